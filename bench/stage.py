@@ -1,0 +1,115 @@
+"""The place that is measured: a database of its own with a rehearsal stop taking place today."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask_migrate import upgrade
+
+from bench.server import Server, free_port, granian, serving
+from caravan import create_app
+from caravan.accounts import actions as accounts
+from caravan.accounts import queries as staff
+from caravan.demo import rules as invention
+from caravan.demo.plan import rehearse
+from caravan.kernel.clock import now, today
+from caravan.kernel.db import db, transaction
+from caravan.press.badges import BadgeFace
+from caravan.registration import actions as registration
+from caravan.registration import queries as registered
+from caravan.registration.rules import Details
+from caravan.settings import Settings, read
+from caravan.tour import actions as tour
+from caravan.tour import agenda_file, folder
+from caravan.tour import queries as stops
+
+KEY = "bench"
+MODEL = "oujda-2025"  # the stop whose agenda is rehearsed
+SEED = 2027
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Two servers with the same settings, the program and the bare page; what is in the database.
+
+    `cookies` are those of somebody signed in for the gate; nobody of `entry_codes` has arrived;
+    `faces` are these people's badges.
+    """
+
+    caravan: Server
+    bare: Server
+    cookies: dict[str, str]
+    entry_codes: list[str]
+    faces: list[BadgeFace]
+
+
+@contextmanager
+def opened(people: int) -> Iterator[Stage]:
+    """A stage with `people` registered, in a folder that is thrown away afterwards.
+
+    CARAVAN_WORKERS and CARAVAN_THREADS of the environment hold for both servers.
+    """
+    with TemporaryDirectory(prefix="caravan-bench-") as name:
+        own = {"CARAVAN_DATA": name, "CARAVAN_RATE_LIMITS": "off", "DATABASE_URL": ""}
+        settings = read({**os.environ, **own})
+        cookies, codes, faces = _fill(settings, people)
+        with _caravan(settings, own) as caravan, _bare(settings) as bare:
+            yield Stage(caravan, bare, cookies, codes, faces)
+
+
+def _caravan(settings: Settings, own: dict[str, str]) -> AbstractContextManager[Server]:
+    port = free_port()
+    command = [sys.executable, "-m", "caravan", "serve"]
+    return serving(command, port, {**own, "PORT": str(port)}, settings.data / "caravan.log")
+
+
+def _bare(settings: Settings) -> AbstractContextManager[Server]:
+    port = free_port()
+    command = granian("bench.bare:app", port, settings.workers, settings.threads)
+    return serving(command, port, {}, settings.data / "bare.log")
+
+
+def _fill(settings: Settings, people: int) -> tuple[dict[str, str], list[str], list[BadgeFace]]:
+    """Make the tables, publish the stops, register the people, sign somebody in."""
+    with create_app(settings).app_context():
+        upgrade()
+        _publish(settings.events)
+        person = accounts.add_staff("gate@caravan.local", "gate", KEY)
+        cookies = {staff.cookie_name(): accounts.open_session(person.id)}
+        codes = _register(people)
+        faces = registered.badge_faces(stops.get_stop(KEY))
+        db.engine.dispose()
+        return cookies, codes, faces
+
+
+def _publish(events: Path) -> None:
+    """Every stop of the folder, and one that takes place today."""
+    read_now = folder.read_folder(events)
+    with transaction():
+        tour.load_catalogue(read_now.prefectures, read_now.services)
+        for file in read_now.stops:
+            tour.publish(file.plan, text=file.text)
+        model = next(file.plan for file in read_now.stops if file.plan.key == MODEL)
+        plan = rehearse(model, KEY, today())
+        tour.publish(plan, text=agenda_file.write(plan))
+
+
+def _register(number: int) -> list[str]:
+    """Register invented people, as the form does; gives their entry codes."""
+    stop, codes = stops.get_stop(KEY), []
+    with transaction():
+        for person in invention.people(number, SEED, [], now()):
+            details = Details(
+                full_name=person.full_name,
+                category=person.category,
+                once=person.once,
+                phone=person.phone,
+                companions=person.companions,
+                latin_name=person.latin_name,
+            )
+            codes.append(registration.register(stop, details, now=now()).entry_code)
+    return codes

@@ -1,0 +1,1 @@
+"""Check-in: arrivals at the gate, and badges printed."""

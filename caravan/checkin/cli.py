@@ -1,0 +1,39 @@
+"""Commands of check-in: `flask badges`."""
+
+import sys
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from caravan.checkin import actions, queries
+from caravan.kernel.i18n import speaking
+from caravan.kernel.refusal import Refusal
+from caravan.tour import queries as tour
+
+
+@click.command("badges")
+@click.argument("key")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--new", "choice", flag_value="new", help="Only badges that were never printed.")
+@click.option("--all", "choice", flag_value="all", default="all", help="Everybody (the default).")
+@with_appcontext
+def badges(key: str, output: Path, choice: str) -> None:
+    """Draw the badges of the stop KEY, eight on an A4 sheet, into a PDF file."""
+    try:
+        with speaking("ar"):
+            stop = tour.get_stop(key)
+            ids = queries.badge_ids(stop.id, choice)
+            progress = _show_progress if sys.stderr.isatty() else None
+            pdf = actions.print_sheets(stop, ids, staff_id=None, progress=progress)
+    except Refusal as refusal:
+        raise click.ClickException(f"{key}: {refusal}") from refusal
+    output.write_bytes(pdf)
+    click.echo(f"{len(ids)} badges in {output}")
+
+
+def _show_progress(done: int, every: int) -> None:
+    click.echo(f"\r{done} / {every}", nl=done == every, err=True)
+
+
+COMMANDS: list[click.Command] = [badges]

@@ -1,0 +1,40 @@
+"""Forms of the gate and of badge printing: shape only."""
+
+import re
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length, Regexp
+
+from caravan.checkin.rules import GATES
+from caravan.kernel.forms import RoomForm, tidy_line
+
+_UUID = Regexp(
+    re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z"),
+    message=_l("Open the gate page anew."),
+)
+
+
+class ArrivalForm(RoomForm):
+    """A scanned or typed code; the id of the arrival is made before sending, once per scan."""
+
+    code = StringField(
+        _l("Code on the ticket or badge"),
+        [DataRequired(_l("Scan or type a code.")), Length(max=200)],
+        [tidy_line],
+    )
+    gate = HiddenField(validators=[Regexp(rf"^[{''.join(GATES)}]\Z")], default=GATES[0])
+    arrival_id = HiddenField(validators=[_UUID])
+
+
+class PrintForm(RoomForm):
+    """Whose badges to print."""
+
+    choice = SelectField(
+        _l("Whose badges"),
+        choices=[
+            SelectChoice("new", _l("Those not printed yet")),
+            SelectChoice("all", _l("Everybody registered")),
+        ],
+    )

@@ -1,0 +1,116 @@
+"""Filling a rehearsal stop with invented people, arrivals, questions, suggestions and answers."""
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from caravan.accounts import actions as accounts
+from caravan.accounts import queries as staff
+from caravan.checkin import actions as checkin
+from caravan.demo import rules
+from caravan.followup import actions as followup
+from caravan.followup.rules import PromiseDetails
+from caravan.kernel.clock import now, today
+from caravan.kernel.db import transaction
+from caravan.registration import actions as registration
+from caravan.registration.rules import Details
+from caravan.tour.models import Stop
+from caravan.voice import actions as voice
+from caravan.voice import queries as said
+from caravan.voice.rules import ANSWERED, APPROVED, QUESTION_STATES, RECEIVED, REJECTED, Words
+
+PLAYER = "rehearsal@caravan.local"
+Progress = Callable[[int, int], None]
+
+
+def fill(stop: Stop, *, attendees: int, seed: int, progress: Progress | None = None) -> None:
+    """Put `attendees` invented people on the rehearsal `stop`, and what they say, all or nothing.
+
+    The same seed gives the same people, so that a second time adds nobody. Refused: NotARehearsal.
+    """
+    if not stop.is_rehearsal:
+        raise rules.NotARehearsal(key=stop.key)
+    days = [day.date for day in stop.days]
+    with transaction():
+        player = _player()
+        for done, person in enumerate(rules.people(attendees, seed, days, now()), 1):
+            _come(stop, person, player)
+            if progress and done % 50 == 0:
+                progress(done, attendees)
+        _speak(stop, player)
+    if progress:
+        progress(attendees, attendees)
+
+
+def _player() -> int:
+    """The account in whose name rehearsals are played; nobody can sign in with it."""
+    known = staff.find_by_email(PLAYER)
+    return (known or accounts.add_staff(PLAYER, "organiser", None)).id
+
+
+def _come(stop: Stop, person: rules.Invented, player: int) -> None:
+    details = Details(
+        full_name=person.full_name,
+        category=person.category,
+        once=person.once,
+        phone=person.phone,
+        companions=person.companions,
+        latin_name=person.latin_name,
+    )
+    row = registration.register(stop, details, now=now())
+    for at in person.arrivals:
+        checkin.record_arrival(
+            stop,
+            row.entry_code,
+            arrival_id=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{row.code}{at.date()}")),
+            gate=str(1 + row.id % 2),
+            staff_id=player,
+            at=at,
+        )
+
+
+def _speak(stop: Stop, player: int) -> None:
+    """Say what is not said yet; what was said before keeps the state it has by now."""
+    asked = {row.body for row in said.questions(stop.id, QUESTION_STATES)}
+    suggested = {row.body for row in said.suggestions(stop.id)}
+    written = rules.speech()
+    for one in written["question"]:
+        if one["body"] not in asked:
+            _ask(stop, one, player)
+    for one in written["suggestion"]:
+        if one["body"] not in suggested:
+            _suggest(stop, one, player)
+
+
+def _ask(stop: Stop, one: dict[str, Any], player: int) -> None:
+    voice.ask(stop, _words(one), now=now())
+    row = next(row for row in said.questions(stop.id, (RECEIVED,)) if row.body == one["body"])
+    if one["state"] == REJECTED:
+        voice.reject(row.id, one["reason"], player)
+    if one["state"] in (APPROVED, ANSWERED):
+        voice.approve(row.id, player)
+        for phone in range(one["me_too"]):
+            voice.add_me_too(stop, row.id, f"rehearsal {phone}")
+    if one["state"] == ANSWERED:
+        followup.answer(row.id, one["answer"], promise=_promise(one), staff_id=player)
+
+
+def _promise(one: dict[str, Any]) -> PromiseDetails | None:
+    if "promise" not in one:
+        return None
+    due = today() + timedelta(days=one["due_in_days"])
+    return PromiseDetails(body=one["promise"], owner=one["owner"], due=due)
+
+
+def _suggest(stop: Stop, one: dict[str, Any], player: int) -> None:
+    voice.suggest(stop, _words(one), now=now())
+    rows = said.suggestions(stop.id, (RECEIVED,))
+    row = next(row for row in rows if row.body == one["body"])
+    if one["state"] != RECEIVED:
+        reason = one.get("reason", "")
+        voice.set_suggestion_state(row.id, one["state"], player, reason=reason, seen=RECEIVED)
+
+
+def _words(one: dict[str, Any]) -> Words:
+    return Words(body=one["body"], service=one["service"], page_language=one["language"])

@@ -1,0 +1,1 @@
+"""What becomes of it: answers, promises, the stop's summary."""

@@ -1,0 +1,106 @@
+"""Writing answers, promises, and that a promise was kept."""
+
+from caravan.followup import queries, rules
+from caravan.followup.models import Answer, Promise, PromiseKept
+from caravan.kernel import audit, versions
+from caravan.kernel.clock import now, to_wall
+from caravan.kernel.db import transaction
+from caravan.press import summary
+from caravan.press.words import Lang
+from caravan.tour import queries as tour
+from caravan.tour.models import Stop
+from caravan.voice import actions as voice
+from caravan.voice import queries as said
+from caravan.voice.models import Question
+
+
+def answer(
+    question_id: str,
+    body: rules.Texts,
+    promise: rules.PromiseDetails | None = None,
+    *,
+    staff_id: int,
+) -> None:
+    """Publish an answer in Arabic and French, with a promise where one is made.
+
+    A later answer to the same question corrects the earlier one, which is kept; the very same
+    answer, or promise, sent again changes nothing. Refused for a question that is not shown or
+    was rejected, for a missing language, and for half a promise.
+    """
+    rules.check_answer(body)
+    with transaction() as writing:
+        question = said.get_question(question_id, to_change=True)
+        rules.check_answerable(question.state)
+        stop = tour.get_stop_by_id(question.stop_id)
+        voice.mark_answered(question_id, staff_id)
+        latest = queries.answers_of([question_id]).get(question_id)
+        if latest is None or latest.body != dict(body):
+            writing.add(
+                Answer(
+                    question_id=question_id, body=dict(body), staff_id=staff_id, answered_at=now()
+                )
+            )
+            audit.record(
+                "followup.answer", staff_id=staff_id, stop_key=stop.key, subject=question_id
+            )
+        if promise is not None:
+            _promise(stop, question, promise, staff_id)
+        versions.bump(said.topic(stop.key))
+        versions.bump(queries.topic(stop.key))
+
+
+def _promise(stop: Stop, question: Question, details: rules.PromiseDetails, staff_id: int) -> None:
+    rules.check_promise(details, stop.first_day)
+    with transaction() as writing:
+        if writing.get(Promise, details.id) is not None:
+            return
+        writing.add(
+            Promise(
+                id=details.id,
+                stop_id=stop.id,
+                question_id=question.id,
+                service_code=question.service_code,
+                body=dict(details.body),
+                owner=dict(details.owner),
+                due=details.due,
+                staff_id=staff_id,
+                promised_at=now(),
+            )
+        )
+        audit.record("followup.promise", staff_id=staff_id, stop_key=stop.key, subject=details.id)
+
+
+def keep_promise(promise_id: str, evidence: rules.Texts, *, staff_id: int) -> None:
+    """Write down that a promise was kept, and what shows it in Arabic and French.
+
+    Refused without evidence, and when it was written down before.
+    """
+    rules.check_evidence(evidence)
+    with transaction() as writing:
+        writing.get(Promise, promise_id, with_for_update=True)  # two hands take turns
+        promise = queries.get_promise(promise_id)
+        if writing.get(PromiseKept, promise_id) is not None:
+            raise rules.PromiseAlreadyKept
+        writing.add(
+            PromiseKept(
+                promise_id=promise_id, evidence=dict(evidence), staff_id=staff_id, kept_at=now()
+            )
+        )
+        stop = tour.get_stop_by_id(promise.stop_id)
+        audit.record(
+            "followup.keep_promise", staff_id=staff_id, stop_key=stop.key, subject=promise_id
+        )
+        versions.bump(queries.topic(stop.key))
+
+
+def print_summary(
+    stop: Stop, lang: Lang, *, staff_id: int | None, progress: summary.Progress | None = None
+) -> bytes:
+    """The summary of the stop as a PDF in Arabic or French, as things stand now.
+
+    That it was drawn is written down: it leaves the house. `staff_id` None is the command line.
+    """
+    pdf = summary.draw(queries.stop_facts(stop, lang), made_at=to_wall(now()), progress=progress)
+    with transaction():
+        audit.record("followup.summary", staff_id=staff_id, stop_key=stop.key, subject=lang)
+    return pdf

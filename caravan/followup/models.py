@@ -1,0 +1,58 @@
+"""Tables of what becomes of it: answers to questions, and promises with owner and date."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from caravan.kernel.clock import to_wall
+from caravan.kernel.db import Base, Instant
+
+
+class Answer(Base):
+    """A published answer, in Arabic and French; a corrected one is a newer row."""
+
+    __tablename__ = "answers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[str] = mapped_column(ForeignKey("questions.id"), index=True)
+    body: Mapped[dict[str, str]] = mapped_column(JSON)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    answered_at: Mapped[datetime] = mapped_column(Instant)
+
+    @property
+    def answered_on(self) -> date:
+        """The day of the answer on Moroccan clocks."""
+        return to_wall(self.answered_at).date()
+
+
+class Promise(Base):
+    """Something the foundation said it would do: what, which office, by when."""
+
+    __tablename__ = "promises"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"), index=True)
+    question_id: Mapped[str | None] = mapped_column(ForeignKey("questions.id"))
+    service_code: Mapped[str] = mapped_column(ForeignKey("services.code"))
+    body: Mapped[dict[str, str]] = mapped_column(JSON)
+    owner: Mapped[dict[str, str]] = mapped_column(JSON)
+    due: Mapped[date]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    promised_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PromiseKept(Base):
+    """A promise was kept: when, and what shows it."""
+
+    __tablename__ = "promises_kept"
+
+    promise_id: Mapped[str] = mapped_column(ForeignKey("promises.id"), primary_key=True)
+    evidence: Mapped[dict[str, str]] = mapped_column(JSON)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    kept_at: Mapped[datetime] = mapped_column(Instant)
+
+    @property
+    def kept_on(self) -> date:
+        """The day on which it was written down as kept, on Moroccan clocks."""
+        return to_wall(self.kept_at).date()

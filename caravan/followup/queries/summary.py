@@ -1,0 +1,88 @@
+"""Reading all that a stop's summary tells, in a number of queries that does not grow."""
+
+from collections import Counter
+
+from flask import current_app
+from flask_babel import force_locale
+from sqlalchemy import func, or_, select
+
+from caravan.checkin import queries as checkin
+from caravan.checkin.models import Arrival, ArrivalUndo
+from caravan.followup import people, report, rules
+from caravan.followup.queries.answers import answers_of, promises
+from caravan.kernel.clock import now
+from caravan.kernel.db import session
+from caravan.press.summary.facts import StopSummary
+from caravan.press.words import Lang
+from caravan.registration import queries as registration
+from caravan.registration.models import Registration, Withdrawal
+from caravan.tour import queries as tour
+from caravan.tour.models import Stop
+from caravan.voice import queries as voice
+from caravan.voice.models import Question
+
+_LOCALES = {"ar": "ar_MA", "fr": "fr_MA"}
+
+
+def stop_facts(stop: Stop, lang: Lang) -> StopSummary:
+    """What the summary of `stop` prints in `lang`, as things stand now; people are protected."""
+    with force_locale(_LOCALES[lang]):
+        return report.write(_material(stop, lang))
+
+
+def headcount(stop: Stop) -> people.Headcount:
+    """Who came to `stop`: protected counts by day, hour and category."""
+    came, away = _came_and_away(stop.id)
+    arrivals = ((one.day, one.arrived_at) for one in checkin.arrivals(stop.id))
+    order = registration.category_words()
+    return people.count_people([day.date for day in stop.days], arrivals, came, away, order)
+
+
+def _material(stop: Stop, lang: Lang) -> report.Material:
+    questions = voice.questions(stop.id)
+    return report.Material(
+        stop=stop,
+        lang=lang,
+        moment=now(),
+        public_url=current_app.config["SETTINGS"].public_url,
+        headcount=headcount(stop),
+        sessions=tour.agenda(stop.id),
+        services=tour.all_services(),
+        questions=questions,
+        asked=_asked(stop.id),
+        answers=answers_of([question.id for question in questions]),
+        promises=promises(stop.id),
+        suggestions=voice.suggestions(stop.id),
+        categories=registration.category_words(),
+    )
+
+
+def _came_and_away(stop_id: int) -> tuple[Counter[str], Counter[str]]:
+    """How many people of each category came at least once, and how many registered and did not.
+
+    Who came and withdrew afterwards came; who withdrew without coming is left out.
+    """
+    standing = select(Arrival.registration_id).where(
+        Arrival.stop_id == stop_id, Arrival.id.not_in(select(ArrivalUndo.arrival_id))
+    )
+    is_here = Registration.id.in_(standing)
+    is_withdrawn = Registration.id.in_(select(Withdrawal.registration_id))
+    chosen = (
+        select(Registration.category, is_here.label("is_here"), func.count())
+        .where(Registration.stop_id == stop_id, or_(is_here, ~is_withdrawn))
+        .group_by(Registration.category, "is_here")
+    )
+    came, away = Counter[str](), Counter[str]()
+    for category, here, number in session().execute(chosen):
+        (came if here else away)[category] += number
+    return came, away
+
+
+def _asked(stop_id: int) -> dict[str, int]:
+    """How many questions there are that are not shown, by state."""
+    chosen = (
+        select(Question.state, func.count())
+        .where(Question.stop_id == stop_id, Question.state.in_((rules.RECEIVED, rules.REJECTED)))
+        .group_by(Question.state)
+    )
+    return dict(session().execute(chosen).all())

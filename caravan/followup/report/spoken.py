@@ -1,0 +1,102 @@
+"""What was asked, answered and suggested, as the summary prints it."""
+
+from flask_babel import gettext as _
+
+from caravan.followup import rules, words
+from caravan.followup.report.material import Material, Promised, cell
+from caravan.followup.small_numbers import is_small, shown
+from caravan.kernel.i18n import days
+from caravan.press.ornaments import State
+from caravan.press.summary import facts
+from caravan.voice.models import Question, Suggestion
+
+MOST_QUESTIONS = 6
+MOST_SUGGESTIONS = 8
+_PROMISE_STATES: dict[str, State] = {"open": "half", "late": "late", "kept": "full"}
+_SUGGESTION_STATES: dict[str, State] = {
+    "done": "full",
+    "accepted": "half",
+    "studied": "half",
+    "declined": "none",
+    "received": "none",
+}
+
+
+def services(material: Material) -> tuple[facts.ServiceQuestions, ...]:
+    """The shown questions by service, those with most questions first, each with its answer.
+
+    The counts are of texts that everybody can read and count on the page of answers; of people
+    there is only the number of "mine too", left out where it is small.
+    """
+    by_service: dict[str, list[Question]] = {}
+    for question in material.questions:
+        by_service.setdefault(question.service_code, []).append(question)
+    ordered = sorted(by_service.items(), key=lambda one: (-len(one[1]), one[0]))
+    return tuple(_service(code, questions, material) for code, questions in ordered)
+
+
+def _service(code: str, questions: list[Question], material: Material) -> facts.ServiceQuestions:
+    answered = sum(question.state == rules.ANSWERED for question in questions)
+    promises = {one.question_id: one for one in material.promises}
+    printed = [_question(one, promises, material) for one in questions[:MOST_QUESTIONS]]
+    return facts.ServiceQuestions(material.service(code), len(questions), answered, tuple(printed))
+
+
+def _question(
+    question: Question, promises: dict[str | None, Promised], material: Material
+) -> facts.Question:
+    answer, promise = material.answers.get(question.id), promises.get(question.id)
+    state: State = "full" if question.state == rules.ANSWERED else "none"
+    word = _("Answered in the hall") if state == "full" else _("Waits for an answer")
+    if answer:
+        word = _("Answered")
+    if promise:
+        state = _PROMISE_STATES[promise.state]
+        due = days(promise.due, promise.due, material.lang)
+        word = _("%(state)s · by %(due)s", state=words.PROMISES[promise.state], due=due)
+    return facts.Question(
+        text=question.body,
+        supporters=0 if is_small(question.me_too) else question.me_too,
+        state=state,
+        state_text=word,
+        answer=material.text(answer.body) if answer else "",
+    )
+
+
+def questions_note(material: Material) -> str:
+    """What is not on the list: the rest of the shown ones, and those that were set aside."""
+    said = [
+        _(
+            "At most %(most)s questions of each service are printed, the most shared first; the "
+            "page of answers has all of them.",
+            most=MOST_QUESTIONS,
+        )
+    ]
+    waiting, rejected = (
+        shown(material.asked.get(one, 0)) for one in (rules.RECEIVED, rules.REJECTED)
+    )
+    said.append(_("Not read yet: %(count)s.", count=material.count(waiting)))
+    said.append(
+        _("Set aside by the moderators, with a reason: %(count)s.", count=material.count(rejected))
+    )
+    return " ".join(said)
+
+
+def suggestions(material: Material) -> tuple[facts.Suggestions, ...]:
+    """The suggestions by state; those just received as a count alone, for nobody approved them."""
+    groups = []
+    for state, sign in _SUGGESTION_STATES.items():
+        chosen = [one for one in material.suggestions if one.state == state]
+        if not chosen:
+            continue
+        is_public = state != "received"
+        texts = tuple(map(_suggestion, chosen[:MOST_SUGGESTIONS])) if is_public else ()
+        count = len(chosen) if is_public else shown(len(chosen))
+        groups.append(facts.Suggestions(str(words.SUGGESTIONS[state]), sign, cell(count), texts))
+    return tuple(groups)
+
+
+def _suggestion(one: Suggestion) -> str:
+    if not one.reason:
+        return one.body
+    return str(_("%(text)s (Reason: %(reason)s)", text=one.body, reason=one.reason))

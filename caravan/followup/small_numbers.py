@@ -1,0 +1,224 @@
+"""Hiding small groups of people, so that no count under five is shown or can be worked out.
+
+Two safeguards, one upon the other:
+
+1. `protect` and `protect_crossed` hide every count from 1 to 4, totals too, and then as many
+   further counts as it takes until no hidden one follows from those that are shown, even for a
+   reader who knows that hidden counts are never zero and that counts add up to their totals.
+   Which ones those are follows from their places alone, never from which is smaller.
+2. `rounded` brings what is left to the nearest multiple of 5. Two tables on the same people, or
+   the summaries of two evenings, can then not be set against each other to find the newcomer.
+
+Zero stays zero: that nobody came tells nothing of a person. Only a line of fewer than 5 people, or
+a crossed table of fewer than 10, is hidden whole: four counts that are not zero would be ones.
+A hidden count is None, which says neither that it is small nor that it was hidden beside one.
+Sources: OECD glossary, threshold rule; look of the paper pieces (people are rounded to 5).
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+THRESHOLD = 5
+CROSSED_THRESHOLD = 10
+
+Shown = int | None
+"""A count that may be shown, or None where it is hidden."""
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Line:
+    """Counts and their total, each None where it is hidden."""
+
+    counts: tuple[Shown, ...]
+    total: Shown
+
+
+@dataclass(frozen=True)
+class Crossed:
+    """A table with the totals of its rows and columns, and of all; None where hidden."""
+
+    rows: tuple[tuple[Shown, ...], ...]
+    row_totals: tuple[Shown, ...]
+    column_totals: tuple[Shown, ...]
+    total: Shown
+
+
+def is_small(count: int) -> bool:
+    """Whether this many people are too few to be shown."""
+    return 0 < count < THRESHOLD
+
+
+def shown(count: int) -> Shown:
+    """A count that stands alone, hidden where it is small."""
+    return None if is_small(count) else count
+
+
+def rounded(count: Shown) -> Shown:
+    """The nearest multiple of 5; zero and what is hidden stay as they are."""
+    return None if count is None else THRESHOLD * ((count + 2) // THRESHOLD)
+
+
+def protect(counts: Sequence[int]) -> Line:
+    """`counts` (none negative) beside their total, so that no small one can be worked out."""
+    if is_small(sum(counts)):
+        return Line((None,) * len(counts), None)
+    # The totals of columns of one are the counts once more: nobody prints them.
+    table = _Table([list(counts)], {(1, column) for column in range(len(counts) + 1)})
+    table.hide()
+    return Line(table.row(0), table.at(0, len(counts)))
+
+
+def protect_crossed(rows: Sequence[Sequence[int]], *, unprinted: Collection[int] = ()) -> Crossed:
+    """A table of counts with all its totals, so that no small count can be worked out.
+
+    All rows are of one length; at least one row and one column. Columns that are `unprinted` come
+    back hidden, with their totals; a small count in them cannot be worked out either.
+    """
+    last, edge = len(rows), len(rows[0])
+    if 0 < sum(map(sum, rows)) < CROSSED_THRESHOLD:
+        return Crossed(((None,) * edge,) * last, (None,) * last, (None,) * edge, None)
+    unseen = {(row, column) for row in range(last + 1) for column in unprinted}
+    table = _Table([list(row) for row in rows], unseen)
+    table.hide()
+    return Crossed(
+        rows=tuple(table.row(row) for row in range(last)),
+        row_totals=tuple(table.at(row, edge) for row in range(last)),
+        column_totals=table.row(last),
+        total=table.at(last, edge),
+    )
+
+
+class _Table:
+    """A table with its totals as last row and last column, and which places are hidden.
+
+    Each line adds up: what one place gains, others of its row and of its column must give. So a
+    hidden count can be another one exactly when such giving and gaining goes round in a ring of
+    hidden places (`_can_differ`), in which no count falls below one.
+    """
+
+    def __init__(self, rows: list[list[int]], unprinted: set[Place]) -> None:
+        whole = [[*row, sum(row)] for row in rows]
+        self.counts: list[list[int]] = [
+            *whole,
+            [sum(column) for column in zip(*whole, strict=True)],
+        ]
+        self.last, self.edge = len(rows), len(rows[0])
+        self.hidden = set(unprinted)
+        self.harmless = {one for one in unprinted if not is_small(self._count(one))}
+        for place in self._places():
+            if is_small(self._count(place)):
+                self._hide(place)
+
+    def at(self, row: int, column: int) -> Shown:
+        return None if (row, column) in self.hidden else self.counts[row][column]
+
+    def row(self, row: int) -> tuple[Shown, ...]:
+        """A row without its total."""
+        return tuple(self.at(row, column) for column in range(self.edge))
+
+    def hide(self) -> None:
+        """Hide further places until nothing small can be worked out."""
+        while (place := self._find_told()) is not None:
+            self._hide(self._beside(place))
+
+    def _hide(self, place: Place) -> None:
+        """Hide a place, and with it every other one that says the same."""
+        waiting = [place]
+        while waiting:
+            one = waiting.pop()
+            self.hidden.add(one)
+            waiting += self._same_as(one) - self.hidden
+
+    def _same_as(self, place: Place) -> set[Place]:
+        """A count that is the only one of its line is its total too, for the zeros can be seen."""
+        same = set()
+        for *cells, total in self._lines(place):
+            full = [cell for cell in cells if self._count(cell) > 0]
+            if len(full) == 1 and place in (full[0], total):
+                same |= {full[0], total}
+        return same
+
+    def _find_told(self) -> Place | None:
+        """A hidden place whose count, or whose group of hidden ones, the shown ones tell."""
+        for place in sorted(self.hidden - self.harmless):
+            if self._count(place) == 0:
+                continue
+            if not self._can_differ(place) or any(map(self._tells_group, self._lines(place))):
+                return place
+        return None
+
+    def _tells_group(self, line: list[Place]) -> bool:
+        """Whether the line's total, less what is shown, is a small group."""
+        *cells, total = line
+        hidden = sum(self._count(cell) for cell in cells if cell in self.hidden)
+        return total not in self.hidden and is_small(hidden)
+
+    def _beside(self, place: Place) -> Place:
+        """The next place to hide: the nearest before `place` in its column or row, else after.
+
+        Counts go before totals. To take the smallest would tell that the others are no smaller.
+        """
+        lines = self._lines(place)
+        bare = [line for line in lines if len(self.hidden.intersection(line)) == 1] or lines
+        near = [one for line in bare for one in line if self._may_hide(one)]
+        free = near or [one for one in self._places() if self._may_hide(one)]
+        return min(free, key=lambda one: (self._is_total(one), one > place, _away(one, place)))
+
+    def _may_hide(self, place: Place) -> bool:
+        return place not in self.hidden and self._count(place) > 0
+
+    def _can_differ(self, place: Place) -> bool:
+        """Whether `place` could hold one more, or one less, with all that is shown the same."""
+        return any(self._ring(place, step) for step in (1, -1) if self._may_move(place, step))
+
+    def _ring(self, place: Place, step: int) -> bool:
+        """Whether hidden places can pass `step` on, from the one line of `place` to the other."""
+        row, column = place
+        start, goal = ("column", column), ("row", row)
+        if step < 0:
+            start, goal = goal, start
+        reached, waiting = {start}, [start]
+        while waiting:
+            for cell, node in self._next(waiting.pop()):
+                if cell != place and node not in reached:
+                    reached.add(node)
+                    waiting.append(node)
+        return goal in reached
+
+    def _next(self, node: tuple[str, int]) -> Iterator[tuple[Place, tuple[str, int]]]:
+        """The hidden places of a line that can balance it, and the line that each leads to."""
+        kind, index = node
+        step = 1 if kind == "row" else -1
+        for cell in self.hidden:
+            row, column = cell
+            if index == (row if kind == "row" else column) and self._may_move(cell, step):
+                yield cell, ("column", column) if kind == "row" else ("row", row)
+
+    def _may_move(self, place: Place, step: int) -> bool:
+        """Whether a place may weigh one more or less in its lines; a total weighs against them."""
+        row, column = place
+        weight = -1 if (row == self.last) != (column == self.edge) else 1
+        return step * weight > 0 or self._count(place) > 1
+
+    def _lines(self, place: Place) -> tuple[list[Place], list[Place]]:
+        """The row and the column of `place`, each with its total at the end."""
+        row, column = place
+        return (
+            [(row, other) for other in range(self.edge + 1)],
+            [(other, column) for other in range(self.last + 1)],
+        )
+
+    def _places(self) -> list[Place]:
+        return [(row, col) for row in range(self.last + 1) for col in range(self.edge + 1)]
+
+    def _is_total(self, place: Place) -> bool:
+        return place[0] == self.last or place[1] == self.edge
+
+    def _count(self, place: Place) -> int:
+        row, column = place
+        return self.counts[row][column]
+
+
+def _away(one: Place, other: Place) -> Place:
+    return abs(one[1] - other[1]), abs(one[0] - other[0])

@@ -1,0 +1,42 @@
+"""What was asked, answered and promised at a stop, for everybody."""
+
+from flask import Response, render_template, request
+
+from caravan.followup import queries, words
+from caravan.followup.views.door import blueprint, page_number
+from caravan.kernel import pages
+from caravan.kernel.guard import public
+from caravan.kernel.refusal import NotFound
+from caravan.tour import queries as tour
+from caravan.tour.models import Service
+from caravan.voice import queries as voice
+
+
+@blueprint.get("/<lang:lang>/stops/<key>/answers")
+@public
+def answers(key: str) -> Response:
+    """The page, the same for everybody; `timed`, for a promise is late from a certain day on."""
+    topics = (queries.topic(key), voice.topic(key), tour.topic(key))
+    return pages.kept(topics, lambda: _draw(key), timed=True, args=("service", "page"))
+
+
+def _draw(key: str) -> str:
+    stop = tour.get_stop(key)
+    services = {service.code: service for service in tour.all_services()}
+    chosen = _chosen(services)
+    return render_template(
+        "followup/answers.html",
+        stop=stop,
+        services=services,
+        chosen=chosen,
+        told=queries.told(stop.id, chosen, page_number()),
+        words=words,
+    )
+
+
+def _chosen(services: dict[str, Service]) -> str | None:
+    """The service in the address, or None; one that there is not is no page."""
+    code = request.args.get("service")
+    if code and code not in services:
+        raise NotFound
+    return code or None

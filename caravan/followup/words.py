@@ -1,0 +1,21 @@
+"""What states are called, on pages and on paper, and which sign each wears."""
+
+from flask_babel import lazy_gettext as _l
+
+PROMISES = {"open": _l("Under way"), "late": _l("Late"), "kept": _l("Kept")}
+SUGGESTIONS = {
+    "received": _l("Being read"),
+    "studied": _l("Being studied"),
+    "accepted": _l("Accepted"),
+    "declined": _l("Declined"),
+    "done": _l("Done"),
+}
+# Signs of the pages (marks of templates/_parts/icons.html).
+PROMISE_MARKS = {"open": "half", "late": "late", "kept": "kept"}
+SUGGESTION_MARKS = {
+    "received": "coming",
+    "studied": "half",
+    "accepted": "done",
+    "declined": "no",
+    "done": "kept",
+}

@@ -1,0 +1,65 @@
+"""The codes people hold: ticket address, entry code for the door, follow-up code for afterwards."""
+
+import re
+import secrets
+
+from stdnum import luhn, verhoeff
+
+from caravan.kernel.names import fold_digits
+
+# No I, L, O or U: they are misread and misheard, and no word is spelled by accident.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
+_PAYLOAD = re.compile(r"C1/([A-Z0-9-]{1,60})/([0-9A-Z]{8})")
+
+
+def new_ticket_code() -> str:
+    """130 random bits as 26 signs: whoever has the address has the ticket, so it is long."""
+    return _signs(26)
+
+
+def _signs(length: int) -> str:
+    """Random signs; the 32 of the alphabet divide the 256 values of a byte evenly."""
+    return "".join(ALPHABET[byte % 32] for byte in secrets.token_bytes(length))
+
+
+def new_entry_code() -> str:
+    """Seven random signs and a check sign, short enough to type at the door."""
+    body = _signs(7)
+    return body + luhn.calc_check_digit(body, alphabet=ALPHABET)
+
+
+def new_follow_code() -> str:
+    """Nine random digits and a check digit (Verhoeff): any one wrong digit, any two swapped."""
+    body = f"{secrets.randbelow(10**9):09d}"
+    return body + verhoeff.calc_check_digit(body)
+
+
+def read_entry_code(typed: str) -> str | None:
+    """The entry code meant by `typed` (small letters, gaps, O for 0 forgiven), or None."""
+    code = re.sub(r"[\s\-]", "", fold_digits(typed)).upper().translate(_MISREAD)
+    right = len(code) == 8 and set(code) <= set(ALPHABET) and luhn.is_valid(code, ALPHABET)
+    return code if right else None
+
+
+def read_follow_code(typed: str) -> str | None:
+    """The follow-up code meant by `typed`, or None where a digit is wrong or missing."""
+    code = re.sub(r"\D", "", fold_digits(typed))
+    return code if len(code) == 10 and verhoeff.is_valid(code) else None
+
+
+def entry_payload(stop_key: str, entry_code: str) -> str:
+    """What the QR of a ticket or badge says: the stop and a random code, never who it is."""
+    return f"C1/{stop_key.upper()}/{entry_code}"
+
+
+def read_payload(text: str) -> tuple[str, str] | None:
+    """Stop key and entry code in a scanned `text`, or None where it is not one of our codes."""
+    found = _PAYLOAD.fullmatch(text.strip().upper())
+    code = read_entry_code(found[2]) if found else None
+    return (found[1].lower(), code) if found and code else None
+
+
+def grouped(code: str) -> str:
+    """`code` in groups that the eye can hold: 7KQ4-M2XP, 482 109 3754."""
+    return f"{code[:4]}-{code[4:]}" if len(code) == 8 else f"{code[:3]} {code[3:6]} {code[6:]}"

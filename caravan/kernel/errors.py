@@ -1,0 +1,74 @@
+"""One way from a refusal or a fault to a page: plain words, and a number for what is our fault."""
+
+import logging
+import secrets
+import traceback
+from urllib.parse import urlsplit
+
+from flask import Flask, g, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from caravan.kernel.i18n import redirect_to_language
+from caravan.kernel.refusal import Refusal
+
+log = logging.getLogger("caravan")
+_PAGES = {404: "errors/404.html", 429: "errors/429.html"}
+
+
+def open_errors(app: Flask) -> None:
+    """Answer Refusals, HTTP errors and faults of `app` with pages (JSON under /api/)."""
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
+
+
+def explain(refusal: Refusal) -> str:
+    """The refusal's sentence in the language of the page."""
+    return str(_(refusal.message, **refusal.params))
+
+
+def _refused(refusal: Refusal) -> ResponseReturnValue:
+    if refusal.status == 404:
+        return _answer("errors/404.html", 404, message=explain(refusal))
+    return _answer("errors/refusal.html", refusal.status, message=explain(refusal))
+
+
+def _form_too_old(error: CSRFError) -> ResponseReturnValue:
+    return _answer("errors/csrf.html", 400, message=str(error.description))
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, RequestRedirect):  # the router's own, such as a missing slash
+        here = urlsplit(error.new_url)._replace(scheme="", netloc="")  # whatever Host was sent
+        return redirect(here.geturl(), error.code)
+    status = error.code or 500
+    if status == 404 and (elsewhere := redirect_to_language()) is not None:
+        return elsewhere
+    page = _PAGES.get(status, "errors/refusal.html")
+    return _answer(page, status, message=_("This request cannot be answered."))
+
+
+def _fault(error: Exception) -> ResponseReturnValue:
+    """A fault of ours: logged with a number, without what the visitor typed."""
+    reference = secrets.token_hex(4).upper()
+    log.error("fault %s at %s\n%s", reference, request.url_rule, trace(error))
+    return _answer("errors/500.html", 500, reference=reference, message="")
+
+
+def trace(error: BaseException) -> str:
+    """Where and by which kinds of errors; their messages may repeat what the visitor typed."""
+    below = error.__cause__ or error.__context__
+    lines = [*traceback.format_tb(error.__traceback__), type(error).__qualname__]
+    return "".join([f"{trace(below)}\n" if below else "", *lines])
+
+
+def _answer(page: str, status: int, message: str, reference: str = "") -> ResponseReturnValue:
+    if request.path.startswith("/api/"):
+        return jsonify(error=message or "fault", reference=reference), status
+    g.setdefault("lang", "ar")
+    return render_template(page, message=message, reference=reference), status

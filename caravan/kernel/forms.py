@@ -1,0 +1,66 @@
+"""What every form shares: the token against forged posts, folded digits, our own messages."""
+
+import re
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Form
+
+from caravan.kernel.names import fold_digits
+
+# Marks that turn the direction of text around them: they can make a name or a number lie.
+_TURNERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class _Words:
+    """WTForms' own messages, through our catalogues."""
+
+    def gettext(self, text: str) -> str:
+        return str(_(text))
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return str(_(one if number == 1 else many))
+
+
+def _words(_meta: Any, _form: Any) -> _Words:
+    return _Words()
+
+
+class RoomForm(FlaskForm):
+    """A form of the page's visitor, with the token of the visitor's session."""
+
+    class Meta(FlaskForm.Meta):
+        """Messages through our catalogues."""
+
+        get_translations = _words
+
+
+class OpenForm(Form):
+    """A form on a public page that is the same for everybody: no session, no token.
+
+    The guard takes it from our own pages only.
+    """
+
+    class Meta(Form.Meta):
+        """Messages through our catalogues."""
+
+        get_translations = _words
+
+
+def tidy(text: str | None) -> str | None:
+    """A filter for text fields: outer gaps, control signs and direction marks removed."""
+    if text is None:
+        return None
+    return _CONTROLS.sub("", _TURNERS.sub("", text)).strip()
+
+
+def tidy_line(text: str | None) -> str | None:
+    """Like `tidy`, and every run of white space is one space."""
+    return re.sub(r"\s+", " ", tidy(text) or "") if text is not None else None
+
+
+def tidy_number(text: str | None) -> str | None:
+    """Like `tidy_line`, with Arabic-Indic digits as Western ones."""
+    return fold_digits(tidy_line(text) or "") if text is not None else None

@@ -1,0 +1,119 @@
+"""Who may: the mark that every route wears, and the one place that enforces it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Forbidden
+
+from caravan.kernel.refusal import NotAllowed, NotFound
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+View = Callable[..., Any]
+
+
+class Actor(Protocol):
+    """The signed-in person, as far as the kernel needs to know."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    def may(self, right: str, stop_key: str | None = None) -> bool:
+        """Whether the person has `right` for that stop; without one, for any stop at all."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a route asks of a visitor: kind is public, holder, staff or device."""
+
+    kind: str
+    right: str = ""
+
+
+def public(view: View) -> View:
+    """Open to everybody."""
+    return _marked(view, Mark("public"))
+
+
+def holder(view: View) -> View:
+    """Open to whoever holds the ticket or follow-up code in the address or form."""
+    return _marked(view, Mark("holder"))
+
+
+def device(view: View) -> View:
+    """Open to an enrolled gate device."""
+    return _marked(view, Mark("device"))
+
+
+def staff(right: str) -> Callable[[View], View]:
+    """Open to signed-in staff with `right` for the stop named `key` in the address."""
+    return lambda view: _marked(view, Mark("staff", right))
+
+
+def _marked(view: View, mark: Mark) -> View:
+    if hasattr(view, "mark"):
+        raise TypeError(f"{view.__qualname__} wears two marks")
+    vars(view)["mark"] = mark
+    return view
+
+
+def open_guard(app: Flask, find_actor: Callable[[], Actor | None]) -> None:
+    """Check the mark of each request's route before its view runs; no mark, no view."""
+    vars(app.view_functions["static"])["mark"] = Mark("public")
+    app.extensions["caravan.find_actor"] = find_actor
+    app.before_request(_enforce)
+    app.context_processor(lambda: {"actor": g.get("actor")})
+
+
+def actor() -> Actor:
+    """The signed-in person of this request; refused when nobody is."""
+    found: Actor | None = g.get("actor")
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def _enforce() -> ResponseReturnValue | None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None:
+        return None  # routing found nothing: the 404 page follows
+    mark: Mark | None = getattr(view, "mark", None)
+    if mark is None:
+        raise RuntimeError(f"{request.endpoint} wears no mark")
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        raise NotFound  # PostgreSQL refuses such a text as a fault; there is no such page
+    if request.method not in SAFE:
+        _refuse_other_sites()
+    if mark.kind == "staff":
+        return _enforce_staff(mark)
+    if mark.kind == "device":
+        raise NotFound  # no device is enrolled yet
+    return None
+
+
+def _enforce_staff(mark: Mark) -> ResponseReturnValue | None:
+    g.actor = current_app.extensions["caravan.find_actor"]()
+    if g.actor is None:
+        if request.method not in SAFE:
+            raise NotAllowed
+        return redirect(url_for("accounts.sign_in", next=request.path))
+    if not g.actor.may(mark.right, (request.view_args or {}).get("key")):
+        raise NotAllowed
+    return None
+
+
+def _refuse_other_sites() -> None:
+    """Forms are only taken from our own pages, whether or not they carry a token.
+
+    Browsers say where a form comes from in Sec-Fetch-Site (or, older ones, in Origin); what says
+    nothing is a program, which has no visitor's cookies to misuse.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if site and site not in ("same-origin", "none"):
+        raise Forbidden
+    if not site and origin and origin.split("://")[-1] != request.host:
+        raise Forbidden

@@ -1,0 +1,220 @@
+"""Languages: which one a page speaks, its direction, and how dates and numbers are written."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from typing import Any
+from urllib.parse import urlencode
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from flask import Flask, Response, current_app, g, redirect, request, url_for
+from flask_babel import Babel, force_locale
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BaseConverter
+from werkzeug.wrappers import Response as AnyResponse
+
+from caravan.kernel.clock import ZONE, to_wall
+from caravan.kernel.names import short_name
+
+LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
+PUBLIC_LANGUAGES = ("ar", "fr")
+_LOCALES = {"ar": "ar_MA", "fr": "fr_MA", "en": "en_GB", "zgh": "zgh_MA"}
+_FALLBACK = {
+    "ar": ("ar", "fr"),
+    "fr": ("fr", "ar"),
+    "en": ("en", "fr", "ar"),
+    "zgh": ("zgh", "fr", "ar"),
+}
+_AND = {"ar": " و", "fr": " et ", "en": " and "}
+_FROM_TO = {"ar": ("من ", " إلى "), "fr": ("du ", " au "), "en": ("", " to ")}
+_COOKIE = "lang"
+_YEAR = 365 * 24 * 3600
+
+
+class LanguageConverter(BaseConverter):
+    """The first part of a page's address: ar, fr, en or zgh."""
+
+    regex = "ar|fr|en|zgh"
+
+
+def open_languages(app: Flask) -> None:
+    """Give `app` its languages: the address part, the catalogues, the template words."""
+    app.url_map.converters["lang"] = LanguageConverter
+    Babel(app, locale_selector=locale_name, timezone_selector=lambda: str(ZONE))
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_give_language)
+    app.after_request(_remember_language)
+    app.context_processor(_template_words)
+    app.jinja_env.filters.update(
+        in_lang=in_lang,
+        day=day,
+        day_short=day_short,
+        days=days,
+        clock=clock,
+        number=number,
+        short_name=short_name,
+    )
+
+
+def lang() -> str:
+    """The language of this page; Arabic where nothing says otherwise."""
+    return str(g.get("lang") or "ar") if g else "ar"
+
+
+def locale_name() -> str:
+    """The Babel locale of this page's language, with Moroccan months and Western digits."""
+    return _LOCALES[lang()]
+
+
+def text_dir(language: str) -> str:
+    """The direction in which `language` is written."""
+    return "rtl" if language == "ar" else "ltr"
+
+
+def in_lang(texts: dict[str, str] | None, language: str | None = None) -> str:
+    """The text for `language` (the page's by default), else the nearest one there is, else ""."""
+    for code in _FALLBACK[language or lang()]:
+        if texts and texts.get(code):
+            return texts[code]
+    return ""
+
+
+def day(value: date, language: str | None = None) -> str:
+    """الجمعة 7 فبراير 2025"""
+    return _formatted(value, "EEEE d MMMM y", language)
+
+
+def day_short(value: date, language: str | None = None) -> str:
+    """الجمعة 7"""
+    return _formatted(value, "EEEE d", language)
+
+
+def days(first: date, last: date, language: str | None = None) -> str:
+    """The days of a stop in words, never with a dash: «7 و8 فبراير 2025»، «من 20 إلى 22 …»."""
+    language = language or lang()
+    if first == last:
+        return _formatted(first, "d MMMM y", language)
+    start = "d MMMM" if first.month != last.month else "d"
+    start += " y" if first.year != last.year else ""
+    end = _formatted(last, "d MMMM y", language)
+    if (last - first).days > 1:
+        before, between = _FROM_TO.get(language, ("", " "))
+        return before + _formatted(first, start, language) + between + end
+    return _formatted(first, start, language) + _AND.get(language, " ") + end
+
+
+def clock(value: time | datetime) -> str:
+    """09:30 as Moroccan clocks show it; an aware datetime is brought there first."""
+    if isinstance(value, datetime) and value.tzinfo:
+        value = to_wall(value)
+    return f"{value:%H:%M}"
+
+
+def number(value: float) -> str:
+    """12.345 in Arabic and French as Morocco writes it."""
+    return format_decimal(value, locale=locale_name())
+
+
+def _formatted(value: date, pattern: str, language: str | None) -> str:
+    language = language or lang()
+    text = format_date(value, pattern, locale=Locale.parse(_LOCALES[language]))
+    if language == "fr" and value.day == 1:
+        return re.sub(r"\b1\b", "1er", text, count=1)
+    return text
+
+
+def preferred_language() -> str:
+    """The visitor's language: the one chosen before, else the browser's, else Arabic."""
+    chosen = request.cookies.get(_COOKIE, "")
+    if chosen in LANGUAGES:
+        return chosen
+    best = request.accept_languages.best_match([*PUBLIC_LANGUAGES, "en"])
+    return best or "ar"
+
+
+def redirect_to_language() -> AnyResponse | None:
+    """For an address without a language: the same with one, if there is such a page."""
+    if request.method != "GET" or request.path.split("/")[1] in LANGUAGES:
+        return None
+    path = f"/{preferred_language()}{request.path}"
+    try:
+        current_app.url_map.bind_to_environ(request.environ).match(path, method="GET")
+    except HTTPException:
+        return None
+    query = "?" + request.query_string.decode() if request.query_string else ""
+    answer = redirect(path + query)
+    answer.vary.update(["Accept-Language", "Cookie"])
+    return answer
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    g.lang = (values or {}).pop("lang", None) or _language_of_path()
+
+
+def _language_of_path() -> str:
+    first = request.path.split("/")[1]
+    return first if first in LANGUAGES else preferred_language()
+
+
+def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        values["lang"] = lang()
+
+
+def _remember_language(response: Response) -> Response:
+    """Keep the language that a visitor reads, but never on a page that all visitors share."""
+    language = g.get("lang")
+    shared = g.get("public_page") or response.mimetype != "text/html"
+    if language and not shared and request.cookies.get(_COOKIE) != language:
+        response.set_cookie(_COOKIE, language, max_age=_YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+def _template_words() -> dict[str, Any]:
+    language = lang()
+    return {
+        "lang": language,
+        "text_dir": text_dir(language),
+        "other_languages": _other_languages,
+    }
+
+
+def _other_languages() -> list[dict[str, str]]:
+    """Links to this same page in the other languages of its visitors."""
+    current = lang()
+    if not request.endpoint or "lang" not in (
+        request.url_rule.arguments if request.url_rule else ()
+    ):
+        return [
+            {"lang": code, "name": LANGUAGES[code], "url": f"/{code}/"}
+            for code in PUBLIC_LANGUAGES
+            if code != current
+        ]
+    values = request.view_args or {}
+    # beside the address, not through url_for: it would take "_external" or "_scheme" as orders
+    query = "?" + urlencode(request.args) if request.method == "GET" and request.args else ""
+    return [
+        {
+            "lang": code,
+            "name": LANGUAGES[code],
+            "url": url_for(request.endpoint, **{**values, "lang": code}) + query,
+        }
+        for code in PUBLIC_LANGUAGES
+        if code != current
+    ]
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Outside a request (commands, messages): speak `language`, and let url_for make addresses."""
+    public_url, before = current_app.config["SETTINGS"].public_url, g.get("lang")
+    locale = force_locale(_LOCALES[language])  # Flask-Babel would keep the one asked for first
+    with current_app.test_request_context("/", base_url=public_url), locale:
+        g.lang = language
+        try:
+            yield
+        finally:
+            g.lang = before

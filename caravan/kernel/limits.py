@@ -1,0 +1,46 @@
+"""How often one address may ask: generous, since a whole hall may share one address."""
+
+from collections.abc import Callable
+from ipaddress import IPv6Address
+from typing import Any, TypeVar, cast
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def asker() -> str:
+    """The address that counts: of an IPv6 one its network (/64), for a household has all of it."""
+    address = get_remote_address()
+    if ":" not in address:
+        return address
+    whole = IPv6Address(address)
+    return str(whole.ipv4_mapped or (int(whole) >> 64))
+
+
+limiter = Limiter(asker, storage_uri="memory://")
+
+# A form that anybody may send: 500 phones behind one hall's address in a minute, and no flood.
+OPEN_FORM = "900 per minute"
+# A code that must not be found by trying.
+GUESS = "60 per minute; 600 per hour"
+
+
+def open_limits(app: Flask, *, on: bool) -> None:
+    """Count requests in this process's memory; no address is written down."""
+    app.config["RATELIMIT_ENABLED"] = on
+    limiter.init_app(app)
+
+
+def limited(rate: str, **when: Any) -> Callable[[View], View]:
+    """Answer a view at most at `rate` for each address.
+
+    `when` is passed on: exempt_when() spares a request, deduct_when(response) counts only some.
+    """
+
+    def limit(view: View) -> View:
+        return cast("View", limiter.limit(rate, **when)(view))
+
+    return limit

@@ -1,0 +1,120 @@
+"""Folding of Arabic and Latin names, so that one person is found under every usual spelling."""
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىئ", "ي"),
+        "ؤ": "و",
+        "ة": "ه",
+        "ء": None,
+        "ـ": None,
+        "œ": "oe",
+        "æ": "ae",
+    }
+)
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_GAPS = re.compile(r"[\s\-'’_.،,]+")
+
+
+def fold(name: str) -> str:
+    """`name` reduced to what a search compares.
+
+    Alef forms, ya, ta marbuta, hamza, tatweel, short vowels, accents, capitals, hyphens and
+    Arabic-Indic digits make no difference: fold("عبدُ الرّحيم") == fold("عبد الرحيم").
+    """
+    opened = unicodedata.normalize("NFKD", _INVISIBLE.sub("", name)).casefold()
+    bare = "".join(sign for sign in opened if not unicodedata.combining(sign))
+    return _GAPS.sub(" ", fold_digits(bare.translate(_LETTERS))).strip()
+
+
+def fold_digits(text: str) -> str:
+    """`text` with Arabic-Indic and Persian digits as Western ones; nothing else changes."""
+    return "".join(
+        str(unicodedata.digit(sign)) if sign in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹" else sign for sign in text
+    )
+
+
+def is_arabic(text: str) -> bool:
+    """Whether the first letter of `text` is an Arabic one."""
+    letters = (sign for sign in text if sign.isalpha())
+    return "ARABIC" in unicodedata.name(next(letters, "a"), "")
+
+
+def short_name(name: str) -> str:
+    """First name and initial, for screens that others can see: «فاطمة ز.»"""
+    words = name.split()
+    return f"{words[0]} {words[-1].removeprefix('ال')[:1]}." if len(words) > 1 else name
+
+
+_ARTICLE_AR = re.compile(r"(?<!\S)ال(?=\S\S)")
+_JOINED_AR = re.compile(r"(?<!\S)(عبد|بن|بو)(?: |ال)?(?=\S)")
+_FAITH_AR = re.compile(r"(?<=\S)(?: |ال| ال)دين(?!\S)")
+_ARTICLE = re.compile(r"(?<!\S)(?:(?:e[ldnrstz]|al|ech|l) |[ea]l(?=[bcdfghjkmnpqrstvwxz]))")
+_JOINED = re.compile(
+    r"(?<!\S)(?:abd(?: ?[aeou]{1,2}l ?| ?[aeou][rsntdz] | ?)|(ben|bel|bou) )(?=\S)"
+)
+_FAITH = re.compile(r"(?<=\S) (?:ed)?dine?(?!\S)")
+_PAIRS = {"kh": "h", "gh": "G", "ch": "C", "sh": "C", "th": "t", "dh": "d", "ph": "f", "dj": "j"}
+_PAIR = re.compile("|".join(_PAIRS))
+_SOUNDS = str.maketrans("بتطثجحخهدذضظرزسصشغفقكگڭلمنcqgpv", "btttjhhhddddrzssCGfkkkklmnkkkbf")
+_NO_SOUND = re.compile("[^bdfhjklmnrstzCG]")
+
+
+def skeleton(name: str) -> str:
+    """The consonants of each word of `name`, alike whether it is written in Arabic or in Latin.
+
+    skeleton("عبد الرحيم المنصوري") == skeleton("Abderrahim El Mansouri") == "bdrhm mnsr". Vowels,
+    articles and doubled letters fall away; sounds that Latin spelling confuses become one.
+    """
+    bare = fold(name)
+    words = (_arabic_words if is_arabic(bare) else _latin_words)(bare)
+    bones = (_NO_SOUND.sub("", word.translate(_SOUNDS)) for word in words)
+    return " ".join(re.sub(r"(.)\1+", r"\1", bone) for bone in bones if bone)
+
+
+def _arabic_words(bare: str) -> list[str]:
+    joined = _JOINED_AR.sub(r"\1", _ARTICLE_AR.sub("", _FAITH_AR.sub("دين", bare)))
+    return [word.removesuffix("ه") for word in joined.split()]
+
+
+def _latin_words(bare: str) -> list[str]:
+    joined = _FAITH.sub("din", _ARTICLE.sub("", bare))
+    joined = _JOINED.sub(lambda found: found[1] or "abd", joined)
+    paired = _PAIR.sub(lambda pair: _PAIRS[pair[0]], joined.replace("x", "ks"))
+    return re.sub("c(?=[eiy])", "s", paired).split()
+
+
+def search_key(*spellings: str | None) -> str:
+    """What is stored to find a person by any of the `spellings` of the name (None falls out).
+
+    The folded spellings, then each word's skeleton between a mark of its script ("/" Arabic, "~"
+    Latin) and a full stop, none of which a folded name has at that place.
+    """
+    names = [spelling for spelling in spellings if spelling]
+    bones = [f"{_mark(name)}{bone}." for name in names for bone in skeleton(name).split()]
+    return " ".join([*map(fold, names), "".join(bones)])
+
+
+_LONGEST = 120  # signs of a name; databases refuse a search of thousands of words
+
+
+def search_parts(typed: str) -> tuple[list[str], list[list[str]]]:
+    """How to look for `typed` in search keys, as parts of them.
+
+    First: all of these are in the key of a name that is spelled like that. Second: one of each
+    list is in the key of a name that only sounds like that, in the other script or another
+    spelling; empty where too little was typed to tell. What no name is long enough for is cut.
+    """
+    typed = typed[:_LONGEST]
+    bones = [bone.rstrip("h") or bone for bone in skeleton(typed).split()]
+    wanted = [bone if len(bone) > 1 else f"{bone}." for bone in bones]
+    marks = "~" if is_arabic(typed) else "/~"
+    sounds = [[f"{mark}{bone}" for mark in marks] for bone in wanted]
+    return fold(typed).split(), sounds if len(fold(typed)) > 2 else []
+
+
+def _mark(name: str) -> str:
+    return "/" if is_arabic(name) else "~"

@@ -1,0 +1,84 @@
+"""Counters that tell every process when something public changed.
+
+A write bumps a topic's counter in its own transaction; readers keep what they drew until the
+counter moves, and look at the counter at most once a second. Nothing can be missed, on either
+database, with any number of processes.
+"""
+
+import threading
+import time
+
+from flask import current_app
+from sqlalchemy import String, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from caravan.kernel.db import Base, db, transaction
+
+_FRESH_SECONDS = 1.0
+
+
+class Version(Base):
+    """How often a topic (such as "stop:oujda-2025") has changed."""
+
+    __tablename__ = "versions"
+
+    topic: Mapped[str] = mapped_column(String(100), primary_key=True)
+    number: Mapped[int]
+
+
+class _Known:
+    """The counters as this process last saw them, by database address and topic."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.numbers: dict[tuple[str, str], tuple[int, float]] = {}
+
+    def get(self, key: tuple[str, str]) -> int | None:
+        number, seen = self.numbers.get(key, (0, -_FRESH_SECONDS))
+        return number if time.monotonic() - seen < _FRESH_SECONDS else None
+
+    def put(self, key: tuple[str, str], number: int) -> None:
+        with self.lock:
+            if len(self.numbers) > 10_000:
+                self.numbers.clear()
+            self.numbers[key] = (number, time.monotonic())
+
+
+_known = _Known()
+_NUMBER = select(Version.number).where(Version.topic == bindparam("topic"))
+
+
+def version_of(topic: str) -> int:
+    """The counter of `topic` (0 when it never changed), at most one second old."""
+    database = current_app.config["SQLALCHEMY_DATABASE_URI"]
+    if (number := find_fresh(database, topic)) is None:
+        with db.engine.connect() as connection:
+            found = connection.scalar(_NUMBER, {"topic": topic})
+        _known.put((database, topic), number := found or 0)
+    return number
+
+
+def find_fresh(database: str, topic: str) -> int | None:
+    """The counter, or None where this process has not looked at it within the last second.
+
+    `database` is the address of the database. Needs no application context and asks nobody.
+    """
+    return _known.get((database, topic))
+
+
+def bump(topic: str) -> None:
+    """Say, inside the open transaction, that `topic` has changed."""
+    with transaction() as writing:
+        dialect = postgresql if writing.get_bind().dialect.name == "postgresql" else sqlite
+        insert = dialect.insert(Version).values(topic=topic, number=1)
+        writing.execute(
+            insert.on_conflict_do_update(
+                index_elements=[Version.topic], set_={"number": Version.number + 1}
+            )
+        )
+
+
+def forget_all() -> None:
+    """Look at every counter anew; for tests, which change the clock and the database."""
+    _known.numbers.clear()

@@ -1,0 +1,1 @@
+"""Registrations: who comes to a stop, their tickets and badges."""

@@ -1,0 +1,135 @@
+"""Writing registrations: register once, correct a name, withdraw."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from caravan.kernel import codes
+from caravan.kernel.db import transaction
+from caravan.registration import queries, rules
+from caravan.registration.models import Consent, NameCorrection, Registration, Withdrawal
+
+# Built once: making a statement costs more than running it. Any unique index may object: the once
+# key (this person is registered already) or, very rarely, a drawn code that somebody has.
+_REGISTER = {
+    name: dialect.insert(Registration).on_conflict_do_nothing().returning(Registration.id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_AGREE = insert(Consent)
+_WITHDRAW = {
+    name: dialect.insert(Withdrawal).on_conflict_do_nothing()
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_FIND_ONCE = select(Registration.__table__).where(
+    Registration.stop_id == bindparam("stop_id"), Registration.once_key == bindparam("once_key")
+)
+_DRAWS = 5
+
+
+def register(stop: rules.Known, details: rules.Details, *, now: datetime) -> Registration:
+    """Register a person for `stop` and keep the consent; the same person sent again is found.
+
+    `now` is the UTC instant of the consent. The answer is the row as it stands in the database,
+    detached. Whether the stop still takes registrations is asked before (`rules.refuse_closed`).
+    """
+    values = _values(stop, details, now)
+    with transaction() as writing:
+        connection = writing.connection()
+        for _draw in range(_DRAWS):
+            values |= _new_codes()
+            row = _insert(connection, values, now) or _find(connection, values)
+            if row is not None:
+                return Registration(**row)
+    raise RuntimeError("five times in a row, drawn codes were taken already")
+
+
+def _values(stop: rules.Known, details: rules.Details, now: datetime) -> dict[str, Any]:
+    once = rules.once_key(details.once, stop.key, details.full_name, details.category)
+    return {
+        "stop_id": stop.id,
+        "once_key": once,
+        "full_name": details.full_name,
+        "latin_name": details.latin_name,
+        "name_folded": rules.search_key(details.full_name, details.latin_name),
+        "category": details.category,
+        "phone": details.phone,
+        "companions": details.companions,
+        "language": details.language,
+        "channel": details.channel,
+        "registered_at": now,
+    }
+
+
+def _new_codes() -> dict[str, str]:
+    return {
+        "code": codes.new_ticket_code(),
+        "entry_code": codes.new_entry_code(),
+        "follow_code": codes.new_follow_code(),
+    }
+
+
+def _insert(connection: Connection, values: dict[str, Any], now: datetime) -> dict[str, Any] | None:
+    """The new row with its consent, or None where the database has it, or a code of it, already."""
+    number = connection.scalar(_REGISTER[connection.dialect.name], values)
+    if number is None:
+        return None
+    consent = {
+        "registration_id": number,
+        "purpose": rules.NOTICE_PURPOSE,
+        "notice_version": rules.NOTICE_VERSION,
+        "agreed_at": now,
+    }
+    connection.execute(_AGREE, consent)
+    return {"id": number, **values}
+
+
+def _find(connection: Connection, values: dict[str, Any]) -> dict[str, Any] | None:
+    key = {"stop_id": values["stop_id"], "once_key": values["once_key"]}
+    row = connection.execute(_FIND_ONCE, key).mappings().first()
+    return dict(row) if row else None
+
+
+def correct_name(
+    registration: Registration, full_name: str, latin_name: str | None, *, now: datetime
+) -> None:
+    """Give the person another spelling; the former one is kept as a row. No change, no row.
+
+    Refused once the registration is withdrawn.
+    """
+    if (full_name, latin_name) == (registration.full_name, registration.latin_name):
+        return
+    with transaction() as writing:
+        _refuse_withdrawn(registration)
+        former = writing.get_one(Registration, registration.id)
+        writing.add(
+            NameCorrection(
+                registration_id=former.id,
+                full_name=former.full_name,
+                latin_name=former.latin_name,
+                corrected_at=now,
+            )
+        )
+        former.full_name, former.latin_name = full_name, latin_name
+        former.name_folded = rules.search_key(full_name, latin_name)
+
+
+def withdraw(registration: Registration, *, now: datetime) -> None:
+    """Take the registration back; twice is once.
+
+    Its once key is let go, so that the same person at the same browser may register anew.
+    """
+    row = {"registration_id": registration.id, "withdrawn_at": now}
+    with transaction() as writing:
+        writing.execute(_WITHDRAW[writing.get_bind().dialect.name], row)
+        writing.execute(
+            update(Registration)
+            .where(Registration.id == registration.id)
+            .values(once_key=f"withdrawn:{registration.code}")
+        )
+
+
+def _refuse_withdrawn(registration: Registration) -> None:
+    if queries.is_withdrawn(registration.id):
+        raise rules.TicketWithdrawn

@@ -1,0 +1,61 @@
+"""The days of a stop as a calendar file (RFC 5545), for the holder of a ticket."""
+
+from datetime import date, datetime
+from functools import cache
+
+from icalendar import Calendar, Event, Timezone
+
+from caravan.kernel.clock import ZONE
+from caravan.kernel.codes import grouped
+from caravan.kernel.i18n import in_lang
+from caravan.registration.models import Registration
+from caravan.tour.models import Stop, StopDay
+
+
+def write(stop: Stop, registration: Registration, language: str, address: str) -> bytes:
+    """A calendar with one event a day, from opening to closing; `address` is the ticket's page.
+
+    Times are wall times with the zone and its rules; an event keeps its UID for good, so that a
+    later file takes the place of an earlier one. The name does not stand in it: calendars are
+    shared.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Caravan//Ticket//AR")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-timezone", str(ZONE))
+    calendar.add_component(_zone_rules(stop.first_day.year, stop.last_day.year))
+    for day in stop.days:
+        calendar.add_component(_event(stop, day, registration, language, address))
+    return bytes(calendar.to_ical())
+
+
+@cache
+def _zone_rules(first_year: int, last_year: int) -> Timezone:
+    """The zone's changes in these years; the library tries every day, so they are kept."""
+    return Timezone.from_tzinfo(
+        ZONE, first_date=date(first_year, 1, 1), last_date=date(last_year + 1, 1, 1)
+    )
+
+
+def _event(
+    stop: Stop, day: StopDay, registration: Registration, language: str, address: str
+) -> Event:
+    event = Event()
+    event.add("uid", f"{day.date}.{registration.entry_code}.{stop.key}@caravan")
+    event.add("sequence", stop.release)
+    event.add("dtstamp", stop.published_at)
+    event.add("dtstart", datetime.combine(day.date, day.opens, tzinfo=ZONE))
+    event.add("dtend", datetime.combine(day.date, day.closes, tzinfo=ZONE))
+    event.add("summary", in_lang(stop.title, language))
+    event.add("location", _place(stop, language))
+    event.add("description", grouped(registration.entry_code))
+    event.add("url", address)
+    event.add("status", "CANCELLED" if stop.status == "cancelled" else "CONFIRMED")
+    return event
+
+
+def _place(stop: Stop, language: str) -> str:
+    comma = "، " if language == "ar" else ", "
+    texts = (in_lang(stop.venue_name, language), in_lang(stop.venue_address, language))
+    return comma.join(text for text in texts if text)

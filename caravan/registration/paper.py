@@ -1,0 +1,47 @@
+"""The ticket of a person: its facts as the press wants them."""
+
+from flask import current_app
+from flask_babel import force_locale
+
+from caravan.kernel import codes
+from caravan.kernel.clock import now
+from caravan.kernel.i18n import days, in_lang
+from caravan.press import ticket
+from caravan.press.words import Lang, Pair
+from caravan.registration import words
+from caravan.registration.models import Registration
+from caravan.tour.models import Stop
+
+
+def draw_ticket(stop: Stop, registration: Registration, language: str) -> bytes:
+    """The ticket as a PDF of one A5 page, in French if `language` is "fr", else in Arabic."""
+    return ticket.draw(
+        _facts(stop, registration, "fr" if language == "fr" else "ar"), made_at=now()
+    )
+
+
+def _facts(stop: Stop, registration: Registration, language: Lang) -> ticket.TicketFacts:
+    public_url = current_app.config["SETTINGS"].public_url
+    return ticket.TicketFacts(
+        lang=language,
+        name=registration.full_name,
+        latin_name=registration.latin_name or "",
+        category=_category(registration.category),
+        stop=Pair(in_lang(stop.name, "ar"), in_lang(stop.name, "fr")),
+        dates=Pair(
+            days(stop.first_day, stop.last_day, "ar"), days(stop.first_day, stop.last_day, "fr")
+        ),
+        venue=Pair(in_lang(stop.venue_name, "ar"), in_lang(stop.venue_name, "fr")),
+        entry_code=codes.grouped(registration.entry_code),
+        qr_payload=codes.entry_payload(stop.key, registration.entry_code),
+        follow_code=codes.grouped(registration.follow_code),
+        follow_address=public_url.split("://")[1] + "/follow",
+        follow_payload=f"{public_url}/follow",
+    )
+
+
+def _category(category: str) -> Pair:
+    with force_locale("ar_MA"):
+        arabic = str(words.CATEGORIES[category])
+    with force_locale("fr_MA"):
+        return Pair(arabic, str(words.CATEGORIES[category]))

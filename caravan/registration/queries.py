@@ -1,0 +1,205 @@
+"""Reading registrations: by the codes people hold, by name, and as lists for the staff."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from flask import current_app
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
+
+from caravan.kernel import codes, i18n, names
+from caravan.kernel.db import db, session
+from caravan.kernel.refusal import NotFound
+from caravan.kernel.versions import version_of
+from caravan.press.badges import BadgeFace, family_of
+from caravan.registration import words
+from caravan.registration.models import Registration, Withdrawal
+from caravan.tour.models import Stop
+
+ON_A_PAGE = 50
+_LAST_PAGE = 9999  # beyond it, counting rows to leave out is more than databases can
+_WITHDRAWN = select(Withdrawal.registration_id)
+
+
+class Door(NamedTuple):
+    """What registering needs to know of a stop, and no more."""
+
+    id: int
+    key: str
+    status: str
+    last_day: date
+
+
+_DOOR = select(Stop.id, Stop.key, Stop.status, Stop.last_day).where(Stop.key == bindparam("key"))
+
+
+def get_door(key: str) -> Door:
+    """The stop as registering sees it, at most a second old; refused when none has the key.
+
+    Registration is the busiest write, and loading the stop took a quarter of its time: what is
+    read here is kept until a publication counts the stop's version up.
+    """
+    doors: dict[str, tuple[int, Door]] = current_app.extensions.setdefault("caravan.doors", {})
+    version = version_of(f"stop:{key}")
+    kept = doors.get(key)
+    if kept is None or kept[0] != version:
+        kept = doors[key] = (version, _read_door(key))
+    return kept[1]
+
+
+def _read_door(key: str) -> Door:
+    with db.engine.connect() as connection:
+        row = connection.execute(_DOOR, {"key": key}).first()
+    if row is None:
+        raise NotFound
+    return Door(*row)
+
+
+def get_by_code(code: str) -> Registration:
+    """The registration whose ticket has this code; refused when there is none."""
+    found = None
+    if len(code) == 26 and set(code) <= set(codes.ALPHABET):
+        found = session().scalar(select(Registration).where(Registration.code == code))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_by_entry_code(entry_code: str) -> Registration | None:
+    """The registration with this entry code (as `codes.read_entry_code` gives it), or None."""
+    return session().scalar(select(Registration).where(Registration.entry_code == entry_code))
+
+
+def find_by_follow_code(code: str) -> Registration | None:
+    """The registration with this follow-up code (as `codes.read_follow_code` gives it), or None."""
+    return session().scalar(select(Registration).where(Registration.follow_code == code))
+
+
+def is_withdrawn(registration_id: int) -> bool:
+    """Whether the person took the registration back."""
+    return session().get(Withdrawal, registration_id) is not None
+
+
+def withdrawn_among(registration_ids: Iterable[int]) -> set[int]:
+    """Those of the ids whose registration was taken back."""
+    chosen = _WITHDRAWN.where(Withdrawal.registration_id.in_(list(registration_ids)))
+    return set(session().scalars(chosen))
+
+
+def search_people(stop_id: int, text: str, limit: int = 10) -> list[Registration]:
+    """The people of the stop whose name is spelled or sounds like `text`, the best first.
+
+    At least three signs are needed, else nobody is found. Withdrawn ones are found too: the gate
+    has to say so.
+    """
+    if len(names.fold(text)) < 3:
+        return []
+    spelled, sounding = _spelled(text), _sounding(text)
+    chosen = (
+        select(Registration)
+        .where(Registration.stop_id == stop_id, or_(spelled, sounding))
+        .order_by(case((spelled, 0), else_=1), Registration.name_folded, Registration.id)
+        .limit(limit)
+    )
+    return list(session().scalars(chosen))
+
+
+def _spelled(text: str) -> ColumnElement[bool]:
+    parts, _sounds = names.search_parts(text)
+    return and_(*(Registration.name_folded.contains(part, autoescape=True) for part in parts))
+
+
+def _sounding(text: str) -> ColumnElement[bool]:
+    _parts, sounds = names.search_parts(text)
+    if not sounds:
+        return _spelled(text)
+    return and_(*(or_(*map(Registration.name_folded.contains, sound)) for sound in sounds))
+
+
+def people(stop_id: int, page: int = 1, text: str = "") -> Pagination:
+    """A page of the stop's people, newest first; with `text` only the name or entry code meant."""
+    chosen = select(Registration).where(Registration.stop_id == stop_id)
+    narrowed = _narrowed(chosen, text) if names.fold(text) else chosen
+    newest = narrowed.order_by(Registration.registered_at.desc(), Registration.id.desc())
+    return db.paginate(newest, page=min(page, _LAST_PAGE), per_page=ON_A_PAGE, error_out=False)
+
+
+def _narrowed(chosen: Select[Registration], text: str) -> Select[Registration]:
+    meant = [_spelled(text), _sounding(text)]
+    if (code := codes.read_entry_code(text)) is not None:
+        meant.append(Registration.entry_code == code)
+    return chosen.where(or_(*meant))
+
+
+def registered_by_category(stop_id: int) -> dict[str, int]:
+    """How many people of each category are registered for the stop, withdrawn ones left out."""
+    counted = (
+        select(Registration.category, func.count())
+        .where(Registration.stop_id == stop_id, Registration.id.not_in(_WITHDRAWN))
+        .group_by(Registration.category)
+    )
+    return dict(session().execute(counted).all())
+
+
+def category_words() -> dict[str, str]:
+    """What the categories of people are called in the language of the page, in their order."""
+    return {category: str(word) for category, word in words.CATEGORIES.items()}
+
+
+def count_registered(stop_id: int) -> int:
+    """How many people are registered for the stop, withdrawn ones left out."""
+    return sum(registered_by_category(stop_id).values())
+
+
+def expected_ids(stop_id: int) -> list[int]:
+    """The ids of the stop's people by name, withdrawn ones left out."""
+    chosen = select(Registration.id).where(
+        Registration.stop_id == stop_id, Registration.id.not_in(_WITHDRAWN)
+    )
+    return list(session().scalars(chosen.order_by(Registration.name_folded, Registration.id)))
+
+
+def badge_faces(stop: Stop, ids: Iterable[int] | None = None) -> list[BadgeFace]:
+    """What the badges of the stop's people say, by name; with `ids` only of these.
+
+    Withdrawn registrations have no badge.
+    """
+    columns = (
+        Registration.full_name,
+        Registration.latin_name,
+        Registration.category,
+        Registration.entry_code,
+    )
+    chosen = select(*columns).where(
+        Registration.stop_id == stop.id, Registration.id.not_in(_WITHDRAWN)
+    )
+    if ids is not None:
+        chosen = chosen.where(Registration.id.in_(list(ids)))
+    rows = session().execute(chosen.order_by(Registration.name_folded, Registration.id))
+    blank = {family: _blank_face(stop, family) for family in words.badge_families()}
+    return [
+        replace(
+            blank[family_of(category)],
+            name_ar=full_name if names.is_arabic(full_name) else "",
+            name_latin=(latin_name or "") if names.is_arabic(full_name) else full_name,
+            qr_payload=codes.entry_payload(stop.key, entry_code),
+        )
+        for full_name, latin_name, category, entry_code in rows
+    ]
+
+
+def _blank_face(stop: Stop, family: str) -> BadgeFace:
+    return BadgeFace(
+        name_ar="",
+        name_latin="",
+        family=family,
+        city_ar=i18n.in_lang(stop.name, "ar"),
+        city_latin=i18n.in_lang(stop.name, "fr"),
+        city_zgh=stop.name.get("zgh", ""),
+        dates_ar=i18n.days(stop.first_day, stop.last_day, "ar"),
+        series_ar=words.badge_series(),
+        family_label=words.badge_families()[family],
+        qr_payload="",
+    )

@@ -1,0 +1,186 @@
+"""Pages of registration: the form, the ticket, what becomes of personal data, the people."""
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from caravan.kernel import codes, pages
+from caravan.kernel.clock import now, today
+from caravan.kernel.errors import explain
+from caravan.kernel.forms import RoomForm
+from caravan.kernel.guard import holder, public, staff
+from caravan.kernel.i18n import lang
+from caravan.kernel.limits import OPEN_FORM, limited
+from caravan.registration import actions, calendar_file, forms, paper, queries, rules, words
+from caravan.registration.models import Registration
+from caravan.tour import queries as tour
+
+blueprint = Blueprint("registration", __name__)
+
+
+@blueprint.errorhandler(rules.RegistrationClosed)
+def closed(refusal: rules.RegistrationClosed) -> ResponseReturnValue:
+    """Why the stop takes no registrations, and where to go instead."""
+    stop = tour.get_stop((request.view_args or {})["key"])
+    page = render_template("registration/closed.html", stop=stop, message=explain(refusal))
+    return page, refusal.status
+
+
+@blueprint.get("/<lang:lang>/stops/<key>/register")
+@public
+def register(key: str) -> str:
+    """The form, empty."""
+    rules.refuse_closed(queries.get_door(key), today())
+    return _register_page(key, forms.RegistrationForm(once=_once()))
+
+
+@blueprint.post("/<lang:lang>/stops/<key>/register")
+@public
+@limited(OPEN_FORM)
+def send(key: str) -> ResponseReturnValue:
+    """Register, and on to the ticket; sent again, it is the same ticket."""
+    door = queries.get_door(key)
+    rules.refuse_closed(door, today())
+    form = forms.RegistrationForm()
+    if not form.validate():
+        return _register_page(key, form), 422
+    registration = actions.register(door, form.details(_once(), lang()), now=now())
+    return redirect(url_for("registration.ticket", code=registration.code), 303)
+
+
+def _once() -> str:
+    """The mark of this browser session; see rules.once_key."""
+    return str(session.setdefault("once", rules.new_once()))
+
+
+def _register_page(key: str, form: forms.RegistrationForm) -> str:
+    stop = tour.get_stop(key)
+    return render_template("registration/register.html", stop=stop, form=form, rules=rules)
+
+
+@blueprint.get("/<lang:lang>/tickets/<code>")
+@holder
+def ticket(code: str) -> str:
+    """The ticket of whoever has its address."""
+    registration = queries.get_by_code(code)
+    return _ticket_page(registration, forms.NameForm(obj=registration))
+
+
+@blueprint.post("/<lang:lang>/tickets/<code>")
+@holder
+def rename(code: str) -> ResponseReturnValue:
+    """Correct the name on the ticket."""
+    registration = queries.get_by_code(code)
+    form = forms.NameForm()
+    if not form.validate():
+        return _ticket_page(registration, form), 422
+    actions.correct_name(registration, **form.said, now=now())
+    flash("renamed", "ticket")
+    return redirect(url_for("registration.ticket", code=code), 303)
+
+
+def _ticket_page(registration: Registration, form: forms.NameForm) -> str:
+    stop = tour.get_stop_by_id(registration.stop_id)
+    return render_template(
+        "registration/withdrawn.html"
+        if queries.is_withdrawn(registration.id)
+        else "registration/ticket.html",
+        registration=registration,
+        stop=stop,
+        form=form,
+        is_open=rules.is_open(stop, today()),
+        category=words.CATEGORIES[registration.category],
+        phone=rules.masked(registration.phone),
+        payload=codes.entry_payload(stop.key, registration.entry_code),
+    )
+
+
+@blueprint.get("/<lang:lang>/tickets/<code>/withdrawal")
+@holder
+def withdrawal(code: str) -> ResponseReturnValue:
+    """Ask once more before a registration is withdrawn."""
+    registration = queries.get_by_code(code)
+    if queries.is_withdrawn(registration.id):
+        return redirect(url_for("registration.ticket", code=code), 303)
+    stop = tour.get_stop_by_id(registration.stop_id)
+    return render_template(
+        "registration/withdrawal.html", registration=registration, stop=stop, form=RoomForm()
+    )
+
+
+@blueprint.post("/<lang:lang>/tickets/<code>/withdrawal")
+@holder
+def withdraw(code: str) -> ResponseReturnValue:
+    """Withdraw the registration; the ticket's page says so from now on."""
+    actions.withdraw(queries.get_by_code(code), now=now())
+    return redirect(url_for("registration.ticket", code=code), 303)
+
+
+@blueprint.get("/<lang:lang>/tickets/<code>/ticket.ics")
+@holder
+def ticket_calendar(code: str) -> Response:
+    """The days of the stop as a calendar file."""
+    registration = _valid(code)
+    stop = tour.get_stop_by_id(registration.stop_id)
+    public_url = current_app.config["SETTINGS"].public_url
+    address = public_url + url_for("registration.ticket", code=code)
+    written = calendar_file.write(stop, registration, lang(), address)
+    return _file(written, "text/calendar", f"{stop.key}.ics")
+
+
+@blueprint.get("/<lang:lang>/tickets/<code>/ticket.pdf")
+@holder
+def ticket_paper(code: str) -> Response:
+    """The ticket to print."""
+    registration = _valid(code)
+    stop = tour.get_stop_by_id(registration.stop_id)
+    drawn = paper.draw_ticket(stop, registration, lang())
+    return _file(drawn, "application/pdf", f"{stop.key}-{registration.entry_code}.pdf")
+
+
+def _valid(code: str) -> Registration:
+    registration = queries.get_by_code(code)
+    if queries.is_withdrawn(registration.id):
+        raise rules.TicketWithdrawn
+    return registration
+
+
+def _file(content: bytes, mimetype: str, name: str) -> Response:
+    answer = Response(content, mimetype=mimetype)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@blueprint.get("/<lang:lang>/privacy")
+@public
+def privacy() -> Response:
+    """What is kept of people, why, for how long, and what they can do about it."""
+    return pages.kept((), lambda: render_template("registration/privacy.html", rules=rules))
+
+
+@blueprint.get("/<lang:lang>/staff/stops/<key>/people")
+@staff("people")
+def people(key: str) -> str:
+    """The stop's people, by pages; `q` looks for a name or an entry code."""
+    stop = tour.get_stop(key)
+    typed = request.args.get("q", "")
+    page = queries.people(stop.id, request.args.get("page", 1, type=int), typed)
+    return render_template(
+        "registration/people.html",
+        stop=stop,
+        page=page,
+        typed=typed,
+        withdrawn=queries.withdrawn_among(one.id for one in page.items),
+        number=queries.count_registered(stop.id),
+        categories=words.CATEGORIES,
+        masked=rules.masked,
+    )

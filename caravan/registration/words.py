@@ -1,0 +1,33 @@
+"""What the categories of people are called, on pages and on badges."""
+
+from flask_babel import force_locale, lazy_gettext
+from flask_babel import gettext as _
+
+from caravan.registration import rules
+
+CATEGORIES = {
+    "serving": lazy_gettext("In service"),
+    "retired": lazy_gettext("Retired"),
+    "widow": lazy_gettext("Widow or widower"),
+    "orphan": lazy_gettext("Orphan"),
+    "rights_holder": lazy_gettext("Other rights-holder"),
+    "guest": lazy_gettext("Guest"),
+    "partner": lazy_gettext("Partner"),
+    "press": lazy_gettext("Press"),
+    "organiser": lazy_gettext("Organisation"),
+}
+
+
+def badge_families() -> dict[str, str]:
+    """The words on a badge by family, in Arabic; one word for all of the police house."""
+    with force_locale("ar_MA"):
+        return {
+            "police_family": _("Police family"),
+            **{category: str(CATEGORIES[category]) for category in rules.INVITED},
+        }
+
+
+def badge_series() -> str:
+    """The name of the event on a badge, in Arabic."""
+    with force_locale("ar_MA"):
+        return str(_("Regional communication days"))

@@ -1,0 +1,111 @@
+"""The rooms, from the ground up: the only file that knows all of them."""
+
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+
+from caravan.accounts import cli as accounts_cli
+from caravan.accounts import queries as accounts_queries
+from caravan.accounts import views as accounts_views
+from caravan.checkin import cli as checkin_cli
+from caravan.checkin import views as checkin_views
+from caravan.demo import cli as demo_cli
+from caravan.followup import cli as followup_cli
+from caravan.followup import views as followup_views
+from caravan.kernel import guard, health
+from caravan.press import qr
+from caravan.registration import cli as registration_cli
+from caravan.registration import views as registration_views
+from caravan.tour import cli as tour_cli
+from caravan.tour import views as tour_views
+from caravan.voice import views as voice_views
+
+VIEWS: tuple[ModuleType, ...] = (
+    accounts_views,
+    tour_views,
+    registration_views,
+    checkin_views,
+    voice_views,
+    followup_views,
+)
+COMMANDS: tuple[ModuleType, ...] = (
+    accounts_cli,
+    tour_cli,
+    registration_cli,
+    checkin_cli,
+    followup_cli,
+    demo_cli,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the back office's list of rooms, shown to those who have the right."""
+
+    endpoint: str
+    label: Any
+    icon: str
+    right: str
+
+
+OF_A_STOP = (
+    Place("tour.staff_stop", _l("This stop"), "home", "see"),
+    Place("registration.people", _l("People registered"), "people", "people"),
+    Place("checkin.gate", _l("Gate"), "gate", "checkin"),
+    Place("checkin.badges", _l("Badges"), "print", "badges"),
+    Place("voice.desk", _l("Questions"), "question", "moderate"),
+    Place("voice.desk_suggestions", _l("Suggestions"), "idea", "moderate"),
+    Place("followup.desk", _l("Answers and promises"), "answers", "answer"),
+    Place("followup.summary", _l("Summary"), "paper", "summary"),
+)
+OF_ALL = (
+    Place("tour.staff_stops", _l("Stops"), "calendar", "see"),
+    Place("accounts.team", _l("Team"), "people", "staff"),
+)
+
+
+def open_rooms(app: Flask) -> None:
+    """Register every room's pages and commands; the guard asks accounts who is signed in."""
+    guard.open_guard(app, accounts_queries.find_actor)
+    app.register_blueprint(health.blueprint)
+    for views in VIEWS:
+        app.register_blueprint(views.blueprint)
+    for cli in COMMANDS:
+        for command in cli.COMMANDS:
+            app.cli.add_command(command)
+    app.jinja_env.globals.update(qr_svg=qr_svg, staff_places=staff_places)
+
+
+def qr_svg(payload: str, title: str) -> Markup:
+    """A QR code as one SVG element for a page; `title` is what a screen reader says."""
+    return Markup(qr.svg(payload, "M", title))  # noqa: S704 - drawn by us, the title escaped there
+
+
+def staff_places() -> list[dict[str, Any]]:
+    """The list of rooms for the signed-in person: those of the stop at hand, then the others."""
+    if g.get("actor") is None:
+        return []
+    key = (request.view_args or {}).get("key")
+    groups = [{"title": _("The foundation"), "places": _allowed(OF_ALL, None)}]
+    if key:
+        groups.insert(0, {"title": _("This stop"), "places": _allowed(OF_A_STOP, key)})
+    return groups
+
+
+def _allowed(places: tuple[Place, ...], key: str | None) -> list[dict[str, Any]]:
+    values: dict[str, Any] = {"key": key} if key else {}
+    return [
+        {
+            "endpoint": place.endpoint,
+            "href": url_for(place.endpoint, **values),
+            "label": place.label,
+            "icon": place.icon,
+        }
+        for place in places
+        if g.actor.may(place.right, key)
+    ]

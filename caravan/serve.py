@@ -1,0 +1,119 @@
+"""What `make run` and `make demo` do: migrate, publish, make a first organiser, serve."""
+
+import sys
+from datetime import timedelta
+
+from flask import Flask
+from flask_migrate import upgrade
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from caravan import create_app
+from caravan.accounts import actions as accounts
+from caravan.accounts import queries as people
+from caravan.demo import actions as rehearsal
+from caravan.demo.plan import rehearse
+from caravan.kernel.clock import today
+from caravan.kernel.db import transaction
+from caravan.kernel.i18n import speaking
+from caravan.settings import BadSetting, Settings, read
+from caravan.tour import actions as tour
+from caravan.tour import agenda_file
+from caravan.tour import queries as stops
+from caravan.tour.folder import BadFolder, Folder, read_folder
+
+FIRST = "organiser@caravan.local"
+REHEARSAL = "rehearsal"
+_ATTENDEES, _SEED = 300, 1
+
+
+def serve() -> None:
+    """Bring the database up to date, publish `events/`, and answer requests until stopped."""
+    app = _opened()
+    with app.app_context():
+        upgrade()
+        _publish(_folder(app))
+        _greet(app.config["SETTINGS"])
+    _listen(app.config["SETTINGS"])
+
+
+def demo() -> None:
+    """The same, with a rehearsal stop that is taking place today, full of invented people."""
+    app = _opened()
+    with app.app_context():
+        upgrade()
+        folder = _folder(app)
+        _publish(folder)
+        _rehearse(folder)
+        _greet(app.config["SETTINGS"])
+    _listen(app.config["SETTINGS"])
+
+
+def _opened() -> Flask:
+    try:
+        return create_app(read())
+    except BadSetting as bad:
+        sys.exit(f"Caravan: {bad}")
+
+
+def _folder(app: Flask) -> Folder:
+    try:
+        return read_folder(app.config["SETTINGS"].events)
+    except BadFolder as bad:
+        sys.exit("\n".join([*bad.lines, f"Caravan: {bad}"]))
+
+
+def _publish(folder: Folder) -> None:
+    with transaction():
+        tour.load_catalogue(folder.prefectures, folder.services)
+        for file in folder.stops:
+            tour.publish(file.plan, text=file.text)
+
+
+def _rehearse(folder: Folder) -> None:
+    """The stop of the folder with most sessions again, until today, with invented people."""
+    long = [file.plan for file in folder.stops if len(file.plan.days) > 1]
+    model = max(long, key=lambda plan: (len(plan.sessions), plan.first_day))
+    plan = rehearse(model, REHEARSAL, today() - timedelta(days=len(model.days) - 1))
+    tour.publish(plan, text=agenda_file.write(plan))
+    stop = stops.get_stop(REHEARSAL)
+    print(f"Caravan: inviting {_ATTENDEES} invented people …", flush=True)
+    rehearsal.fill(stop, attendees=_ATTENDEES, seed=_SEED)
+
+
+def _greet(settings: Settings) -> None:
+    """Tell where to go and, until somebody used it, how to sign in first."""
+    print(f"Caravan: {settings.public_url}")
+    if link := _first_link():
+        print(f"First organiser ({FIRST}), once within a day: {link}")
+    sys.stdout.flush()
+
+
+def _first_link() -> str | None:
+    """The sign-in link of the first organiser; None once somebody has opened the account."""
+    first = people.find_by_email(FIRST)
+    if first is None and people.has_opened_account():
+        return None
+    first = first or accounts.add_staff(FIRST, "organiser", None)
+    if first.totp_confirmed:
+        return None
+    token = accounts.make_link(first.id)
+    with speaking("ar"):
+        return people.link_address(token)
+
+
+def _listen(settings: Settings) -> None:
+    """Answer requests; a worker that dies is started again."""
+    Granian(
+        "wsgi:app",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=settings.threads,
+        backpressure=256,
+        respawn_failed_workers=True,
+        log_access=False,  # who asked for which page is nobody's business (docs/anonymity.md)
+        log_level=LogLevels.warning,
+    ).serve()

@@ -1,0 +1,106 @@
+"""What a person may set from outside: one frozen dataclass, read once from the environment."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting of the program; each field is explained in docs/settings.md.
+
+    Times are seconds unless said otherwise. `secret` is at least 32 bytes and never empty.
+    """
+
+    data: Path
+    database_url: str
+    secret: bytes
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = "http://127.0.0.1:8000"
+    workers: int = 1
+    threads: int = 4
+    trusted_proxies: int = 0
+    rate_limits: bool = True
+    events: Path = ROOT / "events"
+    testing: bool = False
+
+    @property
+    def secure(self) -> bool:
+        """Whether visitors reach us over https, so that cookies may insist on it."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+
+class BadSetting(Exception):
+    """A setting has a value that cannot be used; the message names it and says what it takes."""
+
+
+def read(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from `environment`; creates the data folder and its secret on first use.
+
+    Raises BadSetting for a number that is none, or for an address without http or https.
+    """
+    data = Path(environment.get("CARAVAN_DATA") or ROOT / "instance").resolve()
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    host = environment.get("HOST") or "127.0.0.1"
+    port = _number(environment, "PORT", 8000)
+    return Settings(
+        data=data,
+        database_url=_database_url(environment, data),
+        secret=_secret(data / "secret.key"),
+        host=host,
+        port=port,
+        public_url=_public_url(environment, host, port),
+        workers=_number(environment, "CARAVAN_WORKERS", 1),
+        threads=_number(environment, "CARAVAN_THREADS", 4),
+        trusted_proxies=_number(environment, "CARAVAN_TRUSTED_PROXIES", 0),
+        rate_limits=environment.get("CARAVAN_RATE_LIMITS", "on") != "off",
+        events=Path(environment.get("CARAVAN_EVENTS") or ROOT / "events").resolve(),
+    )
+
+
+def _database_url(environment: Mapping[str, str], data: Path) -> str:
+    url = environment.get("DATABASE_URL") or f"sqlite:///{data / 'caravan.sqlite'}"
+    for short in ("postgres://", "postgresql://"):
+        if url.startswith(short):
+            return "postgresql+psycopg://" + url.removeprefix(short)
+    return url
+
+
+def _public_url(environment: Mapping[str, str], host: str, port: int) -> str:
+    shown = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, never bound here
+    url = (environment.get("CARAVAN_URL") or f"http://{shown}:{port}").rstrip("/")
+    if not url.startswith(("http://", "https://")):
+        raise BadSetting(f"CARAVAN_URL must begin with http:// or https://, not {url!r}")
+    return url
+
+
+def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+    text = environment.get(name) or str(default)
+    if not text.isdecimal():
+        raise BadSetting(f"{name} must be a whole number, not {text!r}")
+    return int(text)
+
+
+def _secret(file: Path) -> bytes:
+    """The secret kept beside the database, made once; two processes that start together agree."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        secret = file.read_bytes()
+        if len(secret) < 32:
+            raise BadSetting(
+                f"{file} is too short to be a secret: delete it or restore it"
+            ) from None
+        return secret
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(secret := secrets.token_bytes(64))
+    return secret

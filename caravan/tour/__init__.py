@@ -1,0 +1,1 @@
+"""The tour: prefectures, stops, their agendas, services and partners."""

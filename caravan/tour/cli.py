@@ -1,0 +1,108 @@
+"""Commands of the tour: check, publish and give back stop files, draw a poster."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+
+from caravan.kernel.db import transaction
+from caravan.kernel.refusal import NotFound, Refusal
+from caravan.tour import actions, queries
+from caravan.tour.folder import BadFolder, Folder, read_folder
+from caravan.tour.models import Stop
+from caravan.tour.paper import draw_poster
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+FILES = click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
+OUT = click.option("-o", "out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+stops = AppGroup("stops", help="Stop files: check, publish, give back.")
+
+
+@stops.command("check")
+@FILES
+def check(files: tuple[Path, ...]) -> None:
+    """Read each FILE (by default all of events/) and list every fault with its line and key."""
+    folder = _read(files, "")
+    click.echo(f"No fault. Stop files: {len(folder.stops)}.")
+
+
+@stops.command("publish")
+@FILES
+def publish(files: tuple[Path, ...]) -> None:
+    """Publish each FILE (by default all of events/); where one has a fault, none is published."""
+    folder = _read(files, " Nothing was published.")
+    new = 0
+    with _one_line(), transaction():
+        actions.load_catalogue(folder.prefectures, folder.services)
+        hidden = not sys.stderr.isatty()
+        with click.progressbar(folder.stops, file=sys.stderr, hidden=hidden) as shown:
+            for file in shown:
+                published = actions.publish(file.plan, text=file.text)
+                new += published.is_new
+                if published.is_new:
+                    _tell(file.plan.key, published)
+    click.echo(f"Published: {new}. Unchanged: {len(folder.stops) - new}.")
+
+
+@stops.command("export")
+@click.argument("key")
+@OUT
+def export(key: str, out: Path) -> None:
+    """Write the stop file of KEY, as it was published last, to a file."""
+    release = queries.find_release(_get_stop(key).id)
+    _write(out, release.plan.encode() if release else b"")
+
+
+@click.command("poster")
+@click.argument("key")
+@OUT
+@with_appcontext
+def poster(key: str, out: Path) -> None:
+    """Draw the A3 poster of the stop KEY, whose code leads to its page."""
+    _write(out, draw_poster(_get_stop(key)))
+
+
+def _read(files: tuple[Path, ...], consequence: str) -> Folder:
+    """The files, or their faults on the screen and an end."""
+    try:
+        return read_folder(current_app.config["SETTINGS"].events, files)
+    except BadFolder as bad:
+        for line in bad.lines:
+            click.echo(line, err=True)
+        raise click.ClickException(f"{bad}{consequence}") from bad
+
+
+def _tell(key: str, published: actions.Published) -> None:
+    click.echo(f"{key}: release {published.number}")
+    for sentence in published.changes["ar"]:
+        click.echo(f"  {sentence}")
+
+
+def _get_stop(key: str) -> Stop:
+    try:
+        return queries.get_stop(key)
+    except NotFound as missing:
+        raise click.ClickException(f"No stop with the key {key} is published.") from missing
+
+
+def _write(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as fault:
+        raise click.ClickException(f"{out}: {fault.strerror}.") from fault
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """A refusal ends the command with its sentence."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+
+
+COMMANDS: list[click.Command] = [stops, poster]

@@ -1,0 +1,93 @@
+"""The tables of a file in `events/`, read by their fields; every fault is reported, none raised."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from caravan.tour.faults import Path
+from caravan.tour.file_shapes import SHAPES, Field, Trouble
+from caravan.tour.toml_lines import Document
+
+
+@dataclass(frozen=True)
+class Row:
+    """One table of a file: where it stands, and its values that are without fault."""
+
+    path: Path
+    values: dict[str, Any]
+
+
+class TableReader:
+    """Reads the tables of `document` by their fields; every fault is reported to the document.
+
+    `codes` holds, by name, the codes that the fields' `among` may refer to.
+    """
+
+    def __init__(self, document: Document, codes: Mapping[str, Collection[str]]) -> None:
+        self.document = document
+        self._codes = codes
+
+    def read(self, path: Path, node: object, fields: tuple[Field, ...], tables: str = "") -> Row:
+        """The values of one table; `tables` names the keys that are tables, read elsewhere."""
+        if not isinstance(node, dict):
+            code = "not_tables" if len(path) > 1 else "not_table"
+            self.document.report(path, code, table=path[0])
+            return Row(path, {})
+        self._refuse_unknown(path, node, [field.key for field in fields] + tables.split())
+        values = {}
+        for field in fields:
+            here = (*path, field.key)
+            if field.key in node:
+                troubles = [*SHAPES[field.shape](node[field.key], field)]
+                troubles += self._not_listed(node[field.key], field)
+                for below, code, params in troubles:
+                    self._report((*here, *below), code, params)
+                if not troubles:
+                    values[field.key] = _plain(node[field.key])
+            elif field.required:
+                self._report(here, "missing", {})
+        return Row(path, values)
+
+    def read_all(self, name: str, fields: tuple[Field, ...]) -> list[Row]:
+        """The values of every [[name]] of the file, in its order."""
+        nodes = self.document.data.get(name, [])
+        if not isinstance(nodes, list):
+            self.document.report((name,), "not_tables", table=name)
+            return []
+        return [self.read((name, place), node, fields) for place, node in enumerate(nodes)]
+
+    def refuse_repeated(self, rows: list[Row], key: str) -> None:
+        """Report each row whose `key` an earlier row has."""
+        first: dict[str, int] = {}
+        for row in rows:
+            value = row.values.get(key)
+            if value in first:
+                self.document.report(
+                    (*row.path, key), "duplicate_code", value=value, first=first[value]
+                )
+            elif value is not None:
+                first[value] = self.document.line_of((*row.path, key))
+
+    def _report(self, path: Path, code: str, params: dict[str, object]) -> None:
+        if not (code.startswith("missing") and self.document.is_spoiled(path)):
+            self.document.report(path, code, **params)
+
+    def _refuse_unknown(self, path: Path, node: dict[str, Any], names: list[str]) -> None:
+        for name in node:
+            if name not in names:
+                near = get_close_matches(name, names, n=1, cutoff=0.75)
+                if near:
+                    self.document.report((*path, name), "unknown_key_near", near=near[0])
+                else:
+                    self.document.report((*path, name), "unknown_key")
+
+    def _not_listed(self, value: object, field: Field) -> Iterator[Trouble]:
+        if field.among:
+            for each in value if isinstance(value, list) else [value]:
+                if isinstance(each, str) and each not in self._codes[field.among]:
+                    yield (), f"unknown_{field.among}", {"value": each}
+
+
+def _plain(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

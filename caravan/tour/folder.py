@@ -1,0 +1,98 @@
+"""The files of `events/` read together: the catalogue first, then every stop, with every fault."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from caravan.tour import agenda_file
+from caravan.tour.catalogue import Catalogue, read_catalogue
+from caravan.tour.faults import BadFile
+from caravan.tour.stop_plan import StopPlan
+
+PREFECTURES = "prefectures.toml"
+SERVICES = "services.toml"
+
+
+@dataclass(frozen=True)
+class StopFile:
+    """A stop file without fault: its path, its text, what it says."""
+
+    path: Path
+    text: str
+    plan: StopPlan
+
+
+@dataclass(frozen=True)
+class Folder:
+    """What can be published: the two catalogue files as they stand, and the stops by file name."""
+
+    prefectures: bytes
+    services: bytes
+    stops: list[StopFile]
+
+
+class BadFolder(Exception):
+    """Files that cannot be published; `lines` tell every fault with file, line and key."""
+
+    def __init__(self, lines: Sequence[str], summary: str) -> None:
+        self.lines = list(lines)
+        super().__init__(summary)
+
+
+def read_folder(events: Path, files: Sequence[Path] = ()) -> Folder:
+    """The stop files `files` (without any: every stop of the folder `events`) and the catalogue.
+
+    The catalogue is that of `events`, unless `files` name another. Raises BadFolder.
+    """
+    named = {file.name: file for file in files}
+    catalogue = [named.get(name, events / name) for name in (PREFECTURES, SERVICES)]
+    missing = [str(file) for file in catalogue if not file.is_file()]
+    if missing:
+        raise BadFolder([], f"{' and '.join(missing)}: there is no such file.")
+    prefectures, services = (file.read_bytes() for file in catalogue)
+    known = _known(prefectures, services, catalogue)
+    paths = dict.fromkeys(files) if files else sorted(events.glob("*.toml"))
+    others = [path for path in paths if path not in catalogue]
+    chosen = [path for path in others if files or agenda_file.is_stop_file(path.name)]
+    return Folder(prefectures, services, _read_stops(chosen, known))
+
+
+def _known(prefectures: bytes, services: bytes, paths: list[Path]) -> Catalogue:
+    try:
+        return read_catalogue(prefectures, services)
+    except BadFile as bad:
+        path = next(path for path in paths if path.name == bad.source)
+        lines = [f"{path}:{fault}" for fault in bad.faults]
+        summary = f"{_counted(len(lines), 'fault')} in {bad.source}; the stops were not read."
+        raise BadFolder(lines, summary) from bad
+
+
+def _read_stops(paths: list[Path], known: Catalogue) -> list[StopFile]:
+    lines: list[str] = []
+    stops: dict[str, StopFile] = {}
+    for path in paths:
+        try:
+            stop = _read_stop(path, known)
+        except BadFile as bad:
+            lines += [f"{path}:{fault}" for fault in bad.faults]
+            continue
+        if twin := stops.get(stop.plan.key):
+            lines.append(f"{path}:1: key: {stop.plan.key} is already the key of {twin.path}.")
+        stops[stop.plan.key] = stop
+    if lines:
+        broken = {line.partition(":")[0] for line in lines}
+        summary = (
+            f"{_counted(len(lines), 'fault')} in {len(broken)} of {_counted(len(paths), 'file')}."
+        )
+        raise BadFolder(lines, summary)
+    return list(stops.values())
+
+
+def _read_stop(path: Path, known: Catalogue) -> StopFile:
+    text = path.read_bytes()
+    plan = agenda_file.read(text, source=path.name, known=known)
+    return StopFile(path, text.decode("utf-8-sig"), plan)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

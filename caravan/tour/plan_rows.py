@@ -1,0 +1,95 @@
+"""What the files say as columns of the tables: the values that publishing writes."""
+
+from typing import Any
+
+from caravan.kernel.clock import to_instant
+from caravan.tour.catalogue import Catalogue
+from caravan.tour.catalogue import Prefecture as PlannedPrefecture
+from caravan.tour.models import Prefecture, Service
+from caravan.tour.stop_plan import SessionPlan, StopPlan
+
+Values = dict[str, Any]
+
+
+def catalogue_values(read: Catalogue) -> list[tuple[type[Prefecture | Service], dict[str, Values]]]:
+    """The columns of both catalogue tables by code."""
+    prefectures = {
+        one.code: {
+            "level": one.level,
+            "name": one.label,
+            "city": _checked_city(one),
+            "parent": one.parent,
+            "checked": one.checked,
+        }
+        for one in read.prefectures.values()
+    }
+    services = {
+        one.code: {"name": one.name, "pictogram": one.pictogram, "position": position}
+        for position, one in enumerate(read.services.values())
+    }
+    return [(Prefecture, prefectures), (Service, services)]
+
+
+def _checked_city(prefecture: PlannedPrefecture) -> dict[str, str]:
+    """The city by language, without a Tifinagh name that no speaker has read."""
+    texts = dict(prefecture.name)
+    if not prefecture.zgh_checked:
+        texts.pop("zgh", None)
+    return texts
+
+
+def stop_values(plan: StopPlan) -> Values:
+    """The columns of the stop itself."""
+    return {
+        "prefecture_code": plan.prefecture,
+        "tour": plan.tour,
+        "tour_name": plan.tour_name,
+        "edition": plan.edition or None,
+        "stage": plan.stage,
+        "host": plan.host,
+        "title": plan.title,
+        "slogan": plan.slogan,
+        "venue_name": plan.venue.name,
+        "venue_address": plan.venue.address,
+        "first_day": plan.first_day,
+        "last_day": plan.last_day,
+        "seats": plan.seats,
+        "status": plan.status,
+        "status_reason": plan.reason,
+        "note": plan.note,
+        "is_rehearsal": plan.rehearsal,
+    }
+
+
+def session_values(session: SessionPlan) -> Values:
+    """The columns of a session: wall times as promised, and the instants that follow from them."""
+    return {
+        "day": session.day,
+        "starts": session.starts,
+        "ends": session.ends,
+        "starts_at": to_instant(session.day, session.starts),
+        "ends_at": to_instant(session.day, session.ends),
+        "kind": session.kind,
+        "title": session.title,
+        "place": session.place,
+        "speaker": session.speaker,
+        "services": list(session.services),
+        "audience": list(session.audience),
+        "is_internal": session.internal,
+        "is_withdrawn": session.withdrawn,
+    }
+
+
+def partner_values(plan: StopPlan) -> dict[str, Values]:
+    """The columns of the partners, by key."""
+    return {
+        partner.key: {
+            "kind": partner.kind,
+            "name": partner.name,
+            "stand": partner.stand or None,
+            "note": partner.note,
+            "services": list(partner.services),
+            "position": position,
+        }
+        for position, partner in enumerate(plan.partners)
+    }

@@ -1,0 +1,65 @@
+"""Every key of a stop file: what is read, written, and listed in `docs/events-format.md`."""
+
+from caravan.tour.file_shapes import Field
+from caravan.tour.stop_plan import AUDIENCES, PARTNER_KINDS, SESSION_KINDS, STATUSES
+
+_SERVICES = Field("services", "choices", among="service")
+
+STOP = (
+    Field("format", "whole", required=True),
+    Field("key", "code", required=True, limit=60),
+    Field("tour", "code", required=True, limit=60),
+    Field("tour_name", "text", required=True),
+    Field("edition", "string", limit=60),
+    Field("stage", "whole", limit=1000),
+    Field("slogan", "text"),
+    Field("prefecture", "choice", required=True, among="prefecture"),
+    Field("host", "text"),
+    Field("title", "text", required=True),
+    Field("seats", "whole", limit=100_000),
+    _SERVICES,
+    Field("status", "choice", choices=STATUSES),
+    Field("reason", "prose", limit=2000),
+    Field("rehearsal", "yes_no"),
+    Field("note", "prose", limit=2000),
+    Field("sources", "strings", limit=500),
+)
+VENUE = (Field("name", "text", required=True), Field("address", "prose", limit=500))
+DAY = (
+    Field("date", "date", required=True),
+    Field("opens", "time", required=True),
+    Field("closes", "time", required=True),
+)
+PARTNER = (
+    Field("key", "code", required=True, limit=60),
+    Field("kind", "choice", required=True, choices=PARTNER_KINDS),
+    Field("name", "text", required=True),
+    Field("stand", "string", limit=20),
+    _SERVICES,
+    Field("note", "prose", limit=2000),
+)
+SESSION = (
+    Field("key", "code", required=True, limit=60),
+    Field("day", "date", required=True),
+    Field("starts", "time", required=True),
+    Field("ends", "time", required=True),
+    Field("kind", "choice", required=True, choices=SESSION_KINDS),
+    Field("title", "text", required=True),
+    Field("place", "text"),
+    Field("speaker", "text"),
+    Field("audience", "choices", choices=AUDIENCES),
+    _SERVICES,
+    Field("internal", "yes_no"),
+    Field("withdrawn", "yes_no"),
+)
+
+TABLES = {"": STOP, "venue": VENUE, "day": DAY, "partner": PARTNER, "session": SESSION}
+
+
+def field_names() -> list[str]:
+    """Every key in the order of the tables: "format" … "venue.name" … "session.withdrawn"."""
+    return [
+        f"{table}.{field.key}".removeprefix(".")
+        for table, fields in TABLES.items()
+        for field in fields
+    ]

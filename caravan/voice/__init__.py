@@ -1,0 +1,1 @@
+"""What people say: questions, me-too, suggestions, and the hall screen."""

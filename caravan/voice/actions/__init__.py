@@ -1,0 +1,25 @@
+"""Writing what people say, and what moderators decide about it."""
+
+from caravan.voice.actions.asking import ask, suggest
+from caravan.voice.actions.deciding import (
+    approve,
+    mark_answered,
+    reject,
+    set_suggestion_state,
+)
+from caravan.voice.actions.screening import blank_screen, open_screen, put_on_screen, show_list
+from caravan.voice.actions.supporting import add_me_too
+
+__all__ = [
+    "add_me_too",
+    "approve",
+    "ask",
+    "blank_screen",
+    "mark_answered",
+    "open_screen",
+    "put_on_screen",
+    "reject",
+    "set_suggestion_state",
+    "show_list",
+    "suggest",
+]

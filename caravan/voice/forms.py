@@ -1,0 +1,95 @@
+"""Forms of what people say, and of those who moderate it: shape only."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
+
+from caravan.kernel.forms import OpenForm, RoomForm, tidy, tidy_line, tidy_number
+from caravan.voice import rules
+
+
+def _lines(text: str | None) -> str | None:
+    """Browsers send a line's end as two signs and count it as one."""
+    return text.replace("\r\n", "\n") if text is not None else None
+
+
+class SpokenForm(OpenForm):
+    """What every public text has: a service, and perhaps the follow-up code."""
+
+    service = RadioField(_l("The subject"), [InputRequired(_l("Choose the subject."))])
+    code = StringField(
+        _l("Follow-up code"),
+        [Length(max=40, message=_l("The code has ten digits."))],
+        [tidy_number],
+        description=_l("The ten digits on your ticket, if you want to find the answer by them."),
+    )
+
+
+class QuestionForm(SpokenForm):
+    """A question to the hall."""
+
+    body = TextAreaField(
+        _l("Your question"),
+        [
+            DataRequired(_l("Write your question.")),
+            Length(min=3, message=_l("Write your question in a few words.")),
+            Length(max=500, message=_l("The question is too long: 500 signs at most.")),
+        ],
+        [_lines, tidy],
+        description=_l("One or two sentences. A moderator reads it before it is shown."),
+    )
+
+
+class SuggestionForm(SpokenForm):
+    """A suggestion to the foundation."""
+
+    body = TextAreaField(
+        _l("Your suggestion"),
+        [
+            DataRequired(_l("Write your suggestion.")),
+            Length(min=3, message=_l("Write your suggestion in a few words.")),
+            Length(max=1000, message=_l("The suggestion is too long: 1000 signs at most.")),
+        ],
+        [_lines, tidy],
+        description=_l("What should change, and for whom. It is read before it is shown."),
+    )
+
+
+class ActForm(RoomForm):
+    """An act of one button: nothing but the token."""
+
+
+class RejectionForm(RoomForm):
+    """Why a question is not taken up; `seen` is the state that the moderator saw."""
+
+    reason = StringField(
+        _l("Reason"),
+        [
+            DataRequired(_l("Write the reason in one sentence: whoever asked may read it.")),
+            Length(max=300, message=_l("The reason is too long: 300 signs at most.")),
+        ],
+        [tidy_line],
+    )
+    seen = HiddenField(validators=[AnyOf((rules.RECEIVED, rules.APPROVED))])
+
+
+class SuggestionStateForm(RoomForm):
+    """The new state of a suggestion; `seen` is the state that the page showed."""
+
+    state = SelectField(
+        _l("State"),
+        choices=[
+            SelectChoice("received", _l("received, not shown")),
+            SelectChoice("studied", _l("being studied")),
+            SelectChoice("accepted", _l("accepted")),
+            SelectChoice("declined", _l("declined")),
+            SelectChoice("done", _l("done")),
+        ],
+    )
+    reason = StringField(
+        _l("Reason"),
+        [Length(max=300, message=_l("The reason is too long: 300 signs at most."))],
+        [tidy_line],
+    )
+    seen = HiddenField(validators=[AnyOf(rules.SUGGESTION_STATES)])

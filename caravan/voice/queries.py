@@ -1,0 +1,221 @@
+"""Reading what people say: the public lists, the moderators' desk, the hall screen."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hmac import compare_digest
+
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import Select, func, select
+
+from caravan.kernel.db import db, session
+from caravan.kernel.refusal import NotFound
+from caravan.kernel.seal import seal
+from caravan.tour import queries as tour
+from caravan.tour.models import Service, Stop
+from caravan.voice import rules
+from caravan.voice.models import Question, Screen, Suggestion
+
+PER_PAGE = 50
+_ON_LIST = 3
+
+
+def topic(key: str) -> str:
+    """The name under which the public questions of the stop `key` are counted."""
+    return f"questions:{key}"
+
+
+def follow_mark(stop_id: int, code: str) -> str:
+    """The sealed form of a follow-up code (ten digits), as kept beside what its holder said."""
+    return seal("follow", stop_id, code)
+
+
+def get_question(
+    question_id: str, stop_id: int | None = None, *, to_change: bool = False
+) -> Question:
+    """The question; with `stop_id`, only if it belongs to that stop.
+
+    `to_change`: whoever else changes it waits until the open transaction ends.
+    """
+    found = session().get(Question, question_id, with_for_update=to_change or None)
+    if found is None or stop_id not in (None, found.stop_id):
+        raise NotFound
+    return found
+
+
+def get_suggestion(suggestion_id: str, stop_id: int | None = None) -> Suggestion:
+    """The suggestion; with `stop_id`, only if it belongs to that stop."""
+    found = session().get(Suggestion, suggestion_id)
+    if found is None or stop_id not in (None, found.stop_id):
+        raise NotFound
+    return found
+
+
+def questions(stop_id: int, states: Iterable[str] = rules.PUBLIC) -> list[Question]:
+    """All questions of the stop in `states`: the most shared first, then in random fixed order."""
+    return list(session().scalars(_questions(stop_id, states)))
+
+
+def suggestions(stop_id: int, states: Iterable[str] = rules.SUGGESTION_STATES) -> list[Suggestion]:
+    """All suggestions of the stop in `states`, in a random order that stays the same."""
+    return list(session().scalars(_suggestions(stop_id, states)))
+
+
+def find_by_follow_mark(mark: str) -> list[Question]:
+    """The questions asked with the follow-up code sealed in `mark`; none is an empty list."""
+    return list(
+        session().scalars(
+            select(Question).where(Question.follow_mark == mark).order_by(Question.id)
+        )
+    )
+
+
+def suggestions_by_follow_mark(mark: str) -> list[Suggestion]:
+    """The suggestions made with the follow-up code sealed in `mark`."""
+    return list(
+        session().scalars(
+            select(Suggestion).where(Suggestion.follow_mark == mark).order_by(Suggestion.id)
+        )
+    )
+
+
+def subjects(stop_id: int) -> list[Service]:
+    """What one may speak about at the stop: its services, and "other" where the tour has it."""
+    shown = tour.services_of(stop_id)
+    known = {service.code for service in shown}
+    rest = [one for one in tour.all_services() if one.code not in known]
+    return shown + [one for one in rest if one.code == "other" or not shown]
+
+
+def public_questions(stop_id: int, service: str | None, page: int) -> Pagination:
+    """A page of approved and answered questions about `service` (None: about anything)."""
+    statement = _questions(stop_id, rules.PUBLIC)
+    if service:
+        statement = statement.where(Question.service_code == service)
+    return db.paginate(statement, page=page, per_page=PER_PAGE)
+
+
+def asked_about(stop_id: int) -> set[str]:
+    """The codes of the services about which there are public questions."""
+    chosen = select(Question.service_code).where(
+        Question.stop_id == stop_id, Question.state.in_(rules.PUBLIC)
+    )
+    return set(session().scalars(chosen.distinct()))
+
+
+def public_suggestions(stop_id: int, service: str | None, page: int) -> Pagination:
+    """A page of the suggestions that the foundation has taken up for study or decided."""
+    statement = _suggestions(stop_id, rules.SHOWN_SUGGESTIONS)
+    if service:
+        statement = statement.where(Suggestion.service_code == service)
+    return db.paginate(statement, page=page, per_page=PER_PAGE)
+
+
+def desk_suggestions(stop_id: int, page: int) -> Pagination:
+    """A page of all suggestions for the desk, those just received first."""
+    statement = _suggestions(stop_id, rules.SUGGESTION_STATES)
+    is_new = Suggestion.state == rules.RECEIVED
+    ordered = statement.order_by(None).order_by(is_new.desc(), Suggestion.id)
+    return db.paginate(ordered, page=page, per_page=PER_PAGE)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The moderators' desk: lanes of questions, how many there are, and what the hall sees.
+
+    `mark` is the same as long as nothing on the desk has changed.
+    """
+
+    lanes: dict[str, list[Question]]
+    counts: dict[str, int]
+    screen: Screen | None
+    on_air: Question | None
+    page: int
+    pages: int
+
+    @property
+    def mark(self) -> str:
+        shown = (self.screen.question_id, self.screen.is_blank) if self.screen else None
+        rows = [(one.id, one.me_too) for lane in self.lanes.values() for one in lane]
+        text = repr((shown, sorted(self.counts.items()), self.page, rows))
+        return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def board(stop_id: int, page: int = 1) -> Board:
+    """The desk of the stop; every lane shows its `page`, 50 questions long."""
+    states = (rules.RECEIVED, rules.APPROVED, rules.ANSWERED)
+    counts = dict.fromkeys((*states, rules.REJECTED), 0) | _counts(stop_id)
+    lanes = {
+        state: list(session().scalars(_cut(_questions(stop_id, (state,)), page)))
+        for state in states
+    }
+    longest = max(counts[state] for state in states)
+    screen = find_screen(stop_id)
+    on_air = session().get(Question, screen.question_id) if screen and screen.question_id else None
+    return Board(lanes, counts, screen, on_air, page, -(-longest // PER_PAGE) or 1)
+
+
+def find_screen(stop_id: int) -> Screen | None:
+    """The hall screen of the stop, once its desk was opened."""
+    return session().get(Screen, stop_id)
+
+
+def get_screen(key: str, token: str) -> Screen:
+    """The hall screen of the stop `key` for whoever holds its token; anything else is not found."""
+    found = session().scalar(select(Screen).join(Stop).where(Stop.key == key))
+    if found is None or not compare_digest(found.token.encode(), token.encode()):
+        raise NotFound
+    return found
+
+
+def picture(stop_id: int) -> rules.Picture:
+    """What the hall sees: nothing, the approved question put there, or the most shared ones."""
+    screen = find_screen(stop_id)
+    if screen and screen.is_blank:
+        return rules.Picture("blank")
+    approved = _seen(stop_id)
+    if screen and screen.question_id:
+        # asked for with its state: an unapproved text never leaves, whatever the row says
+        row = session().execute(approved.where(Question.id == screen.question_id)).first()
+        if row:
+            return rules.Picture("question", question=rules.ScreenQuestion(*row))
+    first = session().execute(approved.limit(_ON_LIST))
+    return rules.Picture("list", first=rules.fitting([rules.ScreenQuestion(*row) for row in first]))
+
+
+def _seen(stop_id: int) -> Select[str, str, dict[str, str], int]:
+    return (
+        select(Question.body, Question.language, Service.name, Question.me_too)
+        .join(Service, Service.code == Question.service_code)
+        .where(Question.stop_id == stop_id, Question.state == rules.APPROVED)
+        .order_by(Question.me_too.desc(), Question.id)
+    )
+
+
+def _questions(stop_id: int, states: Iterable[str]) -> Select[Question]:
+    return (
+        select(Question)
+        .where(Question.stop_id == stop_id, Question.state.in_(list(states)))
+        .order_by(Question.me_too.desc(), Question.id)  # ids are random: no order of arrival
+    )
+
+
+def _suggestions(stop_id: int, states: Iterable[str]) -> Select[Suggestion]:
+    return (
+        select(Suggestion)
+        .where(Suggestion.stop_id == stop_id, Suggestion.state.in_(list(states)))
+        .order_by(Suggestion.id)
+    )
+
+
+def _cut(statement: Select[Question], page: int) -> Select[Question]:
+    return statement.limit(PER_PAGE).offset((page - 1) * PER_PAGE)
+
+
+def _counts(stop_id: int) -> dict[str, int]:
+    statement = (
+        select(Question.state, func.count())
+        .where(Question.stop_id == stop_id)
+        .group_by(Question.state)
+    )
+    return dict(session().execute(statement).all())

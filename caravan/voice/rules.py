@@ -1,0 +1,193 @@
+"""Decisions about what people say: when it may be said, what is public, who decided first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from caravan.kernel.clock import to_wall
+from caravan.kernel.names import is_arabic
+from caravan.kernel.refusal import Refusal
+
+# The way of a question; a rejected one is kept, with its reason, and shown to nobody.
+RECEIVED, APPROVED, ANSWERED, REJECTED = "received", "approved", "answered", "rejected"
+QUESTION_STATES = (RECEIVED, APPROVED, ANSWERED, REJECTED)
+PUBLIC = (APPROVED, ANSWERED)
+
+# The way of a suggestion; everything after the first is shown.
+STUDIED, ACCEPTED, DECLINED, DONE = "studied", "accepted", "declined", "done"
+SUGGESTION_STATES = (RECEIVED, STUDIED, ACCEPTED, DECLINED, DONE)
+SHOWN_SUGGESTIONS = (STUDIED, ACCEPTED, DECLINED, DONE)
+
+# What fits on the hall screen at which size, in signs; the last size holds the longest question.
+_SIZES = ((40, "short"), (75, ""), (140, "long"), (300, "longest"), (500, "whole"))
+_LINES, _LINE = 4, 42
+_NOON = 12
+
+
+class NotOpenYet(Refusal):
+    """Questions and suggestions are taken from the first day of the stop."""
+
+    message = "This opens on the first day of the stop. Come back then: nothing was saved."
+    status = 409
+
+
+class StopIsOver(Refusal):
+    """Questions and suggestions are taken until the last day of the stop."""
+
+    message = "The stop is over: nothing was saved. The answers stay on the page of the answers."
+    status = 409
+
+
+class StopIsOff(Refusal):
+    """The stop was cancelled or moved to other days."""
+
+    message = "This stop does not take place on these days: nothing was saved."
+    status = 409
+
+
+class UnknownFollowCode(Refusal):
+    """The follow-up code is mistyped, or is not one of this stop."""
+
+    message = (
+        "This code is not one of this stop. Look at your ticket again, or leave the box empty: "
+        "the text is then sent without a code."
+    )
+
+
+class AlreadyDecided(Refusal):
+    """Another moderator was faster; what that person decided stands."""
+
+    message = "A colleague has already decided about this question. Nothing was changed."
+    status = 409
+
+
+class AlreadyApproved(AlreadyDecided):
+    """The question was approved meanwhile."""
+
+    message = "A colleague has already approved this question. Nothing was changed."
+
+
+class AlreadyRejected(AlreadyDecided):
+    """The question was rejected meanwhile."""
+
+    message = (
+        "A colleague has already rejected this question, with this reason: %(reason)s "
+        "Nothing was changed."
+    )
+
+
+class AlreadyAnswered(AlreadyDecided):
+    """The question was answered meanwhile."""
+
+    message = "This question is already marked as answered. Nothing was changed."
+
+
+class NotApproved(Refusal):
+    """Only an approved question is shown, supported or answered."""
+
+    message = "This question is not approved. Approve it first."
+    status = 409
+
+
+class SuggestionChanged(Refusal):
+    """A colleague gave the suggestion another state since the page was opened."""
+
+    message = (
+        "A colleague has changed the state of this suggestion since you opened the page. "
+        "Nothing was changed: look at it again."
+    )
+    status = 409
+
+
+class ReasonMissing(Refusal):
+    """A "no" needs a reason."""
+
+    message = "Write the reason in one sentence: whoever asked may read it."
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a person wrote: a text, the code of the service it is about, perhaps a follow-up code.
+
+    `page_language` is the language of the page on which it was written.
+    """
+
+    body: str
+    service: str
+    code: str = ""
+    page_language: str = "ar"
+
+
+def check_open(state: str) -> None:
+    """Refuse words outside the stop; `state` is where the stop stands (tour.rules.state_of)."""
+    if state == "coming":
+        raise NotOpenYet
+    if state == "past":
+        raise StopIsOver
+    if state != "now":
+        raise StopIsOff
+
+
+def half_day(now: datetime) -> tuple[date, str]:
+    """The Moroccan date and "am" or "pm" of the aware `now`: all that is kept of the time."""
+    wall = to_wall(now)
+    return wall.date(), "am" if wall.hour < _NOON else "pm"
+
+
+def language_of(body: str, page_language: str) -> str:
+    """The language to mark a text with: by its script first, then by the page it came from."""
+    if is_arabic(body):
+        return "ar"
+    return page_language if page_language != "ar" else "fr"
+
+
+def already(state: str, reason: str | None) -> Refusal:
+    """The refusal that says what was decided before; `state` is the question's present one."""
+    if state == REJECTED:
+        return AlreadyRejected(reason=reason or "")
+    return {APPROVED: AlreadyApproved, ANSWERED: AlreadyAnswered}.get(state, AlreadyDecided)()
+
+
+def check_reason(state: str, reason: str) -> None:
+    """Refuse to reject or decline without saying why."""
+    if state in (REJECTED, DECLINED) and not reason.strip():
+        raise ReasonMissing
+
+
+def screen_size(body: str) -> str:
+    """The class of a question on the hall screen: short, "" (normal), long, longest or whole."""
+    return next((name for limit, name in _SIZES if len(body) <= limit), "whole")
+
+
+@dataclass(frozen=True)
+class ScreenQuestion:
+    """A question as the hall sees it; `service` is by language, `me_too` how many share it."""
+
+    body: str
+    language: str
+    service: dict[str, str]
+    me_too: int
+
+    @property
+    def size(self) -> str:
+        return screen_size(self.body)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What the hall screen shows: "blank", one "question", or the "list" of the first ones."""
+
+    kind: str
+    question: ScreenQuestion | None = None
+    first: Sequence[ScreenQuestion] = ()
+
+
+def fitting(questions: Sequence[ScreenQuestion]) -> list[ScreenQuestion]:
+    """The first of `questions` that fit on the screen's list: four lines, a long one takes two."""
+    shown, lines = [], 0
+    for question in questions:
+        lines += 1 if len(question.body) <= _LINE else 2
+        if lines > _LINES:
+            break
+        shown.append(question)
+    return shown

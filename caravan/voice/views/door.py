@@ -1,0 +1,97 @@
+"""The blueprint of the room, and what its public pages share."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from flask import Blueprint, current_app, request
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from caravan.kernel.clock import today
+from caravan.kernel.i18n import in_lang, lang
+from caravan.kernel.refusal import NotFound
+from caravan.tour import queries as tour
+from caravan.tour.models import Service, Stop
+from caravan.voice import rules
+from caravan.voice.forms import SpokenForm
+
+blueprint = Blueprint("voice", __name__)
+
+STOP = "/<lang:lang>/stops/<key>"
+DESK = "/<lang:lang>/staff/stops/<key>"
+# What the kept pages depend on beside the path: the chosen service, the page, "it was received".
+ARGS = ("service", "page", "sent")
+PHONE = "caravan_phone"
+PHONE_LENGTH = 32
+_PHONE_SECONDS = 90 * 24 * 3600
+_LAST_PAGE = 9999  # beyond it, counting rows to leave out is more than databases can
+
+F = TypeVar("F", bound=SpokenForm)
+
+
+def spoken(kind: type[F], subjects: Sequence[Service]) -> F:
+    """The form of this request, with the subjects of the stop to choose from."""
+    form = kind(request.form)
+    form.service.choices = [(one.code, in_lang(one.name)) for one in subjects]
+    return form
+
+
+def words(form: SpokenForm) -> rules.Words:
+    """What the valid `form` says."""
+    return rules.Words(
+        body=form["body"].data,
+        service=form.service.data,
+        code=form.code.data or "",
+        page_language=lang(),
+    )
+
+
+def has_no_code() -> bool:
+    """Whether this form comes without a follow-up code, so that none can be guessed by it."""
+    return not request.form.get("code", "").strip()
+
+
+def is_refused(answer: Response) -> bool:
+    """Whether the form was not taken: only such tries count as guesses."""
+    return answer.status_code >= 400
+
+
+def chosen_service(subjects: Sequence[Service]) -> str | None:
+    """The service in the address, or None; one that the stop does not have is no page."""
+    code = request.args.get("service")
+    if code and code not in {one.code for one in subjects}:
+        raise NotFound
+    return code or None
+
+
+def was_sent() -> bool:
+    """Whether the address says that a form was just taken."""
+    return request.args.get("sent") == "1"
+
+
+def page_number() -> int:
+    """The page in the address; the first where there is none."""
+    return min(max(request.args.get("page", 1, type=int), 1), _LAST_PAGE)
+
+
+def state_now(stop: Stop) -> str:
+    """Where the stop stands today: one may speak while it is "now"."""
+    return tour.state_on(stop, today())
+
+
+def people_word(count: int) -> str:
+    """The noun that stands under a number of people: «شخصا», "persons"."""
+    return str(ngettext("person", "people", count))
+
+
+def remember_phone(answer: Response, phone: str) -> Response:
+    """Give the phone its random value, on its first "mine too" and on nothing else."""
+    answer.set_cookie(
+        PHONE,
+        phone,
+        max_age=_PHONE_SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["SETTINGS"].secure,
+    )
+    return answer

@@ -1,0 +1,111 @@
+"""The public questions of a stop: ask, read, say "mine too"."""
+
+import secrets
+
+from flask import jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from caravan.kernel import csrf, pages
+from caravan.kernel.clock import now
+from caravan.kernel.errors import explain
+from caravan.kernel.guard import public
+from caravan.kernel.limits import GUESS, OPEN_FORM, limited
+from caravan.tour import queries as tour
+from caravan.tour.models import Service, Stop
+from caravan.voice import actions, queries, rules
+from caravan.voice.forms import QuestionForm
+from caravan.voice.views import door
+from caravan.voice.views.door import STOP, blueprint
+
+
+@blueprint.get(f"{STOP}/questions")
+@public
+def questions(key: str) -> ResponseReturnValue:
+    """The form and the list; the same bytes for everybody."""
+
+    def draw() -> str:
+        stop = tour.get_stop(key)
+        subjects = queries.subjects(stop.id)
+        return _page(stop, subjects, door.spoken(QuestionForm, subjects))
+
+    topics = (queries.topic(key), tour.topic(key))
+    return pages.kept(topics, draw, timed=True, args=door.ARGS)
+
+
+@blueprint.get(f"{STOP}/questions/list")
+@public
+def question_list(key: str) -> ResponseReturnValue:
+    """The list alone, for pages that keep themselves up to date."""
+
+    def draw() -> str:
+        stop = tour.get_stop(key)
+        return render_template("voice/_questions.html", stop=stop, **_list(stop))
+
+    return pages.kept((queries.topic(key), tour.topic(key)), draw, args=door.ARGS)
+
+
+@blueprint.post(f"{STOP}/questions")
+@public
+@csrf.same_for_all
+@limited(OPEN_FORM)
+@limited(GUESS, exempt_when=door.has_no_code, deduct_when=door.is_refused)
+def ask(key: str) -> ResponseReturnValue:
+    """Take a question; what is wrong is said beside it, and what was typed stays."""
+    stop = tour.get_stop(key)
+    subjects = queries.subjects(stop.id)
+    form = door.spoken(QuestionForm, subjects)
+    if form.validate():
+        try:
+            actions.ask(stop, door.words(form), now=now())
+        except rules.UnknownFollowCode as refusal:
+            form.code.errors = [explain(refusal)]
+        else:
+            return redirect(url_for("voice.questions", key=key, sent=1), 303)
+    return _page(stop, subjects, form), 422
+
+
+@blueprint.post(f"{STOP}/questions/<question>/me-too")
+@public
+@csrf.same_for_all
+@limited(OPEN_FORM)
+def me_too(key: str, question: str) -> ResponseReturnValue:
+    """Count this phone for the question, once; scripts get the number, forms the page."""
+    phone = request.cookies.get(door.PHONE, "")
+    is_known = len(phone) == door.PHONE_LENGTH
+    phone = phone if is_known else secrets.token_hex(door.PHONE_LENGTH // 2)
+    count = actions.add_me_too(tour.get_stop(key), question, phone)
+    answer = _counted(key, question, count)
+    return answer if is_known else door.remember_phone(answer, phone)
+
+
+def _counted(key: str, question: str, count: int) -> Response:
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(count=count, people=door.people_word(count))
+    return redirect(url_for("voice.questions", key=key, _anchor=f"q-{question}"), 303)
+
+
+def _page(stop: Stop, subjects: list[Service], form: QuestionForm) -> str:
+    return render_template(
+        "voice/questions.html",
+        stop=stop,
+        form=form,
+        subjects=subjects,
+        chosen=door.chosen_service(subjects),
+        asked_about=queries.asked_about(stop.id),
+        state=door.state_now(stop),
+        sent=door.was_sent(),
+        **_list(stop),
+    )
+
+
+def _list(stop: Stop) -> dict[str, object]:
+    """The page of questions that the address asks for, and which one the hall speaks about."""
+    screen = queries.find_screen(stop.id)
+    return {
+        "services": {one.code: one.name for one in tour.all_services()},
+        "questions": queries.public_questions(
+            stop.id, request.args.get("service"), door.page_number()
+        ),
+        "on_screen": screen.question_id if screen and not screen.is_blank else None,
+    }

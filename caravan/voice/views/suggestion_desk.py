@@ -1,0 +1,67 @@
+"""The desk of suggestions: what came in, and what becomes of it."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from caravan.kernel import guard
+from caravan.kernel.errors import explain
+from caravan.kernel.guard import staff
+from caravan.tour import queries as tour
+from caravan.tour.models import Stop
+from caravan.voice import actions, queries, rules
+from caravan.voice.forms import SuggestionStateForm
+from caravan.voice.views import door
+from caravan.voice.views.door import DESK, blueprint
+
+
+@blueprint.get(f"{DESK}/suggestions")
+@staff("moderate")
+def desk_suggestions(key: str) -> ResponseReturnValue:
+    """All suggestions of the stop, those just received first."""
+    return _desk(tour.get_stop(key))
+
+
+@blueprint.post(f"{DESK}/suggestions/<suggestion>/state")
+@staff("moderate")
+def set_suggestion_state(key: str, suggestion: str) -> ResponseReturnValue:
+    """Say what becomes of a suggestion."""
+    stop = tour.get_stop(key)
+    made = queries.get_suggestion(suggestion, stop.id)
+    form = SuggestionStateForm()
+    if not form.validate():
+        return _desk(stop, made.id, form), 422
+    try:
+        actions.set_suggestion_state(
+            made.id,
+            form.state.data,
+            guard.actor().id,
+            reason=form.reason.data or "",
+            seen=form.seen.data or "",
+        )
+    except rules.ReasonMissing as refusal:
+        form.reason.errors = [explain(refusal)]
+        return _desk(stop, made.id, form), 422
+    except rules.SuggestionChanged as refusal:
+        flash(explain(refusal), "warn")
+    else:
+        flash(_("The state is kept."), "ok")
+    return redirect(url_for("voice.desk_suggestions", key=key, page=request.args.get("page")), 303)
+
+
+def _desk(stop: Stop, faulty: str = "", form: SuggestionStateForm | None = None) -> str:
+    found = queries.desk_suggestions(stop.id, door.page_number())
+    forms = {
+        one.id: form
+        if form and one.id == faulty
+        else SuggestionStateForm(formdata=None, state=one.state, reason=one.reason, seen=one.state)
+        for one in found
+    }
+    return render_template(
+        "voice/desk_suggestions.html",
+        stop=stop,
+        suggestions=found,
+        forms=forms,
+        faulty=forms.get(faulty),
+        services={one.code: one.name for one in tour.all_services()},
+    )

@@ -1,0 +1,97 @@
+// The gate: reads codes with the camera, sends each once, shows the server's verdict at once.
+// Without this script the page still works: type a code, or search a name.
+import { startCamera } from "./camera.js";
+import { sound } from "./sound.js";
+
+const RETURN_AFTER = 1500; // only after "come in": the others wait for a tap
+const place = document.querySelector("#verdict");
+const typed = document.querySelector("#typed");
+const net = document.querySelector("#net");
+const connected = net.querySelector("span").textContent;
+let timer;
+
+const fragmentOf = (address) => {
+  const url = new URL(address, location.href);
+  url.searchParams.set("fragment", "1");
+  return url;
+};
+
+function show(html) {
+  clearTimeout(timer);
+  place.innerHTML = html;
+  const verdict = place.querySelector(".verdict");
+  if (!verdict) return location.assign(typed.dataset.page); // signed out, or the form is too old
+  document.body.classList.add("judged");
+  sound(verdict.dataset.kind);
+  if (verdict.dataset.kind === "go") timer = setTimeout(ready, RETURN_AFTER);
+  else verdict.querySelector("[data-next]").focus();
+}
+
+function ready() {
+  clearTimeout(timer);
+  document.body.classList.remove("judged");
+  place.replaceChildren();
+  typed.reset();
+  typed.code.focus();
+}
+
+function online(is) {
+  net.classList.toggle("off", !is);
+  net.querySelector("span").textContent = is ? connected : net.dataset.offline;
+}
+
+async function send(form, code) {
+  const fields = new FormData(form);
+  if (code) fields.set("code", code);
+  // The id is made here, once per scan: the same scan sent again is the same arrival.
+  fields.set("arrival_id", crypto.randomUUID());
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    try {
+      const answer = await fetch(fragmentOf(form.action), { method: "POST", body: fields });
+      online(true);
+      return show(await answer.text());
+    } catch {
+      online(false);
+      await new Promise((wake) => setTimeout(wake, 800 * (attempt + 1)));
+    }
+  }
+}
+
+typed.dataset.page = location.href;
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form === typed || form.matches("[data-arrival]")) {
+    event.preventDefault();
+    send(form);
+  }
+});
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-next]")) return;
+  event.preventDefault();
+  ready();
+});
+
+// Results appear while the name is typed; the button does the same without waiting.
+const search = document.querySelector("#search");
+const people = document.querySelector("#people");
+let asked = 0;
+async function find() {
+  const name = search.q.value.trim();
+  const turn = (asked += 1);
+  if (name.length < 3) return people.replaceChildren();
+  const address = fragmentOf(search.action);
+  address.searchParams.set("q", name);
+  address.searchParams.set("gate", search.gate.value);
+  const html = await (await fetch(address)).text();
+  if (turn === asked) people.innerHTML = html;
+}
+search.q.addEventListener("input", () => setTimeout(find, 250));
+search.addEventListener("submit", (event) => {
+  event.preventDefault();
+  find();
+});
+addEventListener("online", () => online(true));
+addEventListener("offline", () => online(false));
+startCamera(document.querySelector("#camera"), (code) => {
+  if (!document.body.classList.contains("judged")) send(typed, code);
+});

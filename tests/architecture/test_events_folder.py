@@ -1,0 +1,81 @@
+"""The folder `events/`: each file is right, names nobody, and its format is documented."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from caravan.tour import agenda_file
+from caravan.tour.catalogue import LEVELS, PREFECTURES, SERVICES, Catalogue, read_catalogue
+from caravan.tour.stop_fields import field_names
+from caravan.tour.stop_plan import StopPlan
+
+ROOT = Path(__file__).parents[2]
+EVENTS = ROOT / "events"
+CATALOGUES = ("prefectures.toml", "services.toml")
+STOPS = sorted(path.name for path in EVENTS.glob("*.toml") if path.name not in CATALOGUES)
+
+
+@pytest.fixture(scope="module")
+def known() -> Catalogue:
+    return read_catalogue(*((EVENTS / name).read_bytes() for name in CATALOGUES))
+
+
+def read(name: str, known: Catalogue) -> StopPlan:
+    return agenda_file.read((EVENTS / name).read_bytes(), source=name, known=known)
+
+
+def test_folder_holds_nothing_but_toml_when_listed() -> None:
+    assert [path.name for path in EVENTS.iterdir() if path.suffix != ".toml"] == []
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_stop_file_reads_and_comes_back_equal_when_written(name: str, known: Catalogue) -> None:
+    plan = read(name, known)
+    written = agenda_file.write(plan)
+    assert agenda_file.read(written, source=name, known=known) == plan
+
+
+@pytest.mark.parametrize("name", [name for name in STOPS if name != "example.toml"])
+def test_stop_file_is_named_by_its_day_and_key_when_it_is_to_be_published(
+    name: str, known: Catalogue
+) -> None:
+    plan = read(name, known)
+    assert name == f"{plan.first_day}-{plan.key}.toml"
+    assert agenda_file.is_stop_file(name)
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_friday_noon_holds_only_a_pause_when_the_stop_has_a_friday(
+    name: str, known: Catalogue
+) -> None:
+    assert [
+        session.key
+        for session in read(name, known).sessions
+        if session.day.isoweekday() == 5 and session.kind != "pause"
+        if f"{session.starts:%H:%M}" < "14:45" and f"{session.ends:%H:%M}" > "12:30"
+    ] == []
+
+
+def test_example_is_a_rehearsal_when_someone_publishes_it(known: Catalogue) -> None:
+    assert read("example.toml", known).rehearsal
+
+
+def test_catalogue_has_the_commands_and_services_of_the_tour_when_read(known: Catalogue) -> None:
+    assert [len(known.levels), len(known.prefectures), len(known.services)] == [10, 39, 11]
+    assert known.prefectures["nador"].parent == "oujda"
+    assert known.prefectures["oujda"].label["ar"] == "ولاية أمن وجدة"
+
+
+@pytest.mark.parametrize("name", [*STOPS, *CATALOGUES])
+def test_file_uses_moroccan_months_when_it_speaks_arabic(name: str) -> None:
+    text = (EVENTS / name).read_text(encoding="utf-8")
+    assert re.findall("مايو|يوليو|أغسطس|سبتمبر|نوفمبر|ديسمبر", text) == []
+
+
+def test_format_page_lists_every_key_when_compared_with_the_reader() -> None:
+    page = (ROOT / "docs" / "events-format.md").read_text(encoding="utf-8")
+    tables = {"level": LEVELS, "prefecture": PREFECTURES, "service": SERVICES}
+    catalogue = [f"{table}.{field.key}" for table, fields in tables.items() for field in fields]
+    rows = page[page.index("## The stop") :]
+    assert re.findall(r"^\| `([a-z_.]+)` \|", rows, re.MULTILINE) == field_names() + catalogue

@@ -1,0 +1,159 @@
+"""Every address of the program: its mark, its words, its headers; failures name the route."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from caravan.accounts.rules import RIGHTS
+from caravan.kernel.guard import Mark
+from tests import makers
+from tests.conftest import Browser
+
+KNOWN_RIGHTS = frozenset[str]().union(*RIGHTS.values())
+VERBS = {"get", "post", "do", "create", "update", "delete", "edit", "set", "add", "remove", "save"}
+
+
+def rules(app: Flask) -> list[Rule]:
+    return list(app.url_map.iter_rules())
+
+
+def mark(app: Flask, rule: Rule) -> Mark | None:
+    return getattr(app.view_functions[rule.endpoint], "mark", None)
+
+
+def test_every_route_wears_a_mark(app: Flask) -> None:
+    assert [rule.rule for rule in rules(app) if mark(app, rule) is None] == []
+
+
+def test_every_staff_route_names_a_right_that_a_role_gives(app: Flask) -> None:
+    marks = [(rule.rule, mark(app, rule)) for rule in rules(app)]
+
+    assert [
+        one for one in marks if one[1].kind == "staff" and one[1].right not in KNOWN_RIGHTS
+    ] == []
+
+
+def test_back_office_and_gate_are_for_staff(app: Flask) -> None:
+    inside = [
+        rule for rule in rules(app) if "/staff/" in rule.rule or rule.rule.startswith("/gate")
+    ]
+    open_doors = {"sign_in", "open_session", "sign_out", "welcome", "accept"}
+
+    others = {rule.endpoint for rule in inside if mark(app, rule).kind != "staff"}
+
+    assert others == {f"accounts.{name}" for name in open_doors}
+
+
+def test_staff_routes_of_a_stop_name_it_key(app: Flask) -> None:
+    of_a_stop = [
+        rule for rule in rules(app) if "/staff/stops/<" in rule.rule or "/gate/<" in rule.rule
+    ]
+
+    assert [rule.rule for rule in of_a_stop if "key" not in rule.arguments] == []
+
+
+def test_addresses_are_kebab_case_nouns(app: Flask) -> None:
+    parts = {part for rule in rules(app) for part in re.sub(r"<[^>]*>", "", rule.rule).split("/")}
+
+    assert [part for part in parts if not re.fullmatch(r"[a-z0-9.-]*", part)] == []
+    assert parts & VERBS == set()
+
+
+def test_a_view_without_mark_is_never_run(app: Flask) -> None:
+    view = app.view_functions["tour.home"]
+    worn = view.mark
+    del view.mark
+    try:
+        assert app.test_client().get("/ar/").status_code == 500
+    finally:
+        view.mark = worn
+
+
+def test_staff_get_pages_send_strangers_to_sign_in(client: Browser, app: Flask) -> None:
+    makers.make_stop()
+    for rule in rules(app):
+        if mark(app, rule).kind != "staff" or "GET" not in rule.methods:
+            continue
+        address = address_of(rule)
+
+        assert client.get(address).location == f"/ar/staff/sign-in?next={address}", address
+
+
+def test_staff_posts_are_refused_to_strangers(app: Flask) -> None:
+    makers.make_stop()
+    app.config["WTF_CSRF_ENABLED"] = False  # the mark itself is what is tried
+    try:
+        for rule in rules(app):
+            if mark(app, rule).kind == "staff" and "POST" in rule.methods:
+                assert app.test_client().post(address_of(rule)).status_code == 403, rule.rule
+    finally:
+        app.config["WTF_CSRF_ENABLED"] = True
+
+
+@pytest.mark.parametrize("role", list(RIGHTS))
+def test_role_of_another_stop_opens_no_page_of_this_one(
+    app: Flask, as_staff: Callable[..., Browser], role: str
+) -> None:
+    makers.make_stop()
+    browser = as_staff(role, "fes-2025")
+    for rule in rules(app):
+        staff_page = mark(app, rule).kind == "staff" and "GET" in rule.methods
+        if staff_page and "key" in rule.arguments:
+            assert browser.get(address_of(rule)).status_code == 403, rule.rule
+
+
+@pytest.mark.parametrize("role", list(RIGHTS))
+def test_role_opens_exactly_the_pages_of_its_rights(
+    app: Flask, as_staff: Callable[..., Browser], role: str
+) -> None:
+    makers.make_stop()
+    browser = as_staff(role, "oujda-2025")
+    for rule in rules(app):
+        worn = mark(app, rule)
+        if worn.kind == "staff" and rule.arguments <= {"lang", "key"} and "GET" in rule.methods:
+            refused = browser.get(address_of(rule)).status_code == 403
+            assert refused == (worn.right not in RIGHTS[role]), rule.rule
+
+
+def test_every_answer_has_the_strict_policy(app: Flask, client: Browser) -> None:
+    makers.make_stop()
+    for rule in rules(app):
+        answer = client.get(address_of(rule))
+        answer.close()
+
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy, rule.rule
+        assert "unsafe-inline" not in policy, rule.rule
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", rule.rule
+        assert answer.headers["Referrer-Policy"] == "same-origin", rule.rule
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "https://example.org"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_posts_from_other_sites_are_refused(
+    app: Flask, client: Browser, headers: dict[str, str]
+) -> None:
+    makers.make_stop()
+    for rule in rules(app):
+        if "POST" in rule.methods:
+            answer = client.post(address_of(rule), headers=headers)
+            assert answer.status_code in {400, 403}, rule.rule
+
+
+def address_of(rule: Rule) -> str:
+    """An address of the route, with the test's stop and made-up values."""
+    values = {"lang": "ar", "key": "oujda-2025", "filename": "css/base.css"}
+    address = rule.rule
+    for name in rule.arguments:
+        value = values.get(name, "1")
+        address = re.sub(rf"<(?:[^<>:]*:)?{name}>", value, address)
+    return address

@@ -1,0 +1,156 @@
+"""The site on a busy morning, and the way to each of its pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+from caravan.accounts import actions as accounts
+from caravan.registration import actions as registration
+from caravan.tour import queries as tour
+from caravan.tour.models import Stop
+from caravan.voice import actions as voice
+from caravan.voice import queries as said
+from tests import makers
+
+KEY = "oujda-2025"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the addresses of pages are made from, by name."""
+
+    stop: Stop
+    staff_id: int
+    names: dict[str, str]
+
+
+def fill() -> Facts:
+    """People, questions in every state, answers, promises and suggestions at Oujda."""
+    stop = tour.get_stop(KEY)
+    staff = makers.make_staff()
+    fatima = makers.make_registration(stop, latin_name="FATIMA ZAHRA BENALI", companions=2)
+    inside = makers.make_registration(stop, "عبد الرحمان الإدريسي", category="retired")
+    gone = makers.make_registration(stop, "محمد المنصوري", category="guest")
+    elsewhere = makers.make_registration(tour.get_stop("fes-2025"), "سعاد العلوي")
+    makers.make_arrival(inside, gate="2")
+    registration.withdraw(gone, now=makers.clock.now())
+    return Facts(
+        stop,
+        staff.id,
+        {
+            "stop": f"/stops/{KEY}",
+            "desk": f"/staff/stops/{KEY}",
+            "ticket": f"/tickets/{fatima.code}",
+            "gone": f"/tickets/{gone.code}",
+            "link": f"/staff/welcome/{accounts.make_link(staff.id)}",
+            "screen": f"/stops/{KEY}/screen?token={voice.open_screen(stop).token}",
+            "new": fatima.entry_code,
+            "inside": inside.entry_code,
+            "elsewhere": elsewhere.entry_code,
+            "follow": fatima.follow_code,
+            **_say(stop, fatima.follow_code),
+        },
+    )
+
+
+def _say(stop: Stop, follow_code: str) -> dict[str, str]:
+    """Questions and suggestions; gives the ids of one that waits for an answer and of a promise."""
+    mark = said.follow_mark(stop.id, follow_code)
+    makers.make_question(stop, "هل يشمل التأمين الأبناء؟", state="received", service_code="health")
+    answered = makers.make_question(stop, state="answered", follow_mark=mark, me_too=42)
+    makers.make_answer(answered)
+    promise = makers.make_promise(stop, question_id=answered.id)
+    makers.make_question(stop, "Quand ouvrent les inscriptions ?", language="fr", me_too=3)
+    waiting = makers.make_question(stop, "كيف أطلب قرض السكن؟", me_too=7, follow_mark=mark)
+    makers.make_question(stop, "من نجح؟", state="rejected", reason="يخص شخصا بعينه")
+    makers.make_suggestion(stop)
+    makers.make_suggestion(stop, "Un bus depuis Jerada", language="fr", state="studied")
+    return {"asked": waiting.id, "promise": promise.id}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """How a page is reached: its address, who looks, the answer, what is done before and there."""
+
+    address: str
+    role: str = ""
+    status: int = 200
+    before: Callable[[Facts], Any] | None = None
+    act: Callable[[Page, Facts], Any] | None = None
+
+
+def send_empty(page: Page, _facts: Facts) -> None:
+    """Send the page's main form as it stands."""
+    with page.expect_navigation():
+        page.locator("main form.form button, main form button").last.click()
+
+
+def scan(name: str) -> Callable[[Page, Facts], None]:
+    """Send the entry code of that person as the gate does without scripts: a page of its own."""
+
+    def act(page: Page, facts: Facts) -> None:
+        page.fill("#code", facts.names[name])
+        with page.expect_navigation():
+            page.evaluate("document.querySelector('#typed').submit()")
+
+    return act
+
+
+def show(facts: Facts) -> None:
+    voice.put_on_screen(facts.stop, facts.names["asked"], facts.staff_id)
+
+
+ATTENDEE = {
+    "home": Visit("/{lang}/"),
+    "stop": Visit("/{lang}{stop}"),
+    "stop to come": Visit("/{lang}/stops/kenitra-2025"),
+    "stop in the past": Visit("/{lang}/stops/tangier-2024"),
+    "register": Visit("/{lang}{stop}/register"),
+    "register with errors": Visit("/{lang}{stop}/register", act=send_empty),
+    "registration closed": Visit("/{lang}/stops/tangier-2024/register", status=410),
+    "ticket": Visit("/{lang}{ticket}"),
+    "withdrawal": Visit("/{lang}{ticket}/withdrawal"),
+    "ticket withdrawn": Visit("/{lang}{gone}"),
+    "questions": Visit("/{lang}{stop}/questions"),
+    "question sent": Visit("/{lang}{stop}/questions?sent=1"),
+    "question with errors": Visit("/{lang}{stop}/questions", act=send_empty),
+    "suggestions": Visit("/{lang}{stop}/suggestions"),
+    "answers": Visit("/{lang}{stop}/answers"),
+    "no answers": Visit("/{lang}/stops/kenitra-2025/answers"),
+    "follow": Visit("/{lang}/follow"),
+    "follow with an unknown code": Visit("/{lang}/follow?code=1234567890", status=422),
+    "what became of it": Visit("/{lang}/follow?code={follow}"),
+    "privacy": Visit("/{lang}/privacy"),
+    "not found": Visit("/{lang}/stops/nowhere", status=404),
+    "screen with the list": Visit(
+        "/{lang}{screen}", before=lambda facts: voice.show_list(facts.stop, facts.staff_id)
+    ),
+    "screen with a question": Visit("/{lang}{screen}", before=show),
+    "screen at rest": Visit(
+        "/{lang}{screen}", before=lambda facts: voice.blank_screen(facts.stop, facts.staff_id)
+    ),
+}
+STAFF = {
+    "sign-in": Visit("/{lang}/staff/sign-in"),
+    "welcome": Visit("/{lang}{link}"),
+    "stops": Visit("/{lang}/staff/stops", "organiser"),
+    "stop": Visit("/{lang}{desk}", "organiser"),
+    "people": Visit("/{lang}{desk}/people", "organiser"),
+    "badges": Visit("/{lang}{desk}/badges", "organiser"),
+    "questions": Visit("/{lang}{desk}/questions", "moderator"),
+    "suggestions": Visit("/{lang}{desk}/suggestions", "moderator"),
+    "answers": Visit("/{lang}{desk}/answers", "feedback"),
+    "answer": Visit("/{lang}{desk}/answers/{asked}", "feedback"),
+    "answer with errors": Visit("/{lang}{desk}/answers/{asked}", "feedback", act=send_empty),
+    "promise": Visit("/{lang}{desk}/promises/{promise}", "feedback"),
+    "summary": Visit("/{lang}{desk}/summary", "organiser"),
+    "team": Visit("/{lang}/staff/team", "organiser"),
+    "gate": Visit("/gate/oujda-2025", "gate"),
+    "gate: come in": Visit("/gate/oujda-2025", "gate", act=scan("new")),
+    "gate: look twice": Visit("/gate/oujda-2025", "gate", act=scan("inside")),
+    "gate: stop": Visit("/gate/oujda-2025", "gate", act=scan("elsewhere")),
+    "gate: search": Visit("/gate/oujda-2025/people?q=عبد", "gate"),
+    "not allowed": Visit("/{lang}{desk}/people", "gate", status=403),
+}

@@ -1,0 +1,206 @@
+"""A live server in this process, a real browser, and what no page may do: report a fault."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from caravan import create_app
+from caravan.accounts import actions as accounts
+from caravan.accounts.queries import cookie_name
+from caravan.kernel import versions
+from caravan.kernel.db import db, transaction
+from caravan.settings import ROOT, Settings
+from caravan.tour import actions as tour
+from caravan.tour.folder import read_folder
+from tests import makers
+from tools.services import get_chromium
+
+# Friday 7 February 2025, 09:00 in Oujda: the first morning of the stop.
+MORNING = datetime(2025, 2, 7, 8, tzinfo=UTC)
+SIZES = {"phone": (390, 844), "desktop": (1280, 800), "hall": (1920, 1080)}
+SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
+QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+# Milliseconds: nothing takes so long, but a busy machine may.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
+
+# A page that breaks the content policy says so on its console, and with it to the test.
+WATCH_POLICY = """addEventListener("securitypolicyviolation", (event) =>
+  console.error("policy", event.violatedDirective, event.blockedURI, event.sourceFile))"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running program and where it is reached."""
+
+    app: Flask
+    url: str
+
+
+@dataclass
+class Visitors:
+    """Opens pages as different people do, and gathers what the pages complain about."""
+
+    site: Site
+    chromium: Browser | None = None
+    faults: list[str] = field(default_factory=list)
+    # what browsers report although it is as it should be: that a form was refused
+    expected: list[str] = field(default_factory=lambda: ["status of 4"])
+    contexts: list[Any] = field(default_factory=list)
+
+    def __call__(
+        self, lang: str = "ar", size: str = "phone", *, role: str = "", **options: Any
+    ) -> Page:
+        """A page of a new visitor, signed in where a staff `role` is given."""
+        width, height = SIZES[size]
+        context = self.chromium.new_context(
+            base_url=self.site.url,
+            locale=f"{lang}-MA",
+            viewport={"width": width, "height": height},
+            **options,
+        )
+        self.contexts.append(context)
+        if role:
+            token = accounts.open_session(makers.make_staff(role).id)
+            context.add_cookies([{"name": cookie_name(), "value": token, "url": self.site.url}])
+        context.add_init_script(WATCH_POLICY)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        return page
+
+    def _note(self, message: ConsoleMessage) -> None:
+        is_expected = any(words in message.text for words in self.expected)
+        if message.type in ("error", "warning") and not is_expected:
+            self.faults.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+    def leave(self) -> None:
+        """Close what is open."""
+        for context in self.contexts:
+            context.close()
+        self.contexts.clear()
+
+
+class Silent(WSGIRequestHandler):
+    """Requests are not written down."""
+
+    def log_request(self, *_code: Any) -> None: ...
+
+
+@pytest.fixture(autouse=True)
+def morning() -> Iterator[None]:
+    """It is the first morning of the stop at Oujda, for the server too."""
+    with time_machine.travel(MORNING, tick=True):
+        yield
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The program, serving on a port of its own."""
+    data = tmp_path_factory.mktemp("live")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        app = create_app(
+            Settings(
+                data=data,
+                database_url=f"sqlite:///{data / 'live.sqlite'}",
+                secret=b"only for tests, and long enough for it",
+                public_url=url,
+                rate_limits=False,
+                testing=True,
+            )
+        )
+        live = make_server(
+            *listening.getsockname(),
+            app=app,
+            threaded=True,
+            request_handler=Silent,
+            fd=listening.fileno(),
+        )
+        thread = threading.Thread(target=live.serve_forever, daemon=True)
+        thread.start()
+        yield Site(app, url)
+        live.shutdown()
+        thread.join()
+        live.server_close()
+    with app.app_context():
+        db.engine.dispose()
+
+
+@contextmanager
+def opened(server: Site) -> Iterator[Site]:
+    """The site with the real stops published and nobody registered, inside its context."""
+    with server.app.app_context():
+        db.create_all()
+        folder = read_folder(ROOT / "events")
+        with transaction():
+            tour.load_catalogue(folder.prefectures, folder.services)
+            for stop in folder.stops:
+                tour.publish(stop.plan, text=stop.text)
+        yield server
+        db.session.remove()
+        db.drop_all()
+    versions.forget_all()
+    server.app.extensions.pop("caravan.pages", None)
+
+
+@pytest.fixture
+def site(server: Site) -> Iterator[Site]:
+    """The live site, as on the morning before anybody came."""
+    with opened(server) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def launch(playwright: Playwright) -> Callable[..., Any]:
+    """`with launch("--switch") as browser:` starts a Chromium of its own."""
+
+    @contextmanager
+    def start(*switches: str) -> Iterator[Browser]:
+        arguments = [*SWITCHES, *QUIET, *switches]
+        browser = playwright.chromium.launch(executable_path=get_chromium(), args=arguments)
+        yield browser
+        browser.close()
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def chromium(launch: Callable[..., Any]) -> Iterator[Browser]:
+    """The one browser that most tests share."""
+    with launch() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visitor(site: Site, chromium: Browser) -> Iterator[Visitors]:
+    """`visitor("fr", "desktop")` is a page of somebody new; no page may have complained."""
+    visitors = Visitors(site, chromium)
+    yield visitors
+    visitors.leave()
+    assert visitors.faults == []

@@ -1,0 +1,75 @@
+"""Every page, in Arabic and French: accessible, in its direction, never scrolling sideways."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from playwright.sync_api import Browser, Page
+
+from caravan.settings import ROOT
+from tests.browser import busy
+from tests.browser.conftest import MORNING, Site, Visitors, opened
+
+pytestmark = pytest.mark.browser
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async (tags) => (await axe.run(document, {runOnly: tags})).violations.flatMap(
+  (fault) => fault.nodes.map((node) => `${fault.id}: ${node.html.slice(0, 200)}`))"""
+ROOM = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+DIRECTION = {"ar": "rtl", "fr": "ltr"}
+
+
+@pytest.fixture(scope="module")
+def facts(server: Site) -> Iterator[busy.Facts]:
+    with time_machine.travel(MORNING, tick=True), opened(server):
+        yield busy.fill()
+
+
+@pytest.fixture
+def look(facts: busy.Facts, server: Site, chromium: Browser) -> Iterator[Any]:
+    """`look(visit, "fr")` is that page, opened and brought to the state it is to be seen in."""
+    visitors = Visitors(server, chromium)
+
+    def open_page(visit: busy.Visit, lang: str) -> Page:
+        if visit.before:
+            visit.before(facts)
+        page = visitors(lang, role=visit.role)
+        answer = page.goto(visit.address.format(lang=lang, **facts.names))
+        assert answer is not None
+        assert answer.status == visit.status
+        if visit.act:
+            visit.act(page, facts)
+        return page
+
+    yield open_page
+    visitors.leave()
+    assert visitors.faults == []
+
+
+def violations(page: Page, width: int, height: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": height})
+    return page.evaluate(RUN, RULES)
+
+
+def is_too_wide(page: Page, width: int) -> bool:
+    page.set_viewport_size({"width": width, "height": 844})
+    needed, there = page.evaluate(ROOM)
+    return needed > there
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr"])
+@pytest.mark.parametrize(
+    "visit",
+    [*busy.ATTENDEE.values(), *busy.STAFF.values()],
+    ids=[*busy.ATTENDEE, *(f"staff {name}" for name in busy.STAFF)],
+)
+def test_page_is_accessible_and_fits(look: Any, visit: busy.Visit, lang: str) -> None:
+    page = look(visit, lang)
+    page.evaluate(AXE)
+
+    assert page.evaluate("[document.documentElement.lang, document.dir]") == [lang, DIRECTION[lang]]
+    assert violations(page, 390, 844) == []
+    assert violations(page, 1280, 800) == []
+    assert [width for width in (320, 390, 1280) if is_too_wide(page, width)] == []

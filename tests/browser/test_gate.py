@@ -1,0 +1,103 @@
+"""The gate with a camera that sees a ticket, and with a keyboard alone."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from caravan.checkin.models import Arrival
+from caravan.kernel import codes
+from caravan.registration.models import Registration
+from caravan.tour import queries as tour
+from tests import makers
+from tests.browser import cameras
+from tests.browser.conftest import Site, Visitors
+
+pytestmark = pytest.mark.browser
+
+GATE = "/gate/oujda-2025"
+
+
+@pytest.fixture
+def ticket(site: Site) -> Registration:
+    return makers.make_registration(tour.get_stop("oujda-2025"))
+
+
+@pytest.fixture
+def camera(site: Site, launch: Callable[..., Any], tmp_path: Path) -> Iterator[Any]:
+    """`camera("C1/…")` is the gate page on a telephone whose camera sees that code."""
+    visitors = Visitors(site)
+    with ExitStack() as running:
+
+        def hold(payload: str) -> Page:
+            film = cameras.film(tmp_path / "camera.y4m", payload)
+            visitors.chromium = running.enter_context(launch(*cameras.SWITCHES, film))
+            page = visitors("fr", role="gate", permissions=["camera"])
+            page.goto(GATE)
+            return page
+
+        yield hold
+        visitors.leave()
+    assert visitors.faults == []
+
+
+def test_camera_sees_a_ticket_twice(camera: Any, ticket: Registration) -> None:
+    page = camera(codes.entry_payload("oujda-2025", ticket.entry_code))
+
+    expect(page.locator("#camera")).to_be_visible()
+    expect(page.locator(".verdict.go .word")).to_have_text("Entrez")
+    expect(page.locator(".verdict.check .word")).to_have_text("Vérifiez")
+    assert makers.count(Arrival) == 1
+
+
+def test_camera_sees_a_ticket_of_another_stop(camera: Any) -> None:
+    ticket = makers.make_registration(tour.get_stop("fes-2025"))
+    page = camera(codes.entry_payload("fes-2025", ticket.entry_code))
+
+    expect(page.locator(".verdict.no .word")).to_have_text("Arrêtez")
+    assert makers.count(Arrival) == 0
+
+
+def test_keyboard_alone_lets_in(visitor: Visitors, ticket: Registration) -> None:
+    page = visitor("fr", role="gate")
+    page.goto(GATE)
+    expect(page.locator("#camera")).to_be_hidden()
+    page.locator("#code").focus()
+
+    page.keyboard.type(codes.grouped(ticket.entry_code).lower())
+    page.keyboard.press("Enter")
+    expect(page.locator(".verdict.go")).to_be_visible()
+    expect(page.locator(".verdict")).to_have_count(0)  # after a moment: ready for the next
+    expect(page.locator("#code")).to_be_focused()
+
+    page.keyboard.type(ticket.entry_code)
+    page.keyboard.press("Enter")
+    expect(page.locator(".verdict.check [data-next]")).to_be_focused()
+
+
+def test_search_lets_in_by_three_letters(visitor: Visitors, ticket: Registration) -> None:
+    page = visitor("ar", role="gate")
+    page.goto(GATE)
+
+    page.fill("#q", "فاط")
+    page.get_by_role("button", name="إدخال").click()
+
+    expect(page.locator(".verdict.go .who")).to_have_text("فاطمة ب.")
+
+
+def test_gate_says_so_without_a_network(visitor: Visitors, ticket: Registration) -> None:
+    visitor.expected.append("ERR_INTERNET_DISCONNECTED")
+    page = visitor("fr", role="gate")
+    page.goto(GATE)
+    page.context.set_offline(True)
+    expect(page.locator("#net.off")).to_be_visible()
+
+    page.fill("#code", ticket.entry_code)
+    page.keyboard.press("Enter")
+    page.context.set_offline(False)
+
+    expect(page.locator(".verdict.go")).to_be_visible()
+    assert makers.count(Arrival) == 1

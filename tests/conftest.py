@@ -1,0 +1,169 @@
+"""What every test may ask for: the program on both databases, a browser-like client, staff."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, create_engine, event, text
+
+from caravan import create_app
+from caravan.accounts import actions as accounts
+from caravan.accounts.queries import cookie_name
+from caravan.kernel import versions
+from caravan.kernel.db import Base, db
+from caravan.settings import Settings
+from tests import makers, pages
+from tools import cluster
+
+hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("house")
+
+LOCAL = ("127.", "::1", "localhost", "/")
+
+
+class Browser(FlaskClient):
+    """A client that fills forms as they stand on the page, hidden fields and token included."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """Send one request; like a real one it starts with nothing kept from the one before."""
+        with self.application.app_context():
+            answer = super().open(*args, **kwargs)
+        db.session.rollback()  # what the test reads next is what the request has left
+        return answer
+
+    def fill(self, address: str, fields: dict[str, Any], *, having: tuple[str, ...] = ()) -> Any:
+        """Open `address`, fill its form that has `having` (by default the fields), send it."""
+        page = pages.read(self.get(address, follow_redirects=True))
+        form = page.form(*(having or tuple(fields)))
+        return self.post(form.action or address, data={**form.fields, **fields})
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of an empty PostgreSQL database of this worker's own."""
+    with cluster.postgres() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_empty(postgres: str) -> Iterator[str]:
+    """The address of a second database, without any table."""
+    server = create_engine(postgres, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text("CREATE DATABASE empty"))
+        yield server.url.set(database="empty").render_as_string(hide_password=False)
+        connection.execute(text("DROP DATABASE empty WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def program(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """The application on one of the two databases, with every table."""
+    data = tmp_path_factory.mktemp(request.param)
+    url = f"sqlite:///{data / 'test.sqlite'}"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres")
+    app = create_app(
+        Settings(
+            data=data,
+            database_url=url,
+            secret=b"only for tests, and long enough for it",
+            public_url="http://localhost",
+            rate_limits=False,
+            testing=True,
+        )
+    )
+    app.test_client_class = Browser
+    with app.app_context():
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(program: Flask) -> Iterator[Flask]:
+    """The application, inside its context, on an empty database."""
+    with program.app_context():
+        yield program
+        db.session.remove()
+        _empty()
+    versions.forget_all()
+    program.extensions.pop("caravan.pages", None)
+    program.extensions.pop("caravan.doors", None)
+
+
+def _empty() -> None:
+    tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+        else:
+            for table in tables:
+                connection.execute(text(f"DELETE FROM {table}"))
+
+
+@pytest.fixture
+def client(app: Flask) -> Browser:
+    """A visitor's browser."""
+    return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def as_staff(app: Flask) -> Callable[..., Browser]:
+    """`as_staff("gate", "oujda-2025")` is the browser of somebody signed in with that role."""
+
+    def sign_in(role: str = "organiser", stop_key: str | None = None) -> Browser:
+        browser: Any = app.test_client()
+        token = accounts.open_session(makers.make_staff(role, stop_key).id)
+        browser.set_cookie(cookie_name(), token)
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture
+def queries(app: Flask) -> Callable[[], Any]:
+    """`with queries() as seen:` collects the statements that run inside."""
+
+    @contextmanager
+    def record() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if not statement.startswith("BEGIN"):
+                seen.append(statement)
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+
+    return record
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing leaves the machine."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        host = address if isinstance(address, str) else str(address[0])
+        if not host.startswith(LOCAL) and not Path(host).exists():
+            raise AssertionError(f"a test tried to reach {host}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+os.environ.pop("DATABASE_URL", None)

@@ -1,0 +1,116 @@
+"""The way of a question, found by its follow-up code."""
+
+import pytest
+
+from caravan.registration.models import Registration
+from caravan.voice import queries as voice
+from tests import makers, pages
+from tests.conftest import Browser
+
+PAGE = "/fr/follow"
+
+
+def mark(person: Registration) -> str:
+    return voice.follow_mark(person.stop_id, person.follow_code)
+
+
+def test_form_asks_for_the_code_and_nothing_else(client: Browser) -> None:
+    page = pages.read(client.get(PAGE))
+
+    assert page.form("code").method == "GET"
+    assert set(page.form("code").fields) == {"code"}
+
+
+def test_code_leads_to_question_answer_and_promise(client: Browser) -> None:
+    stop = makers.make_stop()
+    person = makers.make_registration(stop)
+    question = makers.make_question(stop, state="answered", follow_mark=mark(person))
+    makers.make_answer(question)
+    makers.make_promise(stop, question_id=question.id)
+
+    page = pages.read(client.get(f"{PAGE}?code={person.follow_code}"))
+
+    assert page.status == 200
+    for text in ("متى تُسلَّم مساكن وجدة؟", "Livraison au mois de mai.", "Publier la liste"):
+        assert text in page.main
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "word"),
+    [
+        ("received", None, "Un modérateur la lit"),
+        ("rejected", "Situation personnelle.", "Situation personnelle."),
+        ("approved", None, "Attend une réponse"),
+        ("answered", None, "Réponse donnée en salle"),
+    ],
+)
+def test_code_tells_where_a_question_stands(
+    client: Browser, state: str, reason: str | None, word: str
+) -> None:
+    stop = makers.make_stop()
+    person = makers.make_registration(stop)
+    makers.make_question(stop, state=state, reason=reason, follow_mark=mark(person))
+
+    assert word in pages.read(client.get(f"{PAGE}?code={person.follow_code}")).main
+
+
+def test_code_tells_what_became_of_a_suggestion(client: Browser) -> None:
+    stop = makers.make_stop()
+    person = makers.make_registration(stop)
+    makers.make_suggestion(stop, state="declined", reason="Trop loin.", follow_mark=mark(person))
+
+    page = pages.read(client.get(f"{PAGE}?code={person.follow_code}"))
+
+    assert "Non retenue" in page.main
+    assert "Trop loin." in page.main
+
+
+def test_code_never_shows_whose_it_is_nor_what_others_said(client: Browser) -> None:
+    stop = makers.make_stop()
+    person = makers.make_registration(stop, "فاطمة الزهراء بنعلي", phone="+212612345678")
+    other = makers.make_registration(stop)
+    makers.make_question(stop, "سؤال آخر", follow_mark=mark(other))
+
+    text = client.get(f"{PAGE}?code={person.follow_code}").get_data(as_text=True)
+
+    for hidden in ("فاطمة", "بنعلي", "61234", "سؤال آخر", person.code, person.entry_code):
+        assert hidden not in text
+
+
+def test_code_with_nothing_said_is_told_kindly(client: Browser) -> None:
+    person = makers.make_registration(makers.make_stop())
+
+    page = pages.read(client.get(f"{PAGE}?code={person.follow_code}"))
+
+    assert page.status == 200
+    assert "Le code est juste." in page.main
+
+
+def test_code_is_read_with_gaps_and_arabic_digits(client: Browser) -> None:
+    person = makers.make_registration(makers.make_stop())
+    typed = person.follow_code.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+
+    page = pages.read(client.get(f"{PAGE}?code={typed[:3]} {typed[3:6]}-{typed[6:]}"))
+
+    assert "Le code est juste." in page.main
+
+
+@pytest.mark.parametrize("typed", ["", "123", "4821093755", "<script>alert(1)</script>"])
+def test_wrong_code_is_told_beside_its_field(client: Browser, typed: str) -> None:
+    makers.make_registration(makers.make_stop())
+
+    page = pages.read(client.get(PAGE, query_string={"code": typed}))
+
+    assert page.status == 422
+    assert len(page.alerts) == 1
+    assert page.all("p.why") != []
+    assert page.form("code").fields["code"] == typed
+    assert page.tree.xpath("//script") == []
+
+
+def test_code_pages_are_kept_nowhere(client: Browser) -> None:
+    person = makers.make_registration(makers.make_stop())
+
+    answer = client.get(f"{PAGE}?code={person.follow_code}")
+
+    assert answer.headers["Cache-Control"] == "no-store"

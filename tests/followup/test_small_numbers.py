@@ -1,0 +1,207 @@
+"""No group under five is shown, or can be worked out from what is shown."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caravan.followup.small_numbers import (
+    Crossed,
+    Line,
+    Shown,
+    protect,
+    protect_crossed,
+    rounded,
+    shown,
+)
+
+few_and_many = st.one_of(st.integers(0, 6), st.integers(0, 400))
+lines = st.lists(few_and_many, min_size=1, max_size=8)
+tables = st.integers(1, 3).flatmap(
+    lambda width: st.lists(
+        st.lists(few_and_many, min_size=width, max_size=width), min_size=1, max_size=4
+    )
+)
+tiny_tables = st.lists(st.lists(st.integers(0, 6), min_size=2, max_size=2), min_size=2, max_size=3)
+
+
+def ways(line: Sequence[Shown], total: int, most: int) -> Iterator[tuple[int, ...]]:
+    """Every filling of the hidden counts, none of them zero, that adds up to `total`."""
+    if not line:
+        if total == 0:
+            yield ()
+        return
+    first = [line[0]] if line[0] is not None else range(1, min(most, total) + 1)
+    for value in first:
+        yield from ((value, *rest) for rest in ways(line[1:], total - value, most))
+
+
+def fillings(table: Crossed, most: int) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Every table that shows the same page, no count above `most`."""
+    whole = range(1, most * len(table.rows[0]) + 1)
+    choices = []
+    for row, total in zip(table.rows, table.row_totals, strict=True):
+        totals = whole if total is None else [total]
+        choices.append([one for sum_ in totals for one in ways(row, sum_, most)])
+    for rows in product(*choices):
+        sums = [sum(column) for column in zip(*rows, strict=True)]
+        if all(a in (None, b) for a, b in zip(table.column_totals, sums, strict=True)) and (
+            table.total in (None, sum(sums))
+        ):
+            yield rows
+
+
+@given(lines)
+def test_line_shows_no_small_count_and_hides_no_zero_beside_a_large_total(
+    counts: list[int],
+) -> None:
+    line = protect(counts)
+
+    assert [one for one in (*line.counts, line.total) if one in (1, 2, 3, 4)] == []
+    zeros = {one for one, count in zip(line.counts, counts, strict=True) if count == 0}
+    assert zeros <= ({None} if 0 < sum(counts) < 5 else {0})
+    assert line.total in (None, sum(counts))
+
+
+@given(lines)
+def test_line_leaves_every_hidden_count_open(counts: list[int]) -> None:
+    line = protect(counts)
+    hidden = [count for one, count in zip(line.counts, counts, strict=True) if one is None]
+
+    # with the total shown, each of several hidden ones may be larger while another is smaller
+    assert line.total is None or hidden == [] or (len(hidden) > 1 and sum(hidden) > len(hidden))
+
+
+@given(lines)
+def test_line_leaves_no_small_group_between_total_and_shown_counts(counts: list[int]) -> None:
+    line = protect(counts)
+    rest = (line.total or 0) - sum(one or 0 for one in line.counts)
+
+    assert line.total is None or rest == 0 or rest >= 5
+
+
+@pytest.mark.parametrize(
+    ("counts", "line"),
+    [
+        ([], Line((), 0)),
+        ([0, 0], Line((0, 0), 0)),
+        ([12, 7], Line((12, 7), 19)),
+        ([12, 3], Line((None, None), 15)),
+        ([7, 20, 3], Line((7, None, None), 30)),
+        ([3, 20, 7], Line((None, None, 7), 30)),
+        ([20, 7, 0, 3], Line((20, None, 0, None), 30)),
+        ([20, 3, 4], Line((20, None, None), 27)),
+        ([20, 7, 2, 1], Line((20, None, None, None), 30)),
+        ([3], Line((None,), None)),
+        ([1, 1, 0, 1, 1], Line((None,) * 5, None)),
+        ([1, 1, 1, 1, 1], Line((None,) * 5, None)),
+    ],
+)
+def test_line_is_protected(counts: list[int], line: Line) -> None:
+    assert protect(counts) == line
+
+
+@settings(deadline=None)
+@given(tables)
+def test_table_shows_no_small_count_and_every_shown_one_is_true(rows: list[list[int]]) -> None:
+    table = protect_crossed(rows)
+    told = [*sum(table.rows, ()), *table.row_totals, *table.column_totals, table.total]
+    columns = list(zip(*rows, strict=True))
+    true = [*chain(*rows), *map(sum, rows), *map(sum, columns), sum(map(sum, rows))]
+
+    assert [one for one in told if one in (1, 2, 3, 4)] == []
+    assert all(one in (None, count) for one, count in zip(told, true, strict=True))
+
+
+@settings(deadline=None, max_examples=150)
+@given(tiny_tables)
+def test_table_leaves_every_hidden_count_open(rows: list[list[int]]) -> None:
+    table = protect_crossed([[10, 0], *rows])
+    possible = list(fillings(table, most=12))
+
+    assert ((10, 0), *map(tuple, rows)) in possible
+    for at, row in enumerate(table.rows):
+        for column, count in enumerate(row):
+            assert count is not None or len({one[at][column] for one in possible}) > 1
+
+
+@settings(deadline=None)
+@given(tables)
+def test_table_leaves_no_small_group_between_a_total_and_its_shown_counts(
+    rows: list[list[int]],
+) -> None:
+    table = protect_crossed(rows)
+    columns = zip(*table.rows, strict=True)
+    for line, total in [
+        *zip(table.rows, table.row_totals, strict=True),
+        *zip(columns, table.column_totals, strict=True),
+        (table.row_totals, table.total),
+        (table.column_totals, table.total),
+    ]:
+        rest = (total or 0) - sum(one or 0 for one in line)
+        assert total is None or rest == 0 or rest >= 5
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(few_and_many, few_and_many), min_size=1, max_size=9))
+def test_unprinted_column_leaves_no_small_group_between_the_printed_ones(
+    rows: list[tuple[int, int]],
+) -> None:
+    table = protect_crossed(rows, unprinted=[1])
+    printed = [(row[0], total) for row, total in zip(table.rows, table.row_totals, strict=True)]
+    printed.append((table.column_totals[0], table.total))
+
+    assert [row[1] for row in table.rows] == [None] * len(rows)
+    assert [one for one in printed if None not in one and 0 < one[1] - one[0] < 5] == []
+
+
+def test_page_leaves_every_hidden_count_open_even_to_who_knows_how_it_is_made() -> None:
+    pages: dict[tuple[Shown, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for counts in product(range(15), repeat=3):
+        line = protect(counts)
+        pages[*map(rounded, line.counts), rounded(line.total)].append(counts)
+
+    told = [
+        (page, tables)
+        for page, tables in pages.items()
+        for at in range(3)
+        if page[at] is None and len({one[at] for one in tables}) == 1
+    ]
+
+    assert told == []
+
+
+def test_table_leaves_every_hidden_count_open_even_to_who_knows_how_it_is_made() -> None:
+    pages: dict[Crossed, list[tuple[int, ...]]] = defaultdict(list)
+    for a, b, c, d in product(range(10), repeat=4):
+        table = protect_crossed([[a, b], [c, d]])
+        pages[_rounded(table)].append((a, b, c, d))
+
+    told = [
+        tables
+        for page, tables in pages.items()
+        for at, count in enumerate(sum(page.rows, ()))
+        # fillings beyond nine are not tried: large tables are no proof
+        if count is None and len({one[at] for one in tables}) == 1 and max(tables[0]) < 8
+    ]
+
+    assert told == []
+
+
+def _rounded(table: Crossed) -> Crossed:
+    return Crossed(
+        tuple(tuple(map(rounded, row)) for row in table.rows),
+        tuple(map(rounded, table.row_totals)),
+        tuple(map(rounded, table.column_totals)),
+        rounded(table.total),
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "seen"), [(0, 0), (1, None), (4, None), (5, 5), (7, 5), (8, 10), (12, 10), (13, 15)]
+)
+def test_count_alone_is_hidden_when_small_and_rounded_when_not(count: int, seen: Shown) -> None:
+    assert rounded(shown(count)) == seen

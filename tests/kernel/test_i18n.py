@@ -1,0 +1,85 @@
+"""Months, days, digits and addresses in the languages of the pages."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask_babel import ngettext
+
+from caravan.kernel import i18n
+from caravan.kernel.i18n import speaking
+from tests.conftest import Browser
+
+
+@pytest.mark.parametrize(
+    ("month", "name"),
+    [(5, "ماي"), (7, "يوليوز"), (8, "غشت"), (9, "شتنبر"), (11, "نونبر"), (12, "دجنبر")],
+)
+def test_arabic_months_are_the_moroccan_ones(month: int, name: str) -> None:
+    assert i18n.day(date(2026, month, 20), "ar").split()[2] == name
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "lang", "words"),
+    [
+        (date(2025, 2, 7), date(2025, 2, 8), "ar", "7 و8 فبراير 2025"),
+        (date(2025, 2, 7), date(2025, 2, 8), "fr", "7 et 8 février 2025"),
+        (date(2025, 1, 31), date(2025, 2, 1), "ar", "31 يناير و1 فبراير 2025"),
+        (date(2025, 1, 31), date(2025, 2, 1), "fr", "31 janvier et 1er février 2025"),
+        (date(2024, 12, 20), date(2024, 12, 22), "ar", "من 20 إلى 22 دجنبر 2024"),
+        (date(2024, 12, 20), date(2024, 12, 22), "fr", "du 20 au 22 décembre 2024"),
+        (date(2012, 10, 2), date(2012, 10, 2), "fr", "2 octobre 2012"),
+    ],
+)
+def test_days_are_said_in_words(first: date, last: date, lang: str, words: str) -> None:
+    assert i18n.days(first, last, lang) == words
+
+
+def test_numbers_are_written_as_in_morocco(app: Flask) -> None:
+    with speaking("ar"):
+        assert i18n.number(12345) == "12.345"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "لم يبق شيء للتصحيح"),
+        (1, "بقي أمر واحد للتصحيح"),
+        (2, "بقي أمران للتصحيح"),
+        (3, "بقيت 3 أمور للتصحيح"),
+        (11, "بقي 11 أمرا للتصحيح"),
+        (100, "بقي 100 أمر للتصحيح"),
+    ],
+)
+def test_arabic_has_its_six_plural_forms(app: Flask, count: int, words: str) -> None:
+    with speaking("ar"):
+        text = ngettext("One thing is left to mend", "%(num)s things are left to mend", count)
+
+    assert text == words
+
+
+@pytest.mark.parametrize(
+    ("header", "place"),
+    [
+        ("fr-FR,fr;q=0.9", "/fr/privacy"),
+        ("de", "/ar/privacy"),
+        ("ar", "/ar/privacy"),
+        ("", "/ar/privacy"),
+    ],
+)
+def test_address_without_language_goes_to_the_visitors(
+    client: Browser, header: str, place: str
+) -> None:
+    assert client.get("/privacy", headers={"Accept-Language": header}).location == place
+
+
+def test_chosen_language_wins_over_the_browsers(client: Browser) -> None:
+    client.set_cookie("lang", "fr")
+
+    assert client.get("/privacy", headers={"Accept-Language": "ar"}).location == "/fr/privacy"
+
+
+def test_text_falls_back_to_the_nearest_language(app: Flask) -> None:
+    assert i18n.in_lang({"ar": "سكن", "fr": "Logement"}, "en") == "Logement"
+    assert i18n.in_lang({"ar": "سكن"}, "zgh") == "سكن"
+    assert i18n.in_lang(None, "ar") == ""

@@ -1,0 +1,119 @@
+"""What docs/anonymity.md promises: nothing kept beside a text says who wrote it, or when."""
+
+import logging
+from typing import Any
+
+import pytest
+from sqlalchemy import Date, DateTime, Integer, Table, Time, select
+from sqlalchemy.exc import IntegrityError
+
+from caravan.kernel import clock
+from caravan.kernel.audit import AuditEntry
+from caravan.kernel.db import Base, db
+from caravan.voice import actions, rules
+from caravan.voice.models import MeToo, Question, Suggestion
+from tests import makers, pages
+from tests.conftest import Browser
+
+SPOKEN = [model.__table__ for model in (Question, Suggestion, MeToo)]
+ADDRESS = "/ar/stops/oujda-2025/questions"
+CANARY = "كناري-7391"
+NAMES_NOBODY = {"stops", "services", "questions"}
+
+
+@pytest.mark.parametrize("table", SPOKEN, ids=lambda table: table.name)
+def test_spoken_table_has_no_clock_and_no_counter(table: Table) -> None:
+    kinds = {column.name: column.type for column in table.columns}
+    clocks = [name for name, kind in kinds.items() if isinstance(kind, DateTime | Time)]
+    days = {name for name, kind in kinds.items() if isinstance(kind, Date)}
+    numbers = {name for name, kind in kinds.items() if isinstance(kind, Integer)}
+
+    assert clocks == []
+    assert days <= {"day"}
+    assert numbers <= {"stop_id", "me_too"}
+
+
+@pytest.mark.parametrize("table", SPOKEN, ids=lambda table: table.name)
+def test_spoken_table_points_to_no_person(table: Table) -> None:
+    assert {key.column.table.name for key in table.foreign_keys} <= NAMES_NOBODY
+    words = ("user", "staff", "person", "registration", "address", "agent", "ip", "cookie", "phone")
+    assert [column.name for column in table.columns if column.name.split("_")[0] in words] == []
+
+
+def test_no_table_of_people_points_to_a_spoken_text() -> None:
+    spoken = {"questions", "suggestions", "me_toos"}
+    pointing = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        if spoken & {key.column.table.name for key in table.foreign_keys}
+    }
+    assert pointing == {"me_toos", "screens", "answers", "promises"}
+
+
+@pytest.mark.parametrize("table", SPOKEN, ids=lambda table: table.name)
+def test_sqlite_does_not_number_the_rows(table: Table) -> None:
+    assert table.dialect_options["sqlite"]["with_rowid"] is False
+
+
+def test_text_is_in_no_log_when_asked_or_refused(
+    client: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    makers.make_stop()
+    for fields in ({"service": "housing"}, {"service": "housing", "code": "1"}, {}):
+        client.post(ADDRESS, data={"body": CANARY, **fields})
+
+    assert makers.count(Question) == 1
+    assert CANARY not in caplog.text
+
+
+def test_text_is_not_in_the_fault_of_the_database(app: Any) -> None:
+    stop = makers.make_stop()
+    with pytest.raises(IntegrityError) as fault:
+        actions.ask(stop, rules.Words(CANARY, "no-such-service"), now=clock.now())
+    assert CANARY not in str(fault.value)
+
+
+def test_text_and_reason_are_in_no_audit_row(client: Browser) -> None:
+    question = makers.make_question(makers.make_stop(), body=CANARY, state="received")
+    actions.reject(question.id, f"سبب {CANARY}", makers.make_staff().id)
+
+    rows = db.session.scalars(select(AuditEntry)).all()
+    assert CANARY not in str([(row.action, row.subject, row.details) for row in rows])
+
+
+def test_nothing_of_the_request_is_in_the_database(client: Browser) -> None:
+    makers.make_stop()
+    headers = {"User-Agent": "canary-agent", "X-Forwarded-For": "203.0.113.77"}
+    client.post(ADDRESS, data={"body": "متى؟", "service": "housing"}, headers=headers)
+
+    row = db.session.execute(select(Question.__table__)).one()
+    assert "canary-agent" not in str(row)
+    assert "203.0.113.77" not in str(row)
+
+
+def test_phone_is_not_in_the_database(client: Browser) -> None:
+    question = makers.make_question(makers.make_stop())
+    client.post(f"{ADDRESS}/{question.id}/me-too")
+
+    cookie = client.get_cookie("caravan_phone")
+    assert db.session.scalar(select(MeToo.mark)) != cookie.value
+    assert cookie.http_only
+    assert cookie.same_site == "Lax"
+
+
+def test_asking_leaves_no_session(client: Browser) -> None:
+    makers.make_stop()
+    answer = client.post(ADDRESS, data={"body": "متى؟", "service": "housing"})
+
+    assert answer.status_code == 303
+    assert client.get_cookie("caravan") is None
+    assert client.get_cookie("caravan_phone") is None
+
+
+def test_public_page_sets_no_cookie(client: Browser) -> None:
+    makers.make_stop()
+    answer = client.get(ADDRESS)
+
+    assert "Set-Cookie" not in answer.headers
+    assert "csrf" not in pages.read(answer).text

@@ -1,0 +1,94 @@
+"""When one may speak, what is kept of the time, how large a question is shown."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from caravan.kernel.refusal import Refusal
+from caravan.voice import rules
+
+
+@pytest.mark.parametrize(
+    ("state", "refusal"),
+    [
+        ("coming", rules.NotOpenYet),
+        ("past", rules.StopIsOver),
+        ("cancelled", rules.StopIsOff),
+        ("moved", rules.StopIsOff),
+    ],
+)
+def test_speaking_is_refused_outside_the_stop(state: str, refusal: type[Refusal]) -> None:
+    with pytest.raises(refusal):
+        rules.check_open(state)
+
+
+@pytest.mark.parametrize(
+    ("instant", "kept"),
+    [
+        (datetime(2025, 2, 7, 10, 59, 59, tzinfo=UTC), (date(2025, 2, 7), "am")),
+        (datetime(2025, 2, 7, 11, 0, tzinfo=UTC), (date(2025, 2, 7), "pm")),
+        (datetime(2025, 2, 7, 23, 30, tzinfo=UTC), (date(2025, 2, 8), "am")),
+    ],
+)
+def test_half_day_is_the_moroccan_one(instant: datetime, kept: tuple[date, str]) -> None:
+    assert rules.half_day(instant) == kept
+
+
+@pytest.mark.parametrize(
+    ("body", "page", "language"),
+    [
+        ("متى؟", "fr", "ar"),
+        ("Quand ?", "fr", "fr"),
+        ("Quand ?", "ar", "fr"),
+        ("When?", "en", "en"),
+    ],
+)
+def test_language_is_told_by_the_script_first(body: str, page: str, language: str) -> None:
+    assert rules.language_of(body, page) == language
+
+
+@pytest.mark.parametrize(
+    ("length", "size"),
+    [
+        (40, "short"),
+        (41, ""),
+        (75, ""),
+        (76, "long"),
+        (140, "long"),
+        (141, "longest"),
+        (500, "whole"),
+    ],
+)
+def test_screen_size_follows_the_length(length: int, size: str) -> None:
+    assert rules.screen_size("س" * length) == size
+
+
+@pytest.mark.parametrize("state", [rules.REJECTED, rules.DECLINED])
+def test_a_no_without_a_reason_is_refused(state: str) -> None:
+    with pytest.raises(rules.ReasonMissing):
+        rules.check_reason(state, "  ")
+
+
+@pytest.mark.parametrize(
+    ("state", "refusal"),
+    [
+        ("approved", rules.AlreadyApproved),
+        ("rejected", rules.AlreadyRejected),
+        ("answered", rules.AlreadyAnswered),
+        ("received", rules.AlreadyDecided),
+    ],
+)
+def test_what_was_decided_first_is_said(state: str, refusal: type[Refusal]) -> None:
+    assert type(rules.already(state, "تكرار")) is refusal
+
+
+def test_rejection_by_a_colleague_tells_the_reason() -> None:
+    assert "تكرار" in str(rules.already("rejected", "تكرار"))
+
+
+@pytest.mark.parametrize(
+    ("lengths", "shown"), [((10, 20, 42), 3), ((43, 42, 42), 3), ((43, 43, 10), 2), ((500,), 1)]
+)
+def test_screen_list_holds_four_lines(lengths: tuple[int, ...], shown: int) -> None:
+    questions = [rules.ScreenQuestion("س" * length, "ar", {}, 0) for length in lengths]
+    assert rules.fitting(questions) == questions[:shown]

@@ -1,0 +1,121 @@
+"""The hall screen: what it shows, to whom, and what it never shows."""
+
+import pytest
+
+from caravan.kernel import versions
+from caravan.kernel.db import transaction
+from caravan.tour.models import Stop
+from caravan.voice import actions
+from caravan.voice.models import Question, Screen
+from tests import makers, pages
+from tests.conftest import Browser
+
+SCREEN = "/{lang}/stops/oujda-2025/screen"
+
+
+def address(stop: Stop, path: str = "", lang: str = "ar") -> str:
+    versions.forget_all()
+    return f"{SCREEN.format(lang=lang)}{path}?token={actions.open_screen(stop).token}"
+
+
+def test_screen_lists_the_three_most_shared(client: Browser) -> None:
+    stop = makers.make_stop()
+    for number in range(5):
+        makers.make_question(stop, body=f"سؤال {number}", me_too=number)
+    page = pages.read(client.get(address(stop)))
+
+    assert page.all("span.h-line") == ["سؤال 4", "سؤال 3", "سؤال 2"]
+    assert page.all("//ol/li/b") == ["4", "3", "2"]
+
+
+@pytest.mark.parametrize(("length", "size"), [(30, "short"), (100, "long"), (400, "whole")])
+def test_screen_shows_one_question_in_its_size(client: Browser, length: int, size: str) -> None:
+    stop = makers.make_stop()
+    question = makers.make_question(stop, body="س" * length)
+    actions.put_on_screen(stop, question.id, makers.make_staff().id)
+
+    page = pages.read(client.get(address(stop)))
+    assert page.all(f"p.{size}") == ["س" * length]
+
+
+@pytest.mark.parametrize(("lang", "direction"), [("ar", "rtl"), ("fr", "ltr")])
+def test_screen_names_the_service_in_both_languages(
+    client: Browser, lang: str, direction: str
+) -> None:
+    stop = makers.make_stop()
+    question = makers.make_question(stop)
+    actions.put_on_screen(stop, question.id, makers.make_staff().id)
+    page = pages.read(client.get(address(stop, lang=lang)))
+
+    assert page.tree.get("dir") == direction
+    named = page.all("//footer/strong") + page.all("//footer/span[@lang]")
+    assert sorted(named) == ["Logement", "السكن"]
+
+
+def test_screen_empties_at_once(client: Browser) -> None:
+    stop = makers.make_stop()
+    question = makers.make_question(stop)
+    staff = makers.make_staff().id
+    actions.put_on_screen(stop, question.id, staff)
+    actions.blank_screen(stop, staff)
+
+    assert question.body not in client.get(address(stop, "/state")).text
+
+
+def test_answered_question_leaves_the_screen(client: Browser) -> None:
+    stop = makers.make_stop()
+    question = makers.make_question(stop)
+    staff = makers.make_staff().id
+    actions.put_on_screen(stop, question.id, staff)
+    actions.mark_answered(question.id, staff)
+
+    assert question.body not in client.get(address(stop)).text
+
+
+@pytest.mark.parametrize("path", ["", "/state"])
+@pytest.mark.parametrize("token", ["", "?token=", "?token=wrong", "?token=é"])
+def test_screen_is_not_found_without_its_token(client: Browser, path: str, token: str) -> None:
+    actions.open_screen(makers.make_stop())
+    assert client.get(f"{SCREEN.format(lang='ar')}{path}{token}").status_code == 404
+
+
+def test_token_opens_the_screen_of_its_own_stop_only(client: Browser) -> None:
+    actions.open_screen(makers.make_stop())
+    token = actions.open_screen(makers.make_stop("fes-2025")).token
+    assert client.get(f"{SCREEN.format(lang='ar')}?token={token}").status_code == 404
+
+
+def test_state_is_304_until_the_picture_changes(client: Browser) -> None:
+    stop = makers.make_stop()
+    question = makers.make_question(stop)
+    etag = client.get(address(stop, "/state")).headers["ETag"]
+    again = {"If-None-Match": etag}
+    assert client.get(address(stop, "/state"), headers=again).status_code == 304
+
+    actions.put_on_screen(stop, question.id, makers.make_staff().id)
+    assert client.get(address(stop, "/state"), headers=again).status_code == 200
+
+
+def test_screen_without_scripts_asks_again_by_itself(client: Browser) -> None:
+    page = pages.read(client.get(address(makers.make_stop())))
+    assert len(page.tree.xpath("//noscript/meta[@http-equiv='refresh']")) == 1
+
+
+@pytest.mark.parametrize("hidden", ["received", "rejected"])
+def test_unapproved_text_is_in_no_public_answer(client: Browser, hidden: str) -> None:
+    stop = makers.make_stop()
+    question = makers.make_question(stop, body="نص خفي 7391", state=hidden, me_too=99)
+    makers.make_suggestion(stop, body="نص خفي 7391")
+    _force_on_screen(stop, question)
+
+    public = [f"/ar/stops/oujda-2025/{page}" for page in ("", "questions", "questions/list")]
+    walk = [*public, "/ar/stops/oujda-2025/suggestions", "/ar/stops/oujda-2025/answers", "/ar/"]
+    for page in (*walk, address(stop), address(stop, "/state")):
+        assert "7391" not in client.get(page).text
+
+
+def _force_on_screen(stop: Stop, question: Question) -> None:
+    """Put it there as no action of ours would."""
+    actions.open_screen(stop)
+    with transaction() as writing:
+        writing.get_one(Screen, stop.id).question_id = question.id
