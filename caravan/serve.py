@@ -1,5 +1,6 @@
 """What `make run` and `make demo` do: migrate, publish, make a first organiser, serve."""
 
+import socket
 import sys
 from datetime import timedelta
 
@@ -31,6 +32,7 @@ _ATTENDEES, _SEED = 300, 1
 def serve() -> None:
     """Bring the database up to date, publish `events/`, and answer requests until stopped."""
     app = _opened()
+    _check_free(app.config["SETTINGS"])
     with app.app_context():
         upgrade()
         _publish(_folder(app))
@@ -41,6 +43,7 @@ def serve() -> None:
 def demo() -> None:
     """The same, with a rehearsal stop that is taking place today, full of invented people."""
     app = _opened()
+    _check_free(app.config["SETTINGS"])
     with app.app_context():
         upgrade()
         folder = _folder(app)
@@ -55,6 +58,21 @@ def _opened() -> Flask:
         return create_app(read())
     except BadSetting as bad:
         sys.exit(f"Caravan: {bad}")
+
+
+def _check_free(settings: Settings) -> None:
+    """End here when somebody listens already: the workers would share the port with them.
+
+    Every second visitor would then be answered from another database.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that just ended may stay
+        try:
+            trial.bind((settings.host, settings.port))
+        except OSError as fault:
+            at = f"{settings.host}:{settings.port}"
+            sys.exit(f"Caravan: {at}: {fault.strerror}. Choose another PORT or HOST.")
 
 
 def _folder(app: Flask) -> Folder:

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,7 @@ class Settings:
     port: int = 8000
     public_url: str = "http://127.0.0.1:8000"
     workers: int = 1
-    threads: int = 4
+    threads: int = 2
     trusted_proxies: int = 0
     rate_limits: bool = True
     events: Path = ROOT / "events"
@@ -50,8 +51,10 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """
     data = Path(environment.get("CARAVAN_DATA") or ROOT / "instance").resolve()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(PermissionError):  # somebody else's folder: its owner answers for it
+        data.chmod(0o700)
     host = environment.get("HOST") or "127.0.0.1"
-    port = _number(environment, "PORT", 8000)
+    port = _port(environment)
     return Settings(
         data=data,
         database_url=_database_url(environment, data),
@@ -59,8 +62,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         host=host,
         port=port,
         public_url=_public_url(environment, host, port),
-        workers=_number(environment, "CARAVAN_WORKERS", 1),
-        threads=_number(environment, "CARAVAN_THREADS", 4),
+        workers=_number(environment, "CARAVAN_WORKERS", min(2, os.cpu_count() or 1)),
+        threads=_number(environment, "CARAVAN_THREADS", 2),
         trusted_proxies=_number(environment, "CARAVAN_TRUSTED_PROXIES", 0),
         rate_limits=environment.get("CARAVAN_RATE_LIMITS", "on") != "off",
         events=Path(environment.get("CARAVAN_EVENTS") or ROOT / "events").resolve(),
@@ -83,6 +86,13 @@ def _public_url(environment: Mapping[str, str], host: str, port: int) -> str:
     return url
 
 
+def _port(environment: Mapping[str, str]) -> int:
+    port = _number(environment, "PORT", 8000)
+    if not 1 <= port <= 65535:
+        raise BadSetting(f"PORT must be a number from 1 to 65535, not {port}")
+    return port
+
+
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name) or str(default)
     if not text.isdecimal():
@@ -91,16 +101,15 @@ def _number(environment: Mapping[str, str], name: str, default: int) -> int:
 
 
 def _secret(file: Path) -> bytes:
-    """The secret kept beside the database, made once; two processes that start together agree."""
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        secret = file.read_bytes()
-        if len(secret) < 32:
-            raise BadSetting(
-                f"{file} is too short to be a secret: delete it or restore it"
-            ) from None
-        return secret
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(secret := secrets.token_bytes(64))
+    """The secret kept beside the database, made once; processes that start together agree."""
+    if not file.exists():
+        draft = file.with_name(f"{file.name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_bytes(secrets.token_bytes(64))
+        with suppress(FileExistsError):  # another process was first: its secret stands
+            os.link(draft, file)
+        draft.unlink()
+    secret = file.read_bytes()
+    if len(secret) < 32:
+        raise BadSetting(f"{file} is too short to be a secret: delete it or restore it")
     return secret

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from caravan.accounts import queries, rules
 from caravan.accounts.models import SignInLink, Staff, StaffRole, StaffSession
-from caravan.kernel import audit
+from caravan.kernel import audit, versions
 from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
 from caravan.kernel.guard import Actor
@@ -145,6 +145,7 @@ def note_use(who: queries.SignedIn) -> None:
                 .where(StaffSession.token_hash == who.token_hash)
                 .values(seen_at=now())
             )
+            versions.bump(queries.TOPIC)
 
 
 def sign_out(token: str) -> None:
@@ -155,6 +156,7 @@ def sign_out(token: str) -> None:
             .where(StaffSession.token_hash == queries.hash_token(token))
             .values(ended_at=now())
         )
+        versions.bump(queries.TOPIC)
 
 
 def end_sessions(staff_id: int, *, by: Actor) -> None:
@@ -165,6 +167,7 @@ def end_sessions(staff_id: int, *, by: Actor) -> None:
             .where(StaffSession.staff_id == staff_id, StaffSession.ended_at.is_(None))
             .values(ended_at=now())
         )
+        versions.bump(queries.TOPIC)
         audit.record("accounts.end_sessions", staff_id=by.id, subject=staff_id)
 
 
@@ -175,5 +178,6 @@ def close_account(staff_id: int, *, by: Actor) -> None:
         if not queries.may_manage(by, staff) or staff.id == by.id:
             raise rules.NotYoursToGive
         staff.closed_at = now()
+        staff.email = f"closed-{staff.id}"  # the address may be invited again
         end_sessions(staff_id, by=by)
         audit.record("accounts.close", staff_id=by.id, subject=staff_id)

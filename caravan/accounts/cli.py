@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 from caravan.accounts import actions, queries, rules
 from caravan.kernel.db import transaction
 from caravan.kernel.i18n import speaking
-from caravan.kernel.refusal import Refusal
+from caravan.kernel.terminal import one_line
 
 staff = AppGroup("staff", help="People who sign in.")
 
@@ -23,14 +23,11 @@ def add(email: str, role: str, stop_key: str | None) -> None:
     Prints a link, good once within a day, that sets up the code application.
     """
     password = sys.stdin.readline().rstrip("\n") if not sys.stdin.isatty() else ""
-    try:
-        with transaction():
-            person = actions.add_staff(email, role, stop_key)
-            if password:
-                actions.set_password(person.id, password)
-            token = actions.make_link(person.id)
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
+    with one_line(), transaction():
+        person = actions.add_staff(email, role, stop_key)
+        if password:
+            actions.set_password(person.id, password)
+        token = actions.make_link(person.id)
     with speaking("ar"):
         click.echo(queries.link_address(token))
 

@@ -15,6 +15,9 @@ from caravan.kernel.db import rows, session
 from caravan.kernel.guard import Actor
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.seal import seal
+from caravan.kernel.versions import kept
+
+TOPIC = "staff"  # counted up by every write that changes who is signed in or may do what
 
 # One statement for every page of the back office, built once: a row for each role of the person.
 _SIGNED_IN = (
@@ -44,6 +47,7 @@ class SignedIn:
     name: str
     roles: tuple[tuple[str, str | None], ...]
     token_hash: str
+    created_at: datetime
     seen_at: datetime
 
     def may(self, right: str, stop_key: str | None = None) -> bool:
@@ -67,11 +71,17 @@ def find_actor() -> SignedIn | None:
     if not (token := request.cookies.get(cookie_name())):
         return None
     token_hash = hash_token(token)
+    who = kept(TOPIC, token_hash, lambda: _read_signed_in(token_hash))
+    return who if who and rules.is_open(who.created_at, who.seen_at, now()) else None
+
+
+def _read_signed_in(token_hash: str) -> SignedIn | None:
     found = rows(_SIGNED_IN, {"token_hash": token_hash}).all()
-    if not found or not rules.is_open(found[0].created_at, found[0].seen_at, now()):
+    if not found:
         return None
     roles = tuple((row.role, row.stop_key) for row in found)
-    return SignedIn(found[0].id, found[0].name, roles, token_hash, found[0].seen_at)
+    first = found[0]
+    return SignedIn(first.id, first.name, roles, token_hash, first.created_at, first.seen_at)
 
 
 def find_session(token: str) -> StaffSession | None:

@@ -65,7 +65,7 @@ class LinkIsSpent(Refusal):
     """A sign-in link that was used, is too old, or never was."""
 
     message = "This link was used already or is too old. Ask an organiser for a new one."
-    status = 404
+    status = 410  # a page of its own: "no such page" would send the newcomer to the poster
 
 
 class NotYoursToGive(Refusal):

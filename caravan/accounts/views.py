@@ -20,6 +20,18 @@ blueprint = Blueprint("accounts", __name__)
 _OWN_PAGE = re.compile(r"/(ar|fr|en|zgh)/staff/[a-z0-9/-]*|/gate/[a-z0-9-]+")
 
 
+# Whoever has stolen a password tries six digits, perhaps from many addresses.
+WRONG_SIGN_INS = "20 per 15 minutes"
+
+
+def _typed_email() -> str:
+    return request.form.get("email", "").strip().casefold()
+
+
+def _is_refused(answer: Response) -> bool:
+    return answer.status_code == 422
+
+
 @blueprint.after_app_request
 def note_use(response: Response) -> Response:
     """A session in use stays open."""
@@ -38,6 +50,7 @@ def sign_in() -> ResponseReturnValue:
 @blueprint.post("/<lang:lang>/staff/sign-in")
 @public
 @limited(GUESS)
+@limited(WRONG_SIGN_INS, key_func=_typed_email, deduct_when=_is_refused)
 def open_session() -> ResponseReturnValue:
     """Sign in, and go where one was going."""
     form = SignInForm()

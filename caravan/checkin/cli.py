@@ -1,6 +1,5 @@
 """Commands of check-in: `flask badges`."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -8,7 +7,7 @@ from flask.cli import with_appcontext
 
 from caravan.checkin import actions, queries
 from caravan.kernel.i18n import speaking
-from caravan.kernel.refusal import Refusal
+from caravan.kernel.terminal import one_line, progress
 from caravan.tour import queries as tour
 
 
@@ -20,20 +19,12 @@ from caravan.tour import queries as tour
 @with_appcontext
 def badges(key: str, output: Path, choice: str) -> None:
     """Draw the badges of the stop KEY, eight on an A4 sheet, into a PDF file."""
-    try:
-        with speaking("ar"):
-            stop = tour.get_stop(key)
-            ids = queries.badge_ids(stop.id, choice)
-            progress = _show_progress if sys.stderr.isatty() else None
-            pdf = actions.print_sheets(stop, ids, staff_id=None, progress=progress)
-    except Refusal as refusal:
-        raise click.ClickException(f"{key}: {refusal}") from refusal
-    output.write_bytes(pdf)
+    with one_line(key), speaking("ar"):
+        stop = tour.get_stop(key)
+        ids = queries.badge_ids(stop.id, choice)
+        with output.open("wb") as file:  # before anything is drawn and written down as printed
+            file.write(actions.print_sheets(stop, ids, staff_id=None, progress=progress()))
     click.echo(f"{len(ids)} badges in {output}")
-
-
-def _show_progress(done: int, every: int) -> None:
-    click.echo(f"\r{done} / {every}", nl=done == every, err=True)
 
 
 COMMANDS: list[click.Command] = [badges]

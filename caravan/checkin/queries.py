@@ -11,6 +11,7 @@ from caravan.checkin.rules import Before, Known
 from caravan.kernel.db import rows, session
 from caravan.kernel.names import short_name
 from caravan.kernel.refusal import NotFound
+from caravan.kernel.versions import kept
 from caravan.registration.models import Registration, Withdrawal
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
@@ -62,7 +63,11 @@ _STANDING = select(Arrival.id, Arrival.arrived_at, Arrival.gate).where(
 
 
 def get_gate_stop(key: str) -> GateStop:
-    """The stop with this key as the gate sees it; refused when none has it."""
+    """The stop as the gate sees it, at most a second old; refused when none has the key."""
+    return kept(f"stop:{key}", "gate", lambda: _read_gate_stop(key))
+
+
+def _read_gate_stop(key: str) -> GateStop:
     found = rows(_GATE, {"key": key}).first()
     if found is None:
         raise NotFound

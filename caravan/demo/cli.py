@@ -1,12 +1,10 @@
 """Commands of the rehearsal: `flask demo`."""
 
-import sys
-
 import click
 from flask.cli import with_appcontext
 
 from caravan.demo import actions
-from caravan.kernel.refusal import Refusal
+from caravan.kernel.terminal import one_line, progress
 from caravan.tour import queries as tour
 
 
@@ -17,16 +15,9 @@ from caravan.tour import queries as tour
 @with_appcontext
 def demo(key: str, attendees: int, seed: int) -> None:
     """Put invented people and what they say on the rehearsal stop KEY."""
-    progress = _show_progress if sys.stderr.isatty() else None
-    try:
-        actions.fill(tour.get_stop(key), attendees=attendees, seed=seed, progress=progress)
-    except Refusal as refusal:
-        raise click.ClickException(f"{key}: {refusal}") from refusal
+    with one_line(key):
+        actions.fill(tour.get_stop(key), attendees=attendees, seed=seed, progress=progress())
     click.echo(f"{key}: {attendees} invented attendees.")
-
-
-def _show_progress(done: int, every: int) -> None:
-    click.echo(f"\r{done} / {every}", nl=done == every, err=True)
 
 
 COMMANDS: list[click.Command] = [demo]

@@ -1,6 +1,5 @@
 """Commands of this room: `flask summary`."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -8,7 +7,7 @@ from flask.cli import with_appcontext
 
 from caravan.followup import actions
 from caravan.kernel.i18n import speaking
-from caravan.kernel.refusal import Refusal
+from caravan.kernel.terminal import one_line, progress
 from caravan.press.words import Lang
 from caravan.tour import queries as tour
 
@@ -22,21 +21,11 @@ from caravan.tour import queries as tour
 @with_appcontext
 def summary(key: str, output: Path, lang: Lang) -> None:
     """Draw the summary of the stop KEY, as things stand now, into a PDF file."""
-    progress = _show_progress if sys.stderr.isatty() else None
-    try:
-        with speaking(lang):
-            stop = tour.get_stop(key)
-            pdf = actions.print_summary(stop, lang, staff_id=None, progress=progress)
-        output.write_bytes(pdf)
-    except Refusal as refusal:
-        raise click.ClickException(f"{key}: {refusal}") from refusal
-    except OSError as fault:
-        raise click.ClickException(f"{output}: {fault.strerror}") from fault
+    with one_line(key), speaking(lang):
+        stop = tour.get_stop(key)
+        with output.open("wb") as file:  # before anything is drawn and written down as printed
+            file.write(actions.print_summary(stop, lang, staff_id=None, progress=progress()))
     click.echo(f"The summary of {key} is in {output}")
-
-
-def _show_progress(done: int, every: int) -> None:
-    click.echo(f"\r{done} / {every}", nl=done == every, err=True)
 
 
 COMMANDS: list[click.Command] = [summary]

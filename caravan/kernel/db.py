@@ -5,12 +5,14 @@ SQLite is opened as docs/performance.md explains: write-ahead log, every acknowl
 """
 
 import fcntl
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +58,6 @@ class Base(DeclarativeBase):
 # Faults are logged; what people typed, carried in their statements, is not.
 db = SQLAlchemy(model_class=Base, engine_options={"hide_parameters": True})
 _writing: ContextVar[Session | None] = ContextVar("writing", default=None)
-_locks: dict[Path, threading.Lock] = {}
-_locks_guard = threading.Lock()
 
 
 class RowNumber(IntegerConverter):
@@ -117,24 +117,35 @@ def transaction() -> Iterator[Session]:
         db.session.rollback()
 
 
+@cache
 def _writers(engine: Engine) -> Engine:
     return engine.execution_options(**{WRITES: True})
 
 
-def _turn(engine: Engine) -> Any:
+@cache
+def _turn(engine: Engine) -> AbstractContextManager[None]:
     """SQLite's waiting writers poll, and may starve; a lock hands the turn on in a fair order."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         return nullcontext()
-    return _fair_turn(Path(engine.url.database + ".turn"))
+    return _FairTurn(Path(engine.url.database + ".turn"))
 
 
-@contextmanager
-def _fair_turn(file: Path) -> Iterator[None]:
-    with _locks_guard:
-        lock = _locks.setdefault(file, threading.Lock())
-    with lock, file.open("a") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)  # the kernel lets go of it when a process dies
-        yield
+class _FairTurn(AbstractContextManager[None]):
+    """One writer at a time: among the threads by a lock, among the processes by the file's."""
+
+    def __init__(self, file: Path) -> None:
+        self.lock = threading.Lock()
+        self.file, self.owner = file, 0
+
+    def __enter__(self) -> None:
+        self.lock.acquire()
+        if self.owner != os.getpid():  # a lock that a fork has copied would keep nobody out
+            self.turn, self.owner = os.open(self.file, os.O_WRONLY | os.O_CREAT, 0o600), os.getpid()
+        fcntl.flock(self.turn, fcntl.LOCK_EX)  # the kernel lets go of it when a process dies
+
+    def __exit__(self, *_fault: object) -> None:
+        fcntl.flock(self.turn, fcntl.LOCK_UN)
+        self.lock.release()
 
 
 @event.listens_for(Engine, "connect")

@@ -3,14 +3,12 @@
 import logging
 import secrets
 import traceback
-from urllib.parse import urlsplit
 
-from flask import Flask, g, jsonify, redirect, render_template, request
+from flask import Flask, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 
 from caravan.kernel.i18n import redirect_to_language
 from caravan.kernel.refusal import Refusal
@@ -43,9 +41,8 @@ def _form_too_old(error: CSRFError) -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
-    if isinstance(error, RequestRedirect):  # the router's own, such as a missing slash
-        here = urlsplit(error.new_url)._replace(scheme="", netloc="")  # whatever Host was sent
-        return redirect(here.geturl(), error.code)
+    if error.response is not None:  # a redirect of the router's own, such as a missing slash
+        return error.get_response()
     status = error.code or 500
     if status == 404 and (elsewhere := redirect_to_language()) is not None:
         return elsewhere

@@ -29,11 +29,12 @@ def _words(_meta: Any, _form: Any) -> _Words:
 
 
 class RoomForm(FlaskForm):
-    """A form of the page's visitor, with the token of the visitor's session."""
+    """A form of the page's visitor; the page carries the token of the visitor's session."""
 
     class Meta(FlaskForm.Meta):
-        """Messages through our catalogues."""
+        """Messages through our catalogues; the token of every post is checked before any view."""
 
+        csrf = False
         get_translations = _words
 
 

@@ -37,6 +37,9 @@ def open_headers(app: Flask, *, secure: bool) -> None:
         response.headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()"
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        if (response.location or "").startswith(request.host_url):
+            # the router's own, for a missing slash: it repeats the Host that was sent, with http
+            response.location = "/" + response.location.removeprefix(request.host_url).lstrip("/")
         if "Cache-Control" not in response.headers:
             is_file = request.endpoint == "static"
             response.headers["Cache-Control"] = "public, max-age=86400" if is_file else "no-store"

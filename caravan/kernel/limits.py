@@ -1,7 +1,7 @@
 """How often one address may ask: generous, since a whole hall may share one address."""
 
 from collections.abc import Callable
-from ipaddress import IPv6Address
+from ipaddress import AddressValueError, IPv6Address
 from typing import Any, TypeVar, cast
 
 from flask import Flask
@@ -14,9 +14,10 @@ View = TypeVar("View", bound=Callable[..., Any])
 def asker() -> str:
     """The address that counts: of an IPv6 one its network (/64), for a household has all of it."""
     address = get_remote_address()
-    if ":" not in address:
+    try:
+        whole = IPv6Address(address)
+    except AddressValueError:
         return address
-    whole = IPv6Address(address)
     return str(whole.ipv4_mapped or (int(whole) >> 64))
 
 

@@ -31,11 +31,6 @@ class Reads:
 class ReadForm(RoomForm):
     """A form read by rules; `said` holds what they read, by the fields' names, once validated."""
 
-    class Meta:
-        """The kernel has checked the post's token already; the page writes its own."""
-
-        csrf = False
-
     def __init__(self, **values: Any) -> None:
         self.said: dict[str, Any] = {}
         super().__init__(**values)

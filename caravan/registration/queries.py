@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from flask import current_app
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
 
 from caravan.kernel import codes, i18n, names
 from caravan.kernel.db import db, session
 from caravan.kernel.refusal import NotFound
-from caravan.kernel.versions import version_of
+from caravan.kernel.versions import kept
 from caravan.press.badges import BadgeFace, family_of
 from caravan.registration import words
 from caravan.registration.models import Registration, Withdrawal
@@ -41,12 +40,7 @@ def get_door(key: str) -> Door:
     Registration is the busiest write, and loading the stop took a quarter of its time: what is
     read here is kept until a publication counts the stop's version up.
     """
-    doors: dict[str, tuple[int, Door]] = current_app.extensions.setdefault("caravan.doors", {})
-    version = version_of(f"stop:{key}")
-    kept = doors.get(key)
-    if kept is None or kept[0] != version:
-        kept = doors[key] = (version, _read_door(key))
-    return kept[1]
+    return kept(f"stop:{key}", "door", lambda: _read_door(key))
 
 
 def _read_door(key: str) -> Door:

@@ -1,8 +1,6 @@
 """Commands of the tour: check, publish and give back stop files, draw a poster."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -10,7 +8,8 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from caravan.kernel.db import transaction
-from caravan.kernel.refusal import NotFound, Refusal
+from caravan.kernel.refusal import NotFound
+from caravan.kernel.terminal import one_line
 from caravan.tour import actions, queries
 from caravan.tour.folder import BadFolder, Folder, read_folder
 from caravan.tour.models import Stop
@@ -36,7 +35,7 @@ def publish(files: tuple[Path, ...]) -> None:
     """Publish each FILE (by default all of events/); where one has a fault, none is published."""
     folder = _read(files, " Nothing was published.")
     new = 0
-    with _one_line(), transaction():
+    with one_line(), transaction():
         actions.load_catalogue(folder.prefectures, folder.services)
         hidden = not sys.stderr.isatty()
         with click.progressbar(folder.stops, file=sys.stderr, hidden=hidden) as shown:
@@ -54,7 +53,8 @@ def publish(files: tuple[Path, ...]) -> None:
 def export(key: str, out: Path) -> None:
     """Write the stop file of KEY, as it was published last, to a file."""
     release = queries.find_release(_get_stop(key).id)
-    _write(out, release.plan.encode() if release else b"")
+    with one_line(key):
+        out.write_bytes(release.plan.encode() if release else b"")
 
 
 @click.command("poster")
@@ -63,7 +63,8 @@ def export(key: str, out: Path) -> None:
 @with_appcontext
 def poster(key: str, out: Path) -> None:
     """Draw the A3 poster of the stop KEY, whose code leads to its page."""
-    _write(out, draw_poster(_get_stop(key)))
+    with one_line(key):
+        out.write_bytes(draw_poster(_get_stop(key)))
 
 
 def _read(files: tuple[Path, ...], consequence: str) -> Folder:
@@ -87,22 +88,6 @@ def _get_stop(key: str) -> Stop:
         return queries.get_stop(key)
     except NotFound as missing:
         raise click.ClickException(f"No stop with the key {key} is published.") from missing
-
-
-def _write(out: Path, content: bytes) -> None:
-    try:
-        out.write_bytes(content)
-    except OSError as fault:
-        raise click.ClickException(f"{out}: {fault.strerror}.") from fault
-
-
-@contextmanager
-def _one_line() -> Iterator[None]:
-    """A refusal ends the command with its sentence."""
-    try:
-        yield
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
 
 
 COMMANDS: list[click.Command] = [stops, poster]

@@ -13,6 +13,7 @@ from caravan.kernel import clock
 from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import db
 from tests import makers
+from tests.together import together
 
 PASSWORD = "sable horloge tambour olive"
 
@@ -141,3 +142,34 @@ def test_adding_and_signing_in_leave_audit_rows(app: Flask) -> None:
 
     actions_seen = [entry.action for entry in db.session.query(AuditEntry).order_by(AuditEntry.id)]
     assert actions_seen == ["accounts.add", "accounts.sign_in"]
+
+
+def test_link_opens_the_account_once_when_sent_several_times_at_once(app: Flask) -> None:
+    staff = makers.make_staff()
+    token, code = actions.make_link(staff.id), code_of(staff)
+
+    ended = together(app, lambda: actions.accept_link(token, PASSWORD, code))
+
+    assert ended == ["LinkIsSpent"] * 3 + ["done"]
+
+
+def test_person_is_added_once_when_two_organisers_do_it_at_once(app: Flask) -> None:
+    ended = together(app, lambda: actions.add_staff("new@example.org", "gate", "oujda-2025"))
+
+    assert ended == ["EmailTaken"] * 3 + ["done"]
+
+
+def test_address_of_a_closed_account_may_be_invited_again(app: Flask) -> None:
+    manager, closed = makers.make_staff(), makers.make_staff("gate", "oujda-2025")
+    actions.close_account(closed.id, by=manager)
+
+    again = actions.add_staff(closed.email, "gate", "oujda-2025", by=manager)
+
+    assert queries.find_by_email(closed.email).id == again.id != closed.id
+
+
+def test_code_in_digits_of_another_script_is_refused_like_any_other(app: Flask) -> None:
+    staff = opened()
+
+    with pytest.raises(rules.WrongSignIn):
+        actions.sign_in(staff.email, PASSWORD, "१२३४५६")

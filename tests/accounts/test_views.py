@@ -1,15 +1,19 @@
 """The sign-in pages and the team, as staff meet them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pyotp
 import pytest
 import time_machine
+from flask import Flask
 
+from caravan import create_app
 from caravan.accounts import actions, queries
 from caravan.kernel import clock
 from caravan.kernel.guard import Actor
+from caravan.kernel.limits import limiter
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -132,3 +136,26 @@ def test_link_of_somebody_elses_person_is_refused(as_staff: Callable[..., Browse
     answer = browser.post(f"/fr/staff/team/{other.id}/link", data=token)
 
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("email", ["ß" * 200 + "@a.b", "no address"])
+def test_address_that_cannot_be_kept_is_refused(
+    as_staff: Callable[..., Browser], email: str
+) -> None:
+    fields = {"email": email, "name": "Porte 1", "role": "gate", "stop_key": "oujda-2025"}
+
+    assert as_staff("organiser").fill("/fr/staff/team", fields).status_code == 422
+
+
+def test_sign_in_waits_after_twenty_wrong_tries_at_one_account(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limiter, "enabled", False)  # put back when the test ends
+    browser = create_app(replace(app.config["SETTINGS"], rate_limits=True)).test_client()
+    token = pages.read(browser.get("/fr/staff/sign-in")).form("email").fields
+    fields = {**token, "email": "nobody@example.org", "password": "wrong", "code": "123456"}
+
+    tries = [browser.post("/fr/staff/sign-in", data=fields).status_code for _ in range(21)]
+    other = browser.post("/fr/staff/sign-in", data={**fields, "email": "other@example.org"})
+
+    assert (tries, other.status_code) == ([422] * 20 + [429], 422)

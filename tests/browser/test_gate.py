@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from caravan.checkin.models import Arrival
+from caravan.checkin.models import Arrival, ArrivalUndo
 from caravan.kernel import codes
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
@@ -101,3 +101,23 @@ def test_gate_says_so_without_a_network(visitor: Visitors, ticket: Registration)
 
     expect(page.locator(".verdict.go")).to_be_visible()
     assert makers.count(Arrival) == 1
+
+
+def test_last_one_is_who_came_last_when_somebody_was_let_in_before(
+    visitor: Visitors, ticket: Registration
+) -> None:
+    second = makers.make_registration(tour.get_stop("oujda-2025"))
+    page = visitor("fr", role="gate")
+    page.goto(GATE)
+
+    for code in (ticket.entry_code, second.entry_code):
+        page.fill("#code", code)
+        page.keyboard.press("Enter")
+        expect(page.locator(".verdict.go")).to_be_visible()
+        expect(page.locator(".verdict")).to_have_count(0)
+    expect(page.locator("#foot")).to_contain_text("2")
+    page.locator("#foot").get_by_role("button").click()
+
+    expect(page.locator("#foot strong")).to_contain_text("1")
+    standing = makers.count(Arrival) - makers.count(ArrivalUndo)
+    assert standing == 1

@@ -16,6 +16,7 @@ from caravan.kernel.db import db
 from caravan.registration.models import Registration, Withdrawal
 from caravan.tour.models import Stop
 from tests import makers
+from tests.together import together
 
 
 def arrive(stop: Stop, typed: str, arrival_id: str = "", gate: str = "1") -> Verdict:
@@ -184,3 +185,13 @@ def test_badge_printed_twice_is_a_copy(app: Flask) -> None:
     assert queries.printed(stop.id) == {person.id}
     assert queries.badge_ids(stop.id, "new") == []
     assert queries.badge_ids(stop.id, "all") == [person.id]
+
+
+def test_arrival_is_taken_back_once_when_two_do_it_at_once(app: Flask) -> None:
+    stop, staff = makers.make_stop(), makers.make_staff()
+    arrival = makers.make_arrival(makers.make_registration(stop))
+
+    ended = together(app, lambda: actions.undo_arrival(stop, arrival.id, staff_id=staff.id))
+
+    assert ended == ["done"] * 4
+    assert (makers.count(ArrivalUndo), makers.count(AuditEntry)) == (1, 1)

@@ -71,10 +71,13 @@ def test_gate_remembers_which_gate_it_is(as_staff: Callable[..., Browser]) -> No
     assert db.session.query(Arrival).one().gate == "4"
 
 
-def test_gate_refuses_an_arrival_without_id(as_staff: Callable[..., Browser]) -> None:
+@pytest.mark.parametrize("arrival_id", ["1", f"{uuid.UUID(int=7)}\n"])
+def test_gate_refuses_an_arrival_without_id(
+    as_staff: Callable[..., Browser], arrival_id: str
+) -> None:
     person = makers.make_registration(makers.make_stop())
 
-    page = scan(as_staff("gate"), person.entry_code, arrival_id="1")
+    page = scan(as_staff("gate"), person.entry_code, arrival_id=arrival_id)
 
     assert page.status == 422
     assert makers.count(Arrival) == 0

@@ -12,6 +12,7 @@ from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import db
 from caravan.voice.models import Question
 from tests import makers
+from tests.together import together
 
 BODY = {"ar": "نعم، في ماي.", "fr": "Oui, en mai."}
 KEY = "oujda-2025"
@@ -169,3 +170,21 @@ def test_summary_is_noted_when_drawn(app: Flask) -> None:
 
     assert pdf.startswith(b"%PDF")
     assert noted() == [("followup.summary", "fr", {})]
+
+
+def test_answer_and_promise_are_one_when_sent_several_times_at_once(app: Flask) -> None:
+    question, staff = makers.make_question(makers.make_stop()), makers.make_staff()
+    promise = details()
+
+    ended = together(app, lambda: actions.answer(question.id, BODY, promise, staff_id=staff.id))
+
+    assert ended == ["done"] * 4
+    assert (makers.count(Answer), makers.count(Promise)) == (1, 1)
+
+
+def test_promise_is_kept_once_when_two_write_it_down_at_once(app: Flask) -> None:
+    promise, staff = makers.make_promise(makers.make_stop()), makers.make_staff()
+
+    ended = together(app, lambda: actions.keep_promise(promise.id, BODY, staff_id=staff.id))
+
+    assert ended == ["PromiseAlreadyKept"] * 3 + ["done"]

@@ -35,4 +35,4 @@ def test_summary_ends_with_one_line_when_it_cannot_be_written(app: Flask, tmp_pa
 
     result = app.test_cli_runner().invoke(args=["summary", "oujda-2025", "-o", str(file)])
 
-    assert (result.exit_code, result.output) == (1, f"Error: {file}: No such file or directory\n")
+    assert (result.exit_code, result.output) == (1, f"Error: {file}: No such file or directory.\n")

@@ -276,3 +276,16 @@ def test_summary_opens_by_role_and_stop(
     browser = as_staff(role, stop_key)
 
     assert [browser.get(one).status_code for one in (PAGE, f"{PAGE}.pdf")] == [status] * 2
+
+
+@pytest.mark.parametrize(("housing", "named"), [(1, False), (2, True)])
+def test_overview_names_the_first_subject_when_it_leads(
+    stop: Stop, housing: int, named: bool
+) -> None:
+    makers.make_question(stop, service_code="health")
+    for _number in range(housing):
+        makers.make_question(stop)
+
+    overview = followup.stop_facts(stop, "fr").overview
+
+    assert ("Sujet le plus fréquent\u00a0: Logement." in overview) == named

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ def test_defaults_serve_this_machine_from_one_sqlite_file(tmp_path: Path) -> Non
         host="127.0.0.1",
         port=8000,
         public_url="http://127.0.0.1:8000",
-        workers=1,
-        threads=4,
+        workers=min(2, os.cpu_count() or 1),
+        threads=2,
         trusted_proxies=0,
         rate_limits=True,
         events=ROOT / "events",
@@ -123,3 +124,9 @@ def test_secret_cut_short_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(BadSetting, match="too short to be a secret"):
         settings(tmp_path)
+
+
+@pytest.mark.parametrize("port", ["0", "65536"])
+def test_port_that_no_machine_has_is_refused(tmp_path: Path, port: str) -> None:
+    with pytest.raises(BadSetting, match=f"PORT must be a number from 1 to 65535, not {port}"):
+        settings(tmp_path, PORT=port)

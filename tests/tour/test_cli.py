@@ -86,6 +86,14 @@ def test_check_finds_two_files_with_one_key(run: Run, events: Path) -> None:
     assert twin in run("stops", "check").stderr
 
 
+def test_check_reads_both_files_when_they_have_one_name(run: Run, events: Path) -> None:
+    (events / "other").mkdir()
+    broken = events / "other" / OUJDA
+    broken.write_text("key = 1\n")
+
+    assert f"{broken}:1: key: " in run("stops", "check", broken, events / OUJDA).stderr
+
+
 def test_publish_writes_the_real_folder_once(run: Run) -> None:
     count = len(real_stops())
     first, again = run("stops", "publish"), run("stops", "publish")

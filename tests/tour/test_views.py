@@ -217,7 +217,7 @@ def test_short_address_leads_to_the_stop(client: Browser, accepted: str, lang: s
     assert set(answer.vary) == {"Accept-Language", "Cookie"}
 
 
-PUBLIC_QUERIES = {"/ar/": 3, "/ar/stops/oujda-2025": 8}
+PUBLIC_QUERIES = {"/ar/": 2, "/ar/stops/oujda-2025": 6}
 
 
 @pytest.mark.parametrize("rows", [1, 3])

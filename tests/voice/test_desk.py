@@ -184,3 +184,14 @@ def test_suggestion_desk_tells_when_a_colleague_was_faster(as_staff: AsStaff) ->
 
     assert len(pages.read(browser.get(answer.location)).all("p.toast")) == 1
     assert state(suggestion) == "accepted"
+
+
+@pytest.mark.parametrize("noun", ["approval", "rejection", "answered", "screen"])
+def test_question_that_cannot_be_is_not_found(as_staff: AsStaff, noun: str) -> None:
+    makers.make_stop()
+    browser = as_staff("moderator", "oujda-2025")
+    token = pages.read(browser.get(DESK)).form("csrf_token").fields["csrf_token"]
+
+    answer = browser.post(f"{DESK}/{'a' * 33}/{noun}", data={"csrf_token": token})
+
+    assert answer.status_code == 404

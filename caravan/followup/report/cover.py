@@ -91,15 +91,16 @@ def _overview(material: Material) -> str:
     """What happened in a few sentences; empty while nothing did."""
     said = [] if material.headcount.registered == 0 else sentences(material)
     if material.questions:
-        counts = services(material)
         said.append(
             _(
-                "Questions shown: %(shown)s, answered: %(answered)s. Most were about: %(service)s.",
+                "Questions shown: %(shown)s, answered: %(answered)s.",
                 shown=len(material.questions),
                 answered=sum(question.state == rules.ANSWERED for question in material.questions),
-                service=counts[0].title,
             )
         )
+        first, *others = services(material)
+        if not others or first.asked != others[0].asked:
+            said.append(_("Most were about: %(service)s.", service=first.title))
     if material.promises:
         states = [one.state for one in material.promises]
         said.append(

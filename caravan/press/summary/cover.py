@@ -53,7 +53,7 @@ def _masthead(summary: StopSummary, words: Labels) -> Block:
         axis.fill_box(summary.title, 0, top + 53, (FULL - beside - 6, 35), TOWN)
         axis.text(summary.dates, 0, top + 97, HEADING)
         axis.text(summary.prepared, FULL, top + 97, NOTE, anchor="end", fit=70)
-        place = " · ".join(part for part in (summary.prefecture, summary.venue) if part)
+        place = " · ".join(filter(None, dict.fromkeys((summary.prefecture, summary.venue))))
         axis.text(place, 0, top + 105, plex(11, 500), fit=FULL)
 
     return Block(115, draw)

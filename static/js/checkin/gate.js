@@ -9,6 +9,7 @@ const typed = document.querySelector("#typed");
 const net = document.querySelector("#net");
 const connected = net.querySelector("span").textContent;
 let timer;
+let waiting = false;
 
 const fragmentOf = (address) => {
   const url = new URL(address, location.href);
@@ -33,6 +34,21 @@ function ready() {
   place.replaceChildren();
   typed.reset();
   typed.code.focus();
+  refresh();
+}
+
+// The clock, the count, and above all whom "take the last one back" means: all as they are now.
+async function refresh() {
+  try {
+    const html = await (await fetch(typed.dataset.page)).text();
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const part of ["#foot", "#clock"]) {
+      const now = page.querySelector(part);
+      if (now) document.querySelector(part).replaceWith(now);
+    }
+  } catch {
+    online(false);
+  }
 }
 
 function online(is) {
@@ -40,7 +56,15 @@ function online(is) {
   net.querySelector("span").textContent = is ? connected : net.dataset.offline;
 }
 
+// One at a time: scanned again while the network is away, somebody let in would look let in before.
 async function send(form, code) {
+  if (waiting) return;
+  waiting = true;
+  await deliver(form, code);
+  waiting = false;
+}
+
+async function deliver(form, code) {
   const fields = new FormData(form);
   if (code) fields.set("code", code);
   // The id is made here, once per scan: the same scan sent again is the same arrival.
