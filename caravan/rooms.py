@@ -22,6 +22,7 @@ from caravan.press import qr
 from caravan.registration import cli as registration_cli
 from caravan.registration import views as registration_views
 from caravan.tour import cli as tour_cli
+from caravan.tour import queries as tour_queries
 from caravan.tour import views as tour_views
 from caravan.voice import views as voice_views
 
@@ -72,6 +73,7 @@ OF_ALL = (
 def open_rooms(app: Flask) -> None:
     """Register every room's pages and commands; the guard asks accounts who is signed in."""
     guard.open_guard(app, accounts_queries.find_actor)
+    app.extensions["caravan.is_stop"] = lambda key: tour_queries.find_stop(key) is not None
     app.register_blueprint(health.blueprint)
     for views in VIEWS:
         app.register_blueprint(views.blueprint)

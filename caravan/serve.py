@@ -15,6 +15,7 @@ from caravan.accounts import actions as accounts
 from caravan.accounts import queries as people
 from caravan.demo import actions as rehearsal
 from caravan.demo.plan import rehearse
+from caravan.demo.rules import spoken_of
 from caravan.kernel.clock import today
 from caravan.kernel.db import transaction
 from caravan.kernel.i18n import speaking
@@ -93,7 +94,8 @@ def _rehearse(folder: Folder) -> None:
     """The stop of the folder with most sessions again, until today, with invented people."""
     long = [file.plan for file in folder.stops if len(file.plan.days) > 1]
     model = max(long, key=lambda plan: (len(plan.sessions), plan.first_day))
-    plan = rehearse(model, REHEARSAL, today() - timedelta(days=len(model.days) - 1))
+    first_day = today() - timedelta(days=len(model.days) - 1)
+    plan = rehearse(model, REHEARSAL, first_day, spoken_of())
     tour.publish(plan, text=agenda_file.write(plan))
     stop = stops.get_stop(REHEARSAL)
     print(f"Caravan: inviting {_ATTENDEES} invented people …", flush=True)

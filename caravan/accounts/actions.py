@@ -28,6 +28,9 @@ def add_staff(
     """
     if by is not None and not queries.may_give(by, stop_key):
         raise rules.NotYoursToGive
+    if stop_key is not None and not queries.is_stop(stop_key):
+        raise rules.NoSuchStop
+    rules.check_email(email)
     with transaction() as writing:
         staff = Staff(
             email=email.casefold(), name=name or email.split("@", maxsplit=1)[0], created_at=now()

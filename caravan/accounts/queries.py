@@ -164,3 +164,8 @@ def link_address(token: str) -> str:
     """The whole address of a sign-in link."""
     public_url = current_app.config["SETTINGS"].public_url
     return f"{public_url}{url_for('accounts.welcome', token=token)}"
+
+
+def is_stop(key: str) -> bool:
+    """Whether a stop with this key is published; the tour, a room above, has told us how to ask."""
+    return bool(current_app.extensions["caravan.is_stop"](key))

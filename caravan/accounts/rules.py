@@ -75,10 +75,28 @@ class NotYoursToGive(Refusal):
     status = 403
 
 
+class NoSuchStop(Refusal):
+    """A role is given for a stop that is published."""
+
+    message = "No stop has this key. Look it up in the list of stops, or leave it empty for all."
+
+
+class NoEmail(Refusal):
+    """An address that no letter can reach."""
+
+    message = "Write an e-mail such as name@example.org."
+
+
 class EmailTaken(Refusal):
     """There is an account with this address."""
 
     message = "There is already an account with this e-mail."
+
+
+def check_email(email: str) -> None:
+    """Refuse what is no address: exactly one @ with something before and after it, no gaps."""
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
+        raise NoEmail
 
 
 def check_password(password: str, email: str) -> None:

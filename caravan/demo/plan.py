@@ -1,25 +1,27 @@
 """The plan of a rehearsal stop: a real agenda, moved to other days."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from caravan.tour.stop_plan import StopPlan
 
 
-def rehearse(plan: StopPlan, key: str, first_day: date) -> StopPlan:
+def rehearse(plan: StopPlan, key: str, first_day: date, services: Iterable[str] = ()) -> StopPlan:
     """`plan` as a stop to practise on, with its first day on `first_day` and no edition or stage.
 
-    Session keys, rooms, partners and hours stay; everybody can see that it is no real stop.
+    Title, session keys, rooms, partners and hours stay; `services` are shown beside its own.
+    Everybody can see that it is no real stop.
     """
     move = first_day - plan.first_day
     return replace(
         plan,
         key=key,
-        title={"ar": "محطة تجريبية", "fr": "Répétition", "en": "Rehearsal"},
         edition="",
         stage=None,
         status="announced",
         rehearsal=True,
+        services=tuple(dict.fromkeys((*plan.services, *services))),
         note={
             "ar": "محطة تجريبية: الأسماء والأسئلة والأجوبة من نسج الخيال.",
             "fr": "Répétition, pour s’exercer : noms, questions et réponses sont inventés.",

@@ -59,6 +59,13 @@ def speech() -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads((_HERE / "speech.toml").read_text(encoding="utf-8"))
 
 
+def spoken_of() -> list[str]:
+    """The codes of the services that the invented questions and suggestions are about."""
+    return [
+        one["service"] for kind in speech().values() for one in kind if one["service"] != "other"
+    ]
+
+
 def people(number: int, seed: int, days: list[date], until: datetime) -> Iterator[Invented]:
     """`number` invented people; whoever comes has come before the instant `until`."""
     if not 1 <= number <= 20_000:

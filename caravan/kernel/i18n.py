@@ -137,7 +137,7 @@ def preferred_language() -> str:
 
 def redirect_to_language() -> AnyResponse | None:
     """For an address without a language: the same with one, if there is such a page."""
-    if request.method != "GET" or request.path.split("/")[1] in LANGUAGES:
+    if request.method not in ("GET", "HEAD") or request.path.split("/")[1] in LANGUAGES:
         return None
     path = f"/{preferred_language()}{request.path}"
     try:

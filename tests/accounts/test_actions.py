@@ -121,6 +121,7 @@ def test_closing_an_account_ends_its_sessions(app: Flask) -> None:
 
 
 def test_organiser_of_one_stop_gives_roles_for_that_stop_only(app: Flask) -> None:
+    makers.make_stop()
     local = makers.make_staff("organiser", "oujda-2025")
 
     actions.add_staff("gate@example.org", "gate", "oujda-2025", by=local)
@@ -138,6 +139,7 @@ def test_address_has_one_account(app: Flask) -> None:
 
 
 def test_adding_and_signing_in_leave_audit_rows(app: Flask) -> None:
+    makers.make_stop()
     actions.open_session(actions.add_staff("a@example.org", "gate", "oujda-2025").id)
 
     actions_seen = [entry.action for entry in db.session.query(AuditEntry).order_by(AuditEntry.id)]
@@ -154,12 +156,14 @@ def test_link_opens_the_account_once_when_sent_several_times_at_once(app: Flask)
 
 
 def test_person_is_added_once_when_two_organisers_do_it_at_once(app: Flask) -> None:
+    makers.make_stop()
     ended = together(app, lambda: actions.add_staff("new@example.org", "gate", "oujda-2025"))
 
     assert ended == ["EmailTaken"] * 3 + ["done"]
 
 
 def test_address_of_a_closed_account_may_be_invited_again(app: Flask) -> None:
+    makers.make_stop()
     manager, closed = makers.make_staff(), makers.make_staff("gate", "oujda-2025")
     actions.close_account(closed.id, by=manager)
 
@@ -173,3 +177,14 @@ def test_code_in_digits_of_another_script_is_refused_like_any_other(app: Flask) 
 
     with pytest.raises(rules.WrongSignIn):
         actions.sign_in(staff.email, PASSWORD, "१२३४५६")
+
+
+def test_role_for_a_stop_that_is_not_published_is_refused(app: Flask) -> None:
+    with pytest.raises(rules.NoSuchStop):
+        actions.add_staff("gate@example.org", "gate", "nowhere-2025")
+
+
+@pytest.mark.parametrize("email", ["", "notmail", "a@", "@b", "a b@c", "a@b@c"])
+def test_account_needs_an_address(app: Flask, email: str) -> None:
+    with pytest.raises(rules.NoEmail):
+        actions.add_staff(email, "gate", None)

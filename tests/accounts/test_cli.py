@@ -8,6 +8,7 @@ from tests import makers
 
 
 def test_add_prints_a_link_and_sets_the_password(app: Flask) -> None:
+    makers.make_stop()
     result = app.test_cli_runner().invoke(
         args=["staff", "add", "Gate@example.org", "--role", "gate", "--stop", "oujda-2025"],
         input="sable horloge tambour olive\n",

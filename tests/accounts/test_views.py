@@ -12,6 +12,7 @@ from flask import Flask
 from caravan import create_app
 from caravan.accounts import actions, queries
 from caravan.kernel import clock
+from caravan.kernel.db import db
 from caravan.kernel.guard import Actor
 from caravan.kernel.limits import limiter
 from tests import makers, pages
@@ -105,6 +106,7 @@ def test_signing_out_ends_the_session(as_staff: Callable[..., Browser]) -> None:
 
 
 def test_team_gives_a_new_person_a_link(as_staff: Callable[..., Browser]) -> None:
+    makers.make_stop()
     fields = {
         "email": "gate@example.org",
         "name": "Porte 1",
@@ -151,11 +153,14 @@ def test_sign_in_waits_after_twenty_wrong_tries_at_one_account(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limiter, "enabled", False)  # put back when the test ends
-    browser = create_app(replace(app.config["SETTINGS"], rate_limits=True)).test_client()
+    braked = create_app(replace(app.config["SETTINGS"], rate_limits=True))
+    browser = braked.test_client()
     token = pages.read(browser.get("/fr/staff/sign-in")).form("email").fields
     fields = {**token, "email": "nobody@example.org", "password": "wrong", "code": "123456"}
 
     tries = [browser.post("/fr/staff/sign-in", data=fields).status_code for _ in range(21)]
     other = browser.post("/fr/staff/sign-in", data={**fields, "email": "other@example.org"})
+    with braked.app_context():
+        db.engine.dispose()
 
     assert (tries, other.status_code) == ([422] * 20 + [429], 422)

@@ -282,6 +282,7 @@ def test_summary_opens_by_role_and_stop(
 def test_overview_names_the_first_subject_when_it_leads(
     stop: Stop, housing: int, named: bool
 ) -> None:
+    makers.make_service("health")
     makers.make_question(stop, service_code="health")
     for _number in range(housing):
         makers.make_question(stop)
