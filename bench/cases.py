@@ -15,7 +15,7 @@ GATE = f"/gate/{KEY}"
 
 @dataclass(frozen=True)
 class Case:
-    """One line of the bench: `requests` in a round, against `target` as a share of the bare page.
+    """One line of the bench: `requests` in a round, `target` a share of a page that does nothing.
 
     A case of one connection tells what a single visitor waits; its value is the median wait.
     """

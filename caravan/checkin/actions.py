@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 from caravan.checkin import queries, rules
 from caravan.checkin.models import Arrival, ArrivalUndo, BadgePrint
@@ -63,23 +64,23 @@ def record_arrival(
     """
     at = at or now()
     entry_code, other = _meant(stop.key, typed)
-    if other:
-        return Verdict(STOP, "other_stop")
-    person = queries.find_known(entry_code) if entry_code else None
+    if other or entry_code is None:
+        return Verdict(STOP, "other_stop" if other else "unknown")
     day = to_wall(at).date()
-    reason = rules.turn_away(person, stop.id, (stop.first_day, stop.last_day), day)
-    if reason or person is None:
-        return _turned_away(reason, person)
-    values = {
+    values: dict[str, Any] = {
         "id": arrival_id,
         "stop_id": stop.id,
-        "registration_id": person.registration_id,
         "day": day,
         "arrived_at": at,
         "gate": gate,
         "staff_id": staff_id,
     }
-    return _arrive(person, values)
+    with transaction() as writing:  # who it is, is read there too: one connection for a scan
+        person = queries.find_known(entry_code)
+        reason = rules.turn_away(person, stop.id, (stop.first_day, stop.last_day), day)
+        if reason or person is None:
+            return _turned_away(reason, person)
+        return _arrive(writing, person, values)
 
 
 def _meant(stop_key: str, typed: str) -> tuple[str | None, bool]:
@@ -96,12 +97,12 @@ def _turned_away(reason: str, person: Known | None) -> Verdict:
     return Verdict(STOP, reason, person)
 
 
-def _arrive(person: Known, values: dict[str, Any]) -> Verdict:
-    with transaction() as writing:
-        connection = writing.connection()
-        if connection.scalar(_ARRIVE[connection.dialect.name], values) is not None:
-            return Verdict(rules.GO, "welcome", person, arrival_id=values["id"])
-        standing = queries.find_standing(person.registration_id, values["day"])
+def _arrive(writing: Session, person: Known, values: dict[str, Any]) -> Verdict:
+    values["registration_id"] = person.registration_id
+    connection = writing.connection()
+    if connection.scalar(_ARRIVE[connection.dialect.name], values) is not None:
+        return Verdict(rules.GO, "welcome", person, arrival_id=values["id"])
+    standing = queries.find_standing(person.registration_id, values["day"])
     if standing is None:  # this very arrival was taken back before, and is sent again
         return Verdict(rules.CHECK, "undone", person)
     return rules.judge(person, values["id"], standing)

@@ -1,10 +1,10 @@
 """The days of a stop as a calendar file (RFC 5545), for the holder of a ticket."""
 
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Event
 
+from caravan.kernel.calendars import new_calendar
 from caravan.kernel.clock import ZONE
 from caravan.kernel.codes import grouped
 from caravan.kernel.i18n import in_lang
@@ -19,23 +19,10 @@ def write(stop: Stop, registration: Registration, language: str, address: str) -
     later file takes the place of an earlier one. The name does not stand in it: calendars are
     shared.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//Caravan//Ticket//AR")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-timezone", str(ZONE))
-    calendar.add_component(_zone_rules(stop.first_day.year, stop.last_day.year))
+    calendar = new_calendar("Ticket", stop.first_day, stop.last_day)
     for day in stop.days:
         calendar.add_component(_event(stop, day, registration, language, address))
     return bytes(calendar.to_ical())
-
-
-@cache
-def _zone_rules(first_year: int, last_year: int) -> Timezone:
-    """The zone's changes in these years; the library tries every day, so they are kept."""
-    return Timezone.from_tzinfo(
-        ZONE, first_date=date(first_year, 1, 1), last_date=date(last_year + 1, 1, 1)
-    )
 
 
 def _event(

@@ -1,11 +1,11 @@
 """The agenda of a stop as a calendar file (RFC 5545), for phones and office calendars."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Event
 
+from caravan.kernel.calendars import new_calendar
 from caravan.kernel.clock import ZONE
 from caravan.kernel.i18n import in_lang
 from caravan.tour.models import AgendaSession, Stop
@@ -14,28 +14,14 @@ from caravan.tour.models import AgendaSession, Stop
 def write(stop: Stop, sessions: Sequence[AgendaSession], language: str, address: str) -> bytes:
     """A calendar with one event a session, texts in `language`; `address` is the stop's page.
 
-    Times are wall times with the zone and its rules, so that a phone whose own rules are old still
-    shows the promised hour. An event keeps its UID for good; its SEQUENCE is the stop's release, so
-    that a later file takes the place of an earlier one.
+    Times are wall times with the zone and its rules. An event keeps its UID for good; its SEQUENCE
+    is the stop's release, so that a later file takes the place of an earlier one.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//Caravan//Agenda//AR")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar = new_calendar("Agenda", stop.first_day, stop.last_day)
     calendar.add("x-wr-calname", in_lang(stop.title, language))
-    calendar.add("x-wr-timezone", str(ZONE))
-    calendar.add_component(_zone_rules(stop.first_day.year, stop.last_day.year))
     for session in sessions:
         calendar.add_component(_event(stop, session, language, address))
     return bytes(calendar.to_ical())
-
-
-@cache
-def _zone_rules(first_year: int, last_year: int) -> Timezone:
-    """The zone's changes in these years; the library tries every day, so they are kept."""
-    return Timezone.from_tzinfo(
-        ZONE, first_date=date(first_year, 1, 1), last_date=date(last_year + 1, 1, 1)
-    )
 
 
 def _event(stop: Stop, session: AgendaSession, language: str, address: str) -> Event:

@@ -11,31 +11,33 @@ from caravan.press.summary.facts import (
     Hidden,
     StopSummary,
 )
-from caravan.press.summary.flow import Block, Group, Section, stack
+from caravan.press.summary.flow import Block, Group, Section, on_fewest_pages, stack
 from caravan.press.summary.text import COLUMN, SIDE, TEXT, body, rule, side, space
 from caravan.press.words import Labels, Lang, labels, number
 
 SCALE_ROOM = 8.0
-CHART = 36.0
-BAR_PITCH = 9.5
+SIZES = ((36.0, 9.5), (36.0, 8.5), (32.0, 7.5), (27.0, 7.0), (22.0, 6.8))
+"""Heights in mm of the columns of a day and of the row of a bar; lower ones to save a page."""
 TITLES = 46.0
 """Width in mm kept for the names of the bars."""
 
 
 def attendance(summary: StopSummary) -> Section:
     """Arrivals by day and hour, then by category; one sentence for what is missing."""
+    return on_fewest_pages([_sized(summary, chart, pitch) for chart, pitch in SIZES])
+
+
+def _sized(summary: StopSummary, chart: float, pitch: float) -> Section:
     words, facts = labels(summary.lang), summary.attendance
-    groups: list[Group] = []
-    if not facts.days:
-        groups.append(Group(body(words["attendance_empty"])))
-    else:
-        groups += _days(facts, words, summary.lang)
+    groups = [Group(body(words["attendance_empty"]))]
+    if facts.days:
+        groups = _days(facts, words, summary.lang, chart)
     if facts.days or facts.categories:
-        groups.append(_categories(facts, words, summary.lang))
+        groups.append(_categories(facts, words, summary.lang, pitch))
     return Section(words["attendance"], tuple(groups))
 
 
-def _days(facts: Attendance, words: Labels, lang: Lang) -> list[Group]:
+def _days(facts: Attendance, words: Labels, lang: Lang, height: float) -> list[Group]:
     """The text, then one chart a day, all on one scale and over the same hours."""
     hours = _hours(facts.days)
     top = _scale(facts.days)
@@ -45,7 +47,7 @@ def _days(facts: Attendance, words: Labels, lang: Lang) -> list[Group]:
     groups = [Group(body(facts.text), head, beside=True, gap=4)]
     fills: tuple[Fill, Fill] = ("solid", "hatch")
     for index, day in enumerate(facts.days):
-        chart = _day(day, hours, top, fills[index % 2], lang)
+        chart = _day(day, hours, top, fills[index % 2], lang, height)
         groups.append(Group((chart,), _day_label(day, words, lang), beside=True, gap=4))
     return groups
 
@@ -80,7 +82,7 @@ def _day_label(day: DayCount, words: Labels, lang: Lang) -> Block:
     return Block(title.height + 11, draw)
 
 
-def _day(day: DayCount, hours: range, top: int, kind: Fill, lang: Lang) -> Block:
+def _day(day: DayCount, hours: range, top: int, kind: Fill, lang: Lang, height: float) -> Block:
     """The columns of one day, with the note on hidden counts and gaps beneath."""
     if not hours:
         return space(8)
@@ -89,13 +91,13 @@ def _day(day: DayCount, hours: range, top: int, kind: Fill, lang: Lang) -> Block
     hidden = next((c.text for c in counts.values() if isinstance(c, Hidden)), "")
 
     def draw(axis: Axis, level: float) -> None:
-        place = Place(TEXT + SCALE_ROOM, level + 5, COLUMN - SCALE_ROOM, CHART)
+        place = Place(TEXT + SCALE_ROOM, level + 5, COLUMN - SCALE_ROOM, height)
         columns(axis, place, data, top, kind)
         if hidden:
-            _hidden_key(axis, hidden, level + CHART + 15)
-        axis.text(day.note, TEXT + COLUMN, level + CHART + 15, FINE, anchor="end")
+            _hidden_key(axis, hidden, level + height + 15)
+        axis.text(day.note, TEXT + COLUMN, level + height + 15, FINE, anchor="end")
 
-    return Block(CHART + (18 if hidden or day.note else 12), draw)
+    return Block(height + (18 if hidden or day.note else 12), draw)
 
 
 def _column(hour: int, count: Cell, lang: Lang) -> Column:
@@ -111,18 +113,18 @@ def _hidden_key(axis: Axis, text: str, level: float) -> None:
     axis.text(text, along + 5.5, level, FINE)
 
 
-def _categories(facts: Attendance, words: Labels, lang: Lang) -> Group:
+def _categories(facts: Attendance, words: Labels, lang: Lang, pitch: float) -> Group:
     """One bar a category; a hidden count shows its text and no bar."""
     head = stack([space(6), side(words["by_category"], facts.note)])
     if not facts.categories:
         return Group((rule(), *body(words["categories_empty"])), head, beside=True)
     rows = [_bar(category, lang) for category in facts.categories]
+    height = pitch * len(rows)
 
     def draw(axis: Axis, level: float) -> None:
-        place = Place(TEXT, level, COLUMN, BAR_PITCH * len(rows))
-        bars(axis, place, rows, TITLES)
+        bars(axis, Place(TEXT, level, COLUMN, height), rows, TITLES)
 
-    return Group((rule(), Block(BAR_PITCH * len(rows), draw)), head, beside=True)
+    return Group((rule(), Block(height, draw)), head, beside=True)
 
 
 def _bar(category: CategoryCount, lang: Lang) -> Bar:

@@ -1,11 +1,13 @@
 """The first page of the summary: it stands alone, for whoever reads no further."""
 
+from collections.abc import Sequence
+
 from caravan.press.axis import Axis, length
 from caravan.press.ornaments import frieze, lockup
 from caravan.press.sheet import MUTED, NAVY, OCHRE
 from caravan.press.styles import CELL, COUNT, FIGURE, HEADING, NOTE, plex
 from caravan.press.summary.facts import Figure, Hidden, Owed, StopSummary
-from caravan.press.summary.flow import Block, Group, Section, stack
+from caravan.press.summary.flow import Block, Group, Section, on_fewest_pages, stack
 from caravan.press.summary.text import (
     COLUMN,
     FULL,
@@ -20,7 +22,8 @@ from caravan.press.summary.text import (
 from caravan.press.words import Labels, Lang, labels, number
 
 FIGURES_IN_A_ROW = 4
-FIRST_OWED = 3
+FIRST_OWED = (3, 2, 1)
+"""How many promises, or fewer where the page would not hold them; all are listed further on."""
 STARS = 16
 TOWN = plex(92, 700, NAVY)
 
@@ -33,8 +36,11 @@ def cover(summary: StopSummary) -> Section:
     head = stack([space(1), side(words["overview"])])
     if overview := summary.overview or _nothing_yet(summary, words):
         groups.append(Group(body(overview), head, beside=True, gap=5))
-    groups.append(_first_owed(summary.owed, words))
-    return Section(words["overview"], tuple(groups), is_cover=True)
+    pending = [item for item in summary.owed if item.state != "full"]
+    endings = [_first_owed(pending[:most], words) for most in FIRST_OWED]
+    return on_fewest_pages(
+        [Section(words["overview"], (*groups, ending), is_cover=True) for ending in endings]
+    )
 
 
 def _nothing_yet(summary: StopSummary, words: Labels) -> str:
@@ -93,9 +99,8 @@ def _figures(row: tuple[Figure, ...], lang: Lang) -> Block:
     return Block(38, draw)
 
 
-def _first_owed(owed: tuple[Owed, ...], words: Labels) -> Group:
+def _first_owed(first: Sequence[Owed], words: Labels) -> Group:
     """The first promises in the order given, or one sentence that nothing is owed."""
-    first = [item for item in owed if item.state != "full"][:FIRST_OWED]
     note = words["first_owed_note"] if first else ""
     blocks = [rule(below=4)]
     for index, item in enumerate(first):

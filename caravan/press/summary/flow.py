@@ -87,6 +87,11 @@ def lay_out(sections: Sequence[Section]) -> tuple[Leaf, ...]:
     return tuple(leaf for section in sections for leaf in _pages(section))
 
 
+def on_fewest_pages(versions: Sequence[Section]) -> Section:
+    """The version of a section that takes the fewest pages; of several such the first."""
+    return min(versions, key=lambda version: len(lay_out([version])))
+
+
 def _pages(section: Section) -> Iterator[Leaf]:
     sheet = _Sheet(COVER_TOP if section.is_cover else TOP)
     continued = False

@@ -4,9 +4,9 @@ from caravan.press.axis import Axis
 from caravan.press.charts import Bar, Fill, Place, bars, fill
 from caravan.press.ornaments import disc
 from caravan.press.sheet import NAVY
-from caravan.press.styles import BODY, NOTE, SMALL, STRONG, plex
+from caravan.press.styles import NOTE, SMALL, STRONG, plex
 from caravan.press.summary.facts import Hidden, Question, ServiceQuestions, StopSummary
-from caravan.press.summary.flow import Block, Group, Section, keep_together, stack
+from caravan.press.summary.flow import Block, Group, Section, keep_together, on_fewest_pages, stack
 from caravan.press.summary.text import (
     COLUMN,
     FULL,
@@ -20,7 +20,8 @@ from caravan.press.summary.text import (
 )
 from caravan.press.words import Labels, Lang, labels, number
 
-BAR_PITCH = 8.6
+BAR_PITCHES = (8.6, 7.0)
+"""Height in mm of a row of the overview, and a lower one where that saves a page."""
 TITLES = 42.0
 
 
@@ -29,24 +30,27 @@ def questions(summary: StopSummary) -> Section:
     words = labels(summary.lang)
     if not summary.services:
         return Section(words["questions"], (Group(body(words["questions_empty"])),))
-    groups = [_by_service(summary.services, words, summary.lang)]
-    groups += [_service(service, words, summary.lang) for service in summary.services]
+    groups = [_service(service, words, summary.lang) for service in summary.services]
     if summary.questions_note:
         head = stack([space(7), side(words["questions_note"])])
         blocks = (rule(strong=True), *body(summary.questions_note))
         groups.append(Group(blocks, head, beside=True))
-    return Section(words["questions"], tuple(groups))
+    overviews = [_by_service(summary, words, pitch) for pitch in BAR_PITCHES]
+    return on_fewest_pages(
+        [Section(words["questions"], (overview, *groups)) for overview in overviews]
+    )
 
 
-def _by_service(services: tuple[ServiceQuestions, ...], words: Labels, lang: Lang) -> Group:
+def _by_service(summary: StopSummary, words: Labels, pitch: float) -> Group:
     """One bar a service: what was answered, and what still waits."""
-    rows = [_bar(service, lang) for service in services]
+    rows = [_bar(service, summary.lang) for service in summary.services]
+    height = pitch * len(rows)
 
     def draw(axis: Axis, level: float) -> None:
-        bars(axis, Place(TEXT, level, COLUMN, BAR_PITCH * len(rows)), rows, TITLES)
+        bars(axis, Place(TEXT, level, COLUMN, height), rows, TITLES)
 
     head = side(words["by_service"], words["by_service_note"])
-    return Group((_key(services, words), Block(BAR_PITCH * len(rows), draw)), head, beside=True)
+    return Group((_key(summary.services, words), Block(height, draw)), head, beside=True)
 
 
 def _bar(service: ServiceQuestions, lang: Lang) -> Bar:
@@ -92,7 +96,7 @@ def _question(question: Question, line: Block, words: Labels, lang: Lang) -> tup
     """A question under its line: text, answer, then state and number of people who ask the same."""
     parts = [line, *lines(question.text, STRONG, TEXT, COLUMN, 6.0)]
     if question.answer:
-        parts += [space(0.8), *lines(question.answer, BODY, TEXT, COLUMN, 7.0), space(1)]
+        parts += [space(0.8), *body(question.answer, 7.0), space(1)]
     return keep_together([*parts, _state(question, words, lang), space(4)])
 
 

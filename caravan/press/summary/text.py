@@ -1,6 +1,7 @@
 """Paragraphs, labels and rules of the summary, as blocks of known height."""
 
 from collections.abc import Sequence
+from unicodedata import bidirectional
 
 from caravan.press.arabic import Style
 from caravan.press.axis import Axis, wrap
@@ -13,6 +14,8 @@ TEXT = 44.0
 FULL = 166.0
 COLUMN = FULL - TEXT
 LINES_TOGETHER = 8
+LATIN = 0.86
+"""Share of the line height that is enough where no Arabic letter reaches up or down."""
 
 
 def space(height: float) -> Block:
@@ -59,9 +62,10 @@ def lines(text: str, style: Style, along: float, width: float, leading: float) -
     )
 
 
-def body(text: str) -> tuple[Block, ...]:
-    """A paragraph to be read, in the text column."""
-    return lines(text, BODY, TEXT, COLUMN, 7.4)
+def body(text: str, leading: float = 7.4) -> tuple[Block, ...]:
+    """A paragraph to be read, in the text column; `leading` in mm is that of Arabic."""
+    is_arabic = any(bidirectional(letter) == "AL" for letter in text)
+    return lines(text, BODY, TEXT, COLUMN, leading if is_arabic else leading * LATIN)
 
 
 def heading(title: str) -> Block:
