@@ -191,6 +191,37 @@ def arabic_summary() -> StopSummary:
     )
 
 
+def french_summary() -> StopSummary:
+    """The same stop in French, whose texts are longer; the questions stay as they were asked."""
+    arabic = arabic_summary()
+    promises = (
+        ("Remettre les clés de la salle de sport aux familles", "Service des partenariats"),
+        ("Publier et tenir à jour la liste des cliniques", "Service de la couverture médicale"),
+        ("Une permanence chaque semaine pour les dossiers", "Service du logement"),
+    )
+    return replace(
+        arabic,
+        lang="fr",
+        title="Oujda",
+        other_titles=("وجدة", "ⵡⵓⵊⴷⴰ"),
+        dates="7 et 8 février 2025",
+        overview="Pendant deux jours, l’étape d’Oujda a réuni les adhérents de la fondation, en "
+        "activité et à la retraite. La santé et le logement ont été les premiers sujets : plus de "
+        "la moitié des questions. Les trois quarts ont reçu une réponse sur place. Les autres "
+        "l’auront par écrit, à la page des réponses, avant la fin du mois de mars.",
+        attendance=replace(
+            arabic.attendance,
+            text="Six personnes sur dix sont arrivées avant dix heures du matin. L’attente à la "
+            "porte n’a pas dépassé 6 minutes le vendredi, ni 4 minutes le samedi.",
+            note="Les nombres sont arrondis à 5. Les groupes de moins de 5 ne sont pas montrés.",
+        ),
+        owed=tuple(
+            replace(item, text=text, office=office, due="28 février 2025", owed_to="Santé")
+            for item, (text, office) in zip(arabic.owed, promises, strict=False)
+        ),
+    )
+
+
 def empty_summary() -> StopSummary:
     """A stop of which nothing is known but where and when."""
     full = arabic_summary()

@@ -11,6 +11,7 @@ from caravan.press.summary.flow import (
     Section,
     keep_together,
     lay_out,
+    on_fewest_pages,
 )
 
 PAGE = BOTTOM - TOP
@@ -68,6 +69,11 @@ def test_each_section_begins_a_page_and_the_cover_higher() -> None:
         ("b", False),
     ]
     assert leaves[0].placed[0][1] == COVER_TOP
+
+
+def test_version_on_fewest_pages_is_the_first_of_the_shortest() -> None:
+    versions = [Section("", (Group(blocks(100)), Group(blocks(high)))) for high in (130, 110, 90)]
+    assert on_fewest_pages(versions) == versions[1]
 
 
 def test_many_blocks_are_all_placed_in_their_order() -> None:

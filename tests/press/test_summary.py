@@ -19,7 +19,7 @@ from tests.press import papers, samples
 
 EDGE = {"ar": (19.0, 23.0), "fr": (23.0, 19.0)}  # white left and right, in millimetres
 ARABIC, EMPTY = samples.arabic_summary(), samples.empty_summary()
-FRENCH = replace(ARABIC, lang="fr", title="Oujda", dates="7 et 8 février 2025")
+FRENCH = samples.french_summary()
 SECRET = Hidden("محجوب")
 
 
@@ -78,6 +78,20 @@ def test_french_summary_has_the_same_parts() -> None:
         "Le programme tel qu’il s’est tenu",
         "Comment ce compte rendu a été établi",
     ]
+
+
+def test_french_summary_takes_at_most_one_page_more_than_the_arabic() -> None:
+    """Even when it has more categories to show."""
+    nine = tuple(CategoryCount(f"Groupe {at}", 40 * at) for at in range(1, 10))
+    crowded = replace(FRENCH, attendance=replace(FRENCH.attendance, categories=nine))
+    most = papers.page_count(printed(ARABIC)) + 1
+    assert [papers.page_count(printed(some)) <= most for some in (FRENCH, crowded)] == [True, True]
+
+
+def test_first_page_promises_less_when_it_has_more_to_tell() -> None:
+    pdf = printed(replace(FRENCH, overview=FRENCH.overview + " Merci à toutes et à tous." * 10))
+    numbers = [line[0] for line in papers.lines(pdf) if re.match(r"[123] [A-Z]", line)]
+    assert (numbers, papers.lines(pdf, 1)[1]) == (["1"], "La participation")
 
 
 def test_every_page_says_its_number() -> None:
