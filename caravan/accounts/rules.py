@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import pyotp
-from zxcvbn import zxcvbn
 
 from caravan.kernel.refusal import Refusal
 
@@ -101,6 +100,8 @@ def check_email(email: str) -> None:
 
 def check_password(password: str, email: str) -> None:
     """Refuse a password that is short, long, common or close to the address (ASVS 5.0, 6.2)."""
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - 13 MB of word lists, wanted once in a long while
+
     shortest, longest = PASSWORD_SIGNS
     own = [part for part in re.split(r"\W+", email) if len(part) > 3]
     if not shortest <= len(password) <= longest or zxcvbn(password[:72], own)["score"] < 3:
