@@ -15,7 +15,7 @@ GATE = f"/gate/{KEY}"
 
 @dataclass(frozen=True)
 class Case:
-    """One line of the bench: `requests` in a round, `target` a share of a page that does nothing.
+    """One line of the bench: `requests` in a round, `target` a share of the bare page.
 
     A case of one connection tells what a single visitor waits; its value is the median wait.
     """
