@@ -90,7 +90,7 @@ def _publish(events: Path) -> None:
     """Every stop of the folder, and one that takes place today."""
     read_now = folder.read_folder(events)
     with transaction():
-        tour.load_catalogue(read_now.prefectures, read_now.services)
+        tour.load_catalogue(read_now.catalogue)
         for file in read_now.stops:
             tour.publish(file.plan, text=file.text)
         model = next(file.plan for file in read_now.stops if file.plan.key == MODEL)

@@ -85,9 +85,9 @@ def _folder(app: Flask) -> Folder:
 
 def _publish(folder: Folder) -> None:
     with transaction():
-        tour.load_catalogue(folder.prefectures, folder.services)
+        tour.load_catalogue(folder.catalogue)
         for file in folder.stops:
-            tour.publish(file.plan, text=file.text)
+            tour.publish(file.plan, text=file.text, only_new=True)
 
 
 def _rehearse(folder: Folder) -> None:

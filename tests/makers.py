@@ -15,12 +15,14 @@ from caravan.kernel.db import db, transaction
 from caravan.registration.models import Registration
 from caravan.tour.models import (
     AgendaSession,
+    Edition,
     Partner,
     Prefecture,
     Service,
     Stop,
     StopDay,
     StopService,
+    Tour,
 )
 from caravan.voice.models import Question, Suggestion
 
@@ -68,26 +70,37 @@ def make_service(code: str = "housing", **values: Any) -> Service:
     )
 
 
+def make_tour(code: str = "communication-days", **values: Any) -> Tour:
+    """The tour with its second edition, made once; `slogan` is the edition's."""
+    names = {"ar": "الأيام التواصلية الجهوية", "fr": "Journées régionales de communication"}
+    slogan = values.pop("slogan", {})
+    found = db.session.get(Tour, code)
+    if found is None:
+        found = save(Tour(**{"code": code, "name": names, **values}))
+        save(Edition(tour=code, code="2", name={"ar": "الثانية", "fr": "Deuxième"}, slogan=slogan))
+    return found
+
+
 def make_stop(key: str = "oujda-2025", days: int = 2, **values: Any) -> Stop:
     """A published stop of `days` days that begins today unless `first_day` says otherwise."""
     make_prefecture()
     make_service()
+    make_tour(values.get("tour", "communication-days"))
     first = values.pop("first_day", clock.today())
     stop = Stop(
         **{
             "key": key,
             "prefecture_code": "oujda",
-            "tour": "2024-2025",
+            "tour": "communication-days",
             "edition": "2",
             "stage": 6,
             "title": {"ar": "محطة وجدة", "fr": "Étape d’Oujda", "en": "Oujda stop"},
-            "slogan": {},
             "venue_name": {"ar": "القاعة الكبرى", "fr": "Grande salle"},
             "venue_address": {"ar": "وجدة", "fr": "Oujda"},
             "first_day": first,
             "last_day": first + timedelta(days=days - 1),
             "seats": None,
-            "status": "announced",
+            "status": "open",
             "status_reason": {},
             "release": 1,
             "published_at": clock.now(),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from caravan.tour.stop_plan import StopPlan
+from caravan.tour.stop_plan import Kept, StopPlan
 
 
 def rehearse(plan: StopPlan, key: str, first_day: date, services: Iterable[str] = ()) -> StopPlan:
@@ -19,13 +19,18 @@ def rehearse(plan: StopPlan, key: str, first_day: date, services: Iterable[str] 
         key=key,
         edition="",
         stage=None,
-        status="announced",
+        status="open",
         rehearsal=True,
         services=tuple(dict.fromkeys((*plan.services, *services))),
         note={
             "ar": "محطة تجريبية: الأسماء والأسئلة والأجوبة من نسج الخيال.",
             "fr": "Répétition, pour s’exercer : noms, questions et réponses sont inventés.",
         },
+        kept=tuple(
+            Kept("friday_prayer", "rehearsal", "The days of a rehearsal are any days.", one.key)
+            for one in plan.sessions
+            if one.kind != "pause"
+        ),
         days=tuple(replace(day, date=day.date + move) for day in plan.days),
         sessions=tuple(replace(one, day=one.day + move) for one in plan.sessions),
     )

@@ -101,10 +101,30 @@ class StopIsOver(RegistrationClosed):
     message = "This stop is over: registration closed at the end of its last day."
 
 
+class RegistrationNotOpenYet(RegistrationClosed):
+    """The stop is announced, its registration has not begun."""
+
+    message = "Registration for this stop is not open yet. Look again in a few days."
+
+
+class RegistrationEnded(RegistrationClosed):
+    """The organisers closed registration before the stop."""
+
+    message = "Registration for this stop is closed. Ask at the reception of the stop."
+
+
 class StopDoesNotTakePlace(RegistrationClosed):
     """The stop was cancelled or moved to other days."""
 
     message = "This stop does not take place on these days: registration is closed."
+
+
+_CLOSED = {
+    "announced": RegistrationNotOpenYet,
+    "closed": RegistrationEnded,
+    "cancelled": StopDoesNotTakePlace,
+    "moved": StopDoesNotTakePlace,
+}
 
 
 class TicketWithdrawn(Refusal):
@@ -151,16 +171,16 @@ class Details:
 
 
 def refuse_closed(stop: Dated, today: date) -> None:
-    """Registration is open until the end of the stop's last day; refused after, or if cancelled."""
-    if stop.status != "announced":
-        raise StopDoesNotTakePlace
+    """Registration is open from "open" to the end of the stop's last day; else refused."""
+    if stop.status in _CLOSED:
+        raise _CLOSED[stop.status]
     if today > stop.last_day:
         raise StopIsOver
 
 
 def is_open(stop: Dated, today: date) -> bool:
     """Whether `refuse_closed` lets pass."""
-    return stop.status == "announced" and today <= stop.last_day
+    return stop.status not in _CLOSED and today <= stop.last_day
 
 
 def kept_until(last_day: date) -> date:

@@ -2,17 +2,37 @@
 
 import json
 import re
+from collections.abc import Collection
 from datetime import date, time
+from typing import Any
 
 from caravan.tour.catalogue import Catalogue
 from caravan.tour.faults import BadStopFile
-from caravan.tour.file_fields import TableReader
+from caravan.tour.file_fields import TableReader, codes_of
 from caravan.tour.file_shapes import Field
 from caravan.tour.stop_checks import check_stop
-from caravan.tour.stop_fields import DAY, PARTNER, SESSION, STOP, VENUE
-from caravan.tour.stop_plan import Day, PartnerPlan, SessionPlan, StopPlan, Venue
+from caravan.tour.stop_fields import LISTS, STOP, VENUE
+from caravan.tour.stop_plan import (
+    Day,
+    Kept,
+    PartnerPlan,
+    Room,
+    SessionPlan,
+    Speaker,
+    StopPlan,
+    Venue,
+)
 from caravan.tour.toml_lines import Document
 
+_SHAPES: dict[str, tuple[str, type[Any]]] = {
+    "day": ("days", Day),
+    "room": ("rooms", Room),
+    "speaker": ("speakers", Speaker),
+    "partner": ("partners", PartnerPlan),
+    "session": ("sessions", SessionPlan),
+    "kept": ("kept", Kept),
+}
+_KEYED = ("room", "speaker", "partner", "session")
 _FILE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9_-]+\.toml")
 
 
@@ -35,25 +55,32 @@ def read(text: str | bytes, *, source: str, known: Catalogue) -> StopPlan:
     if document.data.get("format", 1) != 1:  # a later format would only look full of faults
         document.report(("format",), "format", value=document.data["format"])
         raise BadStopFile(source, document.faults)
-    reader = TableReader(document, {"prefecture": known.prefectures, "service": known.services})
-    stop = reader.read((), document.data, STOP, tables="venue day partner session")
+    reader = TableReader(document, _codes(document, known))
+    stop = reader.read((), document.data, STOP, tables=" ".join(["venue", *LISTS]))
     has_venue = "venue" in document.data
     venue = reader.read(("venue",), document.data["venue"], VENUE).values if has_venue else {}
-    days = reader.read_all("day", DAY)
-    partners = reader.read_all("partner", PARTNER)
-    sessions = reader.read_all("session", SESSION)
-    for rows in (partners, sessions):
-        reader.refuse_repeated(rows, "key")
-    check_stop(document, stop, days, sessions)
+    rows = {name: reader.read_all(name, fields) for name, fields in LISTS.items()}
+    for name in _KEYED:
+        reader.refuse_repeated(rows[name], "key")
+    check_stop(document, stop, rows, known)
     if document.faults:
         raise BadStopFile(source, document.faults)
-    return StopPlan(
-        **stop.values,
-        venue=Venue(**venue),
-        days=tuple(Day(**row.values) for row in days),
-        partners=tuple(PartnerPlan(**row.values) for row in partners),
-        sessions=tuple(SessionPlan(**row.values) for row in sessions),
-    )
+    lists: dict[str, Any] = {
+        attribute: tuple(shape(**row.values) for row in rows[name])
+        for name, (attribute, shape) in _SHAPES.items()
+    }
+    return StopPlan(**stop.values, venue=Venue(**venue), **lists)
+
+
+def _codes(document: Document, known: Catalogue) -> dict[str, Collection[str]]:
+    """The codes that values may name: those of the catalogue, and the file's own."""
+    own = {name: codes_of(document, name, "key") for name in ("room", "speaker", "partner")}
+    return {
+        "prefecture": known.prefectures,
+        "service": known.services,
+        "tour": known.tours,
+        **own,
+    }
 
 
 def write(plan: StopPlan) -> str:
@@ -61,9 +88,8 @@ def write(plan: StopPlan) -> str:
     tables = [_table("", plan, STOP)]
     if plan.venue.name:
         tables.append(_table("[venue]", plan.venue, VENUE))
-    tables += [_table("[[day]]", day, DAY) for day in plan.days]
-    tables += [_table("[[partner]]", partner, PARTNER) for partner in plan.partners]
-    tables += [_table("[[session]]", session, SESSION) for session in plan.sessions]
+    for name, (attribute, _shape) in _SHAPES.items():
+        tables += [_table(f"[[{name}]]", each, LISTS[name]) for each in getattr(plan, attribute)]
     return "\n".join(tables)
 
 

@@ -1,14 +1,17 @@
-"""The commands that can host a stop and the services that can be shown, read from `events/`."""
+"""What stops refer to, read from `events/`: host commands, services, tours with their editions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from caravan.tour.faults import BadCatalogue
-from caravan.tour.file_fields import Row, TableReader
+from caravan.tour.file_fields import Row, TableReader, codes_of
 from caravan.tour.file_shapes import Field
 from caravan.tour.stop_plan import Text
 from caravan.tour.toml_lines import Document
+
+PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE = "prefectures.toml", "services.toml", "tours.toml"
+FILES = (PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE)
 
 LEVELS = (
     Field("code", "code", required=True, limit=40),
@@ -23,6 +26,16 @@ PREFECTURES = (
     Field("zgh_checked", "yes_no"),
     Field("parent", "choice", among="prefecture"),
     Field("checked", "date", required=True),
+)
+TOURS = (
+    Field("code", "code", required=True, limit=60),
+    Field("name", "text", required=True),
+)
+EDITIONS = (
+    Field("tour", "choice", required=True, among="tour"),
+    Field("code", "code", required=True, limit=60),
+    Field("name", "text", required=True),
+    Field("slogan", "text"),
 )
 SERVICES = (
     Field("code", "code", required=True, limit=40),
@@ -68,32 +81,58 @@ class Service:
 
 
 @dataclass(frozen=True)
+class Tour:
+    """A series of stops that belong together."""
+
+    code: str
+    name: Text
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One season of a tour, with its slogan; `code` is unique within the tour."""
+
+    tour: str
+    code: str
+    name: Text
+    slogan: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """What stop files may name, by code, in the order of the files."""
 
     levels: Mapping[str, Level]
     prefectures: Mapping[str, Prefecture]
     services: Mapping[str, Service]
+    tours: Mapping[str, Tour]
+    editions: Mapping[tuple[str, str], Edition]
 
 
-def read_catalogue(prefectures_text: str | bytes, services_text: str | bytes) -> Catalogue:
-    """The catalogue of the two files of `events/`. Refused with every fault: BadCatalogue."""
-    levels, prefectures = _read_prefectures(Document(prefectures_text))
-    services = _read_services(Document(services_text))
+def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
+    """The catalogue that the texts of the FILES of `events/` tell, by file name.
+
+    Refused with every fault of the first file that has one: BadCatalogue.
+    """
+    levels, prefectures = _read_prefectures(Document(files[PREFECTURES_FILE]))
+    services = _read_services(Document(files[SERVICES_FILE]))
+    tours, editions = _read_tours(Document(files[TOURS_FILE]))
     return Catalogue(
         levels={level.code: level for level in levels},
         prefectures={prefecture.code: prefecture for prefecture in prefectures},
         services={service.code: service for service in services},
+        tours={tour.code: tour for tour in tours},
+        editions={(edition.tour, edition.code): edition for edition in editions},
     )
 
 
 def _read_prefectures(document: Document) -> tuple[list[Level], list[Prefecture]]:
     names = ("level", "prefecture")
-    reader = TableReader(document, {name: _codes(document, name) for name in names})
+    reader = TableReader(document, {name: codes_of(document, name, "code") for name in names})
     reader.read((), document.data, (), tables="level prefecture")
     levels = reader.read_all("level", LEVELS)
     prefectures = reader.read_all("prefecture", PREFECTURES)
-    _refuse_faults(reader, "prefectures.toml", levels, prefectures)
+    _refuse_faults(reader, PREFECTURES_FILE, levels, prefectures)
     return (
         [Level(**row.values) for row in levels],
         [Prefecture(**row.values) for row in prefectures],
@@ -104,14 +143,17 @@ def _read_services(document: Document) -> list[Service]:
     reader = TableReader(document, {})
     reader.read((), document.data, (), tables="service")
     services = reader.read_all("service", SERVICES)
-    _refuse_faults(reader, "services.toml", services)
+    _refuse_faults(reader, SERVICES_FILE, services)
     return [Service(**row.values) for row in services]
 
 
-def _codes(document: Document, name: str) -> list[str]:
-    """The codes that the file's own tables give, for its references to itself."""
-    nodes = document.data.get(name, [])
-    return [str(node.get("code")) for node in nodes if isinstance(node, dict)]
+def _read_tours(document: Document) -> tuple[list[Tour], list[Edition]]:
+    reader = TableReader(document, {"tour": codes_of(document, "tour", "code")})
+    reader.read((), document.data, (), tables="tour edition")
+    tours, editions = reader.read_all("tour", TOURS), reader.read_all("edition", EDITIONS)
+    reader.refuse_repeated(editions, "code", within="tour")
+    _refuse_faults(reader, TOURS_FILE, tours)
+    return [Tour(**row.values) for row in tours], [Edition(**row.values) for row in editions]
 
 
 def _refuse_faults(reader: TableReader, source: str, *tables: list[Row]) -> None:

@@ -9,12 +9,15 @@ from babel.dates import format_date
 
 from caravan.kernel.refusal import Refusal
 from caravan.tour.faults import N_
-from caravan.tour.stop_plan import SessionPlan, StopPlan, Text
+from caravan.tour.stop_plan import OFF, SessionPlan, StopPlan, Text
 
 Lang = Literal["ar", "fr", "en"]
 
 MESSAGES = {
-    "announced": N_("The stop takes place after all, %(days)s."),
+    "on": N_("The stop takes place after all, %(days)s."),
+    "open": N_("Registration is open."),
+    "closed": N_("Registration is closed."),
+    "announced": N_("Registration opens later."),
     "cancelled": N_("The stop is cancelled: %(reason)s"),
     "moved": N_("The stop is moved: %(reason)s"),
     "days": N_("The stop now takes place on %(days)s instead of %(old_days)s."),
@@ -115,14 +118,14 @@ class _Words:
         joint = "، " if self.lang == "ar" else ", "
         return joint.join(self.day(day.date, "EEEE d MMMM y") for day in plan.days)
 
-    def session(self, session: SessionPlan) -> dict[str, str]:
+    def session(self, plan: StopPlan, session: SessionPlan) -> dict[str, str]:
         return {
             "title": self.text(session.title),
             "day": self.day(session.day),
             "starts": _clock(session.starts),
             "ends": _clock(session.ends),
-            "place": self.text(session.place),
-            "speaker": self.text(session.speaker),
+            "place": self.text(plan.place_of(session)),
+            "speaker": self.text(plan.speaker_of(session)),
         }
 
 
@@ -134,12 +137,22 @@ def _stop_changes(old: StopPlan, new: StopPlan, words: _Words) -> Iterator[Chang
     days, venue = words.days(new), words.text(new.venue.name)
     old_days, old_venue = words.days(old), words.text(old.venue.name)
     if (new.status, new.reason) != (old.status, old.reason):
-        yield Change(new.status, params={"reason": words.text(new.reason), "days": days})
+        yield from _status_changes(old, new, {"reason": words.text(new.reason), "days": days})
     if days != old_days:
         yield Change("days", params={"days": days, "old_days": old_days})
     if venue and venue != old_venue:
         kind = "venue" if old_venue else "venue_known"
         yield Change(kind, params={"venue": venue, "old_venue": old_venue})
+
+
+def _status_changes(old: StopPlan, new: StopPlan, params: dict[str, str]) -> Iterator[Change]:
+    if new.status in OFF:
+        yield Change(new.status, params=params)
+        return
+    if old.status in OFF:
+        yield Change("on", params=params)
+    if new.status != old.status and (old.status not in OFF or new.status != "open"):
+        yield Change(new.status)
 
 
 def _session_changes(old: StopPlan, new: StopPlan, words: _Words) -> Iterator[Change]:
@@ -148,18 +161,17 @@ def _session_changes(old: StopPlan, new: StopPlan, words: _Words) -> Iterator[Ch
     for key, session in after.items():
         earlier = before.get(key)
         if earlier is None or earlier.withdrawn or session.withdrawn:
-            yield from _coming_or_going(earlier, session, words)
+            yield from _coming_or_going(earlier, session, words.session(new, session))
         else:
-            yield from _moves(key, words.session(earlier), words.session(session))
+            yield from _moves(key, words.session(old, earlier), words.session(new, session))
     for key, session in before.items():
         if key not in after and not session.withdrawn:
-            yield Change("dropped", key, words.session(session))
+            yield Change("dropped", key, words.session(old, session))
 
 
 def _coming_or_going(
-    earlier: SessionPlan | None, session: SessionPlan, words: _Words
+    earlier: SessionPlan | None, session: SessionPlan, params: dict[str, str]
 ) -> Iterator[Change]:
-    params = words.session(session)
     if earlier is None:
         if not session.withdrawn:
             yield Change("added_place" if params["place"] else "added", session.key, params)

@@ -31,16 +31,21 @@ def check(files: tuple[Path, ...]) -> None:
 
 @stops.command("publish")
 @FILES
-def publish(files: tuple[Path, ...]) -> None:
-    """Publish each FILE (by default all of events/); where one has a fault, none is published."""
+@click.option("--again", is_flag=True, help="Publish what stood before, over what stands now.")
+def publish(files: tuple[Path, ...], *, again: bool) -> None:
+    """Publish each FILE (by default all of events/); where one has a fault, none is published.
+
+    A file that was published before and has not changed since is passed by: what was edited on
+    screen after it stays.
+    """
     folder = _read(files, " Nothing was published.")
     new = 0
     with one_line(), transaction():
-        actions.load_catalogue(folder.prefectures, folder.services)
+        actions.load_catalogue(folder.catalogue)
         hidden = not sys.stderr.isatty()
         with click.progressbar(folder.stops, file=sys.stderr, hidden=hidden) as shown:
             for file in shown:
-                published = actions.publish(file.plan, text=file.text)
+                published = actions.publish(file.plan, text=file.text, only_new=not again)
                 new += published.is_new
                 if published.is_new:
                     _tell(file.plan.key, published)

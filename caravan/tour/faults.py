@@ -12,6 +12,7 @@ N_ = str  # marks an English msgid for the catalogues; whoever shows a fault tra
 
 MESSAGES = {
     "bad_code": N_("A code has small Latin letters, digits, hyphens; at most %(limit)s signs."),
+    "block_ends_before_starts": N_("The prayer block ends before it begins."),
     "closes_before_opens": N_("The day closes before it opens."),
     "control_character": N_("The text holds a line break or an invisible control character."),
     "days_out_of_order": N_("The days must be given in order, each once."),
@@ -21,6 +22,10 @@ MESSAGES = {
     "encoding": N_("The text is not UTF-8. Save the file again as UTF-8."),
     "ends_before_starts": N_("The session ends at %(ends)s, before it begins at %(starts)s."),
     "format": N_("Only format 1 can be read, not %(value)s."),
+    "inside_prayer": N_(
+        "The session is inside the Friday prayer block, %(starts)s to %(ends)s. Move it, or say "
+        "in a [[kept]] table who keeps it there and why."
+    ),
     "missing": N_("This key is missing."),
     "missing_ar": N_("The Arabic text is missing."),
     "missing_fr": N_("The French text is missing."),
@@ -39,14 +44,21 @@ MESSAGES = {
     "reason_missing": N_("A stop that is cancelled or moved says why: give reason.ar, reason.fr."),
     "short_time": N_("Write the time with its seconds: %(value)s:00."),
     "syntax": N_("This cannot be read: check quotes, brackets and the equals sign."),
+    "too_many_days": N_("A stop has at most %(limit)s days."),
     "too_long": N_("The text has %(length)s letters; at most %(limit)s are possible."),
     "unknown_choice": N_("%(value)s is not possible here. Possible: %(choices)s."),
+    "unknown_edition": N_("The tour %(tour)s has no edition %(value)s."),
     "unknown_key": N_("The format has no such key."),
     "unknown_key_near": N_("The format has no such key. Is %(near)s meant?"),
     "unknown_language": N_("Texts are written in ar, fr, en or zgh."),
     "unknown_level": N_("The list of levels does not have %(value)s."),
+    "unknown_partner": N_("The file has no partner %(value)s."),
     "unknown_prefecture": N_("The list of prefectures does not have %(value)s."),
+    "unknown_room": N_("The file has no room %(value)s."),
     "unknown_service": N_("The list of services does not have %(value)s."),
+    "unknown_speaker": N_("The file has no speaker %(value)s."),
+    "unknown_subject": N_("%(value)s is neither a session nor a day of this stop."),
+    "unknown_tour": N_("The list of tours does not have %(value)s."),
 }
 
 
@@ -85,7 +97,7 @@ class BadStopFile(BadFile):
 
 
 class BadCatalogue(BadFile):
-    """A list of prefectures or services with faults."""
+    """A catalogue file (prefectures, services, tours) with faults."""
 
 
 def key_of(path: Path) -> str:

@@ -43,7 +43,9 @@ class TableReader:
                 troubles += self._not_listed(node[field.key], field)
                 for below, code, params in troubles:
                     self._report((*here, *below), code, params)
-                if not troubles:
+                if field.required and node[field.key] == "":
+                    self._report(here, "missing", {})
+                elif not troubles:
                     values[field.key] = _plain(node[field.key])
             elif field.required:
                 self._report(here, "missing", {})
@@ -57,17 +59,18 @@ class TableReader:
             return []
         return [self.read((name, place), node, fields) for place, node in enumerate(nodes)]
 
-    def refuse_repeated(self, rows: list[Row], key: str) -> None:
-        """Report each row whose `key` an earlier row has."""
-        first: dict[str, int] = {}
+    def refuse_repeated(self, rows: list[Row], key: str, within: str = "") -> None:
+        """Report each row whose `key` an earlier row has, with the same value in `within`."""
+        first: dict[tuple[object, object], int] = {}
         for row in rows:
             value = row.values.get(key)
-            if value in first:
+            place = row.values.get(within), value
+            if place in first:
                 self.document.report(
-                    (*row.path, key), "duplicate_code", value=value, first=first[value]
+                    (*row.path, key), "duplicate_code", value=value, first=first[place]
                 )
             elif value is not None:
-                first[value] = self.document.line_of((*row.path, key))
+                first[place] = self.document.line_of((*row.path, key))
 
     def _report(self, path: Path, code: str, params: dict[str, object]) -> None:
         if not (code.startswith("missing") and self.document.is_spoiled(path)):
@@ -87,6 +90,12 @@ class TableReader:
             for each in value if isinstance(value, list) else [value]:
                 if isinstance(each, str) and each not in self._codes[field.among]:
                     yield (), f"unknown_{field.among}", {"value": each}
+
+
+def codes_of(document: Document, table: str, key: str) -> list[str]:
+    """The codes that the file's own tables give under `key`, for its references to itself."""
+    nodes = document.data.get(table, [])
+    return [str(node.get(key)) for node in nodes if isinstance(node, dict)]
 
 
 def _plain(value: Any) -> Any:

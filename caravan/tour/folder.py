@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caravan.tour import agenda_file
-from caravan.tour.catalogue import Catalogue, read_catalogue
+from caravan.tour.catalogue import FILES, Catalogue, read_catalogue
 from caravan.tour.faults import BadFile
 from caravan.tour.stop_plan import StopPlan
-
-PREFECTURES = "prefectures.toml"
-SERVICES = "services.toml"
 
 
 @dataclass(frozen=True)
@@ -24,10 +21,9 @@ class StopFile:
 
 @dataclass(frozen=True)
 class Folder:
-    """What can be published: the two catalogue files as they stand, and the stops by file name."""
+    """What can be published: the catalogue files as they stand, and the stops, by file name."""
 
-    prefectures: bytes
-    services: bytes
+    catalogue: dict[str, bytes]
     stops: list[StopFile]
 
 
@@ -45,21 +41,21 @@ def read_folder(events: Path, files: Sequence[Path] = ()) -> Folder:
     The catalogue is that of `events`, unless `files` name another. Raises BadFolder.
     """
     named = {file.name: file for file in files}
-    catalogue = [named.get(name, events / name) for name in (PREFECTURES, SERVICES)]
+    catalogue = [named.get(name, events / name) for name in FILES]
     missing = [str(file) for file in catalogue if not file.is_file()]
     if missing:
         raise BadFolder([], f"{' and '.join(missing)}: there is no such file.")
-    prefectures, services = (file.read_bytes() for file in catalogue)
-    known = _known(prefectures, services, catalogue)
+    texts = {file.name: file.read_bytes() for file in catalogue}
+    known = _known(texts, catalogue)
     paths = dict.fromkeys(files) if files else sorted(events.glob("*.toml"))
     others = [path for path in paths if path not in catalogue]
     chosen = [path for path in others if files or agenda_file.is_stop_file(path.name)]
-    return Folder(prefectures, services, _read_stops(chosen, known))
+    return Folder(texts, _read_stops(chosen, known))
 
 
-def _known(prefectures: bytes, services: bytes, paths: list[Path]) -> Catalogue:
+def _known(texts: dict[str, bytes], paths: list[Path]) -> Catalogue:
     try:
-        return read_catalogue(prefectures, services)
+        return read_catalogue(texts)
     except BadFile as bad:
         path = next(path for path in paths if path.name == bad.source)
         lines = [f"{path}:{fault}" for fault in bad.faults]

@@ -1,9 +1,9 @@
-"""Tables of the tour: catalogue of commands and services, stops, agendas, partners, releases."""
+"""Tables of the tour: what stops refer to, stops, agendas, partners, drafts, releases."""
 
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from caravan.kernel.db import Base, Instant
@@ -35,21 +35,53 @@ class Service(Base):
     position: Mapped[int]
 
 
+class Tour(Base):
+    """A series of stops that belong together."""
+
+    __tablename__ = "tours"
+
+    code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    name: Mapped[Texts] = mapped_column(JSON)
+
+
+class Edition(Base):
+    """One season of a tour, with its slogan."""
+
+    __tablename__ = "editions"
+
+    tour: Mapped[str] = mapped_column(ForeignKey("tours.code"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    name: Mapped[Texts] = mapped_column(JSON)
+    slogan: Mapped[Texts] = mapped_column(JSON)
+
+
+class LoadedFile(Base):
+    """A file of `events/` as it was last taken over: what staff edit later on screen stays."""
+
+    __tablename__ = "loaded_files"
+
+    name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    loaded_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Stop(Base):
     """One visit of the caravan: where, when, and the plan as it was last published."""
 
     __tablename__ = "stops"
+    __table_args__ = (
+        ForeignKeyConstraint(["tour", "edition"], ["editions.tour", "editions.code"]),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(60), unique=True)
     prefecture_code: Mapped[str] = mapped_column(ForeignKey("prefectures.code"))
-    tour: Mapped[str] = mapped_column(String(60), index=True)
-    tour_name: Mapped[Texts] = mapped_column(JSON, default=dict)
+    tour: Mapped[str] = mapped_column(ForeignKey("tours.code"), index=True)
     edition: Mapped[str | None] = mapped_column(String(60))
     stage: Mapped[int | None]
     host: Mapped[Texts] = mapped_column(JSON, default=dict)
     title: Mapped[Texts] = mapped_column(JSON)
-    slogan: Mapped[Texts] = mapped_column(JSON)
+    team: Mapped[str | None] = mapped_column(String(60))
     venue_name: Mapped[Texts] = mapped_column(JSON)
     venue_address: Mapped[Texts] = mapped_column(JSON)
     first_day: Mapped[date] = mapped_column(index=True)
@@ -62,12 +94,24 @@ class Stop(Base):
     release: Mapped[int] = mapped_column(default=0)
     published_at: Mapped[datetime] = mapped_column(Instant)
     prefecture: Mapped[Prefecture] = relationship(lazy="joined")
+    series: Mapped[Tour] = relationship(lazy="joined")
+    season: Mapped[Edition | None] = relationship(lazy="joined", overlaps="series")
     days: Mapped[list["StopDay"]] = relationship(order_by="StopDay.date", lazy="selectin")
 
     @property
     def name(self) -> Texts:
         """The short name: the city of its prefecture, else its title."""
         return self.prefecture.city or self.title
+
+    @property
+    def tour_name(self) -> Texts:
+        """What people call the tour."""
+        return self.series.name
+
+    @property
+    def slogan(self) -> Texts:
+        """The slogan of the edition, empty where there is none."""
+        return self.season.slogan if self.season else {}
 
 
 class StopDay(Base):
@@ -86,7 +130,8 @@ class StopDay(Base):
 class AgendaSession(Base):
     """A line of the agenda; `key` stays the same through every release.
 
-    The wall times are the promise; the instants are derived from them for comparing.
+    The wall times are the promise; the instants are derived from them for comparing. `room`,
+    `speakers` and `partners` are keys of the stop's plan, `place` and `speaker` their names.
     """
 
     __tablename__ = "agenda_sessions"
@@ -102,8 +147,12 @@ class AgendaSession(Base):
     ends_at: Mapped[datetime] = mapped_column(Instant)
     kind: Mapped[str] = mapped_column(String(20))
     title: Mapped[Texts] = mapped_column(JSON)
+    room: Mapped[str | None] = mapped_column(String(60))
     place: Mapped[Texts] = mapped_column(JSON)
+    speakers: Mapped[list[str]] = mapped_column(JSON, default=list)
     speaker: Mapped[Texts] = mapped_column(JSON)
+    partners: Mapped[list[str]] = mapped_column(JSON, default=list)
+    languages: Mapped[list[str]] = mapped_column(JSON, default=list)
     services: Mapped[list[str]] = mapped_column(JSON)
     audience: Mapped[list[str]] = mapped_column(JSON)
     is_internal: Mapped[bool] = mapped_column(default=False)
@@ -135,6 +184,23 @@ class Partner(Base):
     note: Mapped[Texts] = mapped_column(JSON)
     services: Mapped[list[str]] = mapped_column(JSON)
     position: Mapped[int]
+
+
+class Draft(Base):
+    """Work in progress on a stop, published or not: a plan that may still have faults.
+
+    `plan` is as `plan_json` writes it; `base_release` the release it began from (0: none);
+    `number` counts the edits.
+    """
+
+    __tablename__ = "drafts"
+
+    stop_key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    plan: Mapped[dict[str, Any]] = mapped_column(JSON)
+    base_release: Mapped[int]
+    number: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class Release(Base):

@@ -3,16 +3,18 @@
 from typing import Any
 
 from caravan.kernel.clock import to_instant
-from caravan.tour.catalogue import Catalogue
+from caravan.kernel.db import Base
+from caravan.tour.catalogue import PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE, Catalogue
 from caravan.tour.catalogue import Prefecture as PlannedPrefecture
-from caravan.tour.models import Prefecture, Service
+from caravan.tour.models import Edition, Prefecture, Service, Tour
 from caravan.tour.stop_plan import SessionPlan, StopPlan
 
 Values = dict[str, Any]
+Key = dict[str, str]
 
 
-def catalogue_values(read: Catalogue) -> list[tuple[type[Prefecture | Service], dict[str, Values]]]:
-    """The columns of both catalogue tables by code."""
+def catalogue_values(read: Catalogue) -> dict[str, list[tuple[type[Base], Key, Values]]]:
+    """The rows of the catalogue's tables by file: model, primary key, other columns."""
     prefectures = {
         one.code: {
             "level": one.level,
@@ -27,7 +29,20 @@ def catalogue_values(read: Catalogue) -> list[tuple[type[Prefecture | Service], 
         one.code: {"name": one.name, "pictogram": one.pictogram, "position": position}
         for position, one in enumerate(read.services.values())
     }
-    return [(Prefecture, prefectures), (Service, services)]
+    tours = [(Tour, {"code": one.code}, {"name": one.name}) for one in read.tours.values()]
+    editions = [
+        (
+            Edition,
+            {"tour": one.tour, "code": one.code},
+            {"name": one.name, "slogan": one.slogan},
+        )
+        for one in read.editions.values()
+    ]
+    return {
+        PREFECTURES_FILE: [(Prefecture, {"code": code}, row) for code, row in prefectures.items()],
+        SERVICES_FILE: [(Service, {"code": code}, row) for code, row in services.items()],
+        TOURS_FILE: [*tours, *editions],
+    }
 
 
 def _checked_city(prefecture: PlannedPrefecture) -> dict[str, str]:
@@ -43,12 +58,11 @@ def stop_values(plan: StopPlan) -> Values:
     return {
         "prefecture_code": plan.prefecture,
         "tour": plan.tour,
-        "tour_name": plan.tour_name,
         "edition": plan.edition or None,
         "stage": plan.stage,
         "host": plan.host,
         "title": plan.title,
-        "slogan": plan.slogan,
+        "team": plan.team or None,
         "venue_name": plan.venue.name,
         "venue_address": plan.venue.address,
         "first_day": plan.first_day,
@@ -61,7 +75,7 @@ def stop_values(plan: StopPlan) -> Values:
     }
 
 
-def session_values(session: SessionPlan) -> Values:
+def session_values(plan: StopPlan, session: SessionPlan) -> Values:
     """The columns of a session: wall times as promised, and the instants that follow from them."""
     return {
         "day": session.day,
@@ -71,8 +85,12 @@ def session_values(session: SessionPlan) -> Values:
         "ends_at": to_instant(session.day, session.ends),
         "kind": session.kind,
         "title": session.title,
-        "place": session.place,
-        "speaker": session.speaker,
+        "room": session.room or None,
+        "place": plan.place_of(session),
+        "speakers": list(session.speakers),
+        "speaker": plan.speaker_of(session),
+        "partners": list(session.partners),
+        "languages": list(session.languages),
         "services": list(session.services),
         "audience": list(session.audience),
         "is_internal": session.internal,

@@ -8,16 +8,24 @@ from sqlalchemy.orm import load_only
 from caravan.kernel.db import session
 from caravan.kernel.guard import Actor
 from caravan.kernel.refusal import NotFound
-from caravan.tour import catalogue, rules
+from caravan.tour import agenda_file, catalogue, rules
 from caravan.tour.models import (
     AgendaSession,
+    Draft,
+    Edition,
     Partner,
     Prefecture,
     Release,
     Service,
     Stop,
     StopService,
+    Tour,
 )
+from caravan.tour.plan_json import from_json
+from caravan.tour.stop_plan import StopPlan
+
+_TOURS = select(Tour).order_by(Tour.code)
+_EDITIONS = select(Edition).order_by(Edition.tour, Edition.code)
 
 
 def get_stop(key: str) -> Stop:
@@ -98,6 +106,46 @@ def find_release(stop_id: int) -> Release | None:
     return session().scalar(chosen.order_by(Release.number.desc()).limit(1))
 
 
+def get_standing_release(key: str) -> Release:
+    """The release of the stop that stands now; refused when it was never published."""
+    stop = get_stop(key)
+    found = find_release(stop.id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def plan_of(release: Release, key: str) -> StopPlan:
+    """What the release of the stop `key` announced. Refused, with every fault: BadStopFile."""
+    source = f"{key}, release {release.number}"
+    return agenda_file.read(release.plan, source=source, known=known_codes())
+
+
+def find_draft(key: str) -> Draft | None:
+    """The work in progress on the stop, or None."""
+    return session().get(Draft, key)
+
+
+def get_draft(key: str) -> Draft:
+    """The work in progress on the stop; refused when there is none."""
+    found = find_draft(key)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def drafts() -> dict[str, StopPlan]:
+    """Every plan in progress, by the key of its stop."""
+    chosen = select(Draft).order_by(Draft.stop_key)
+    return {draft.stop_key: from_json(draft.plan) for draft in session().scalars(chosen)}
+
+
+def was_released(stop_id: int, plan_hash: str) -> bool:
+    """Whether this very plan was a release of the stop before, whatever stands now."""
+    chosen = select(Release.id).where(Release.stop_id == stop_id, Release.plan_hash == plan_hash)
+    return session().scalar(chosen.limit(1)) is not None
+
+
 def find_last_change(stop_id: int) -> Release | None:
     """The newest release that told attendees of a change, or None."""
     told = load_only(Release.number, Release.published_at, Release.changes)
@@ -119,6 +167,11 @@ def known_codes() -> catalogue.Catalogue:
         levels={},
         prefectures={prefecture.code: prefecture for prefecture in prefectures},
         services={service.code: service for service in services},
+        tours={row.code: catalogue.Tour(row.code, row.name) for row in session().scalars(_TOURS)},
+        editions={
+            (row.tour, row.code): catalogue.Edition(row.tour, row.code, row.name, row.slogan)
+            for row in session().scalars(_EDITIONS)
+        },
     )
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
 from caravan.kernel.refusal import Refusal
+from caravan.tour.stop_plan import OFF
 
 TOUR = "tour"
 
@@ -15,9 +16,11 @@ _QUIET_KINDS = ("stands", "desk")
 
 
 class CatalogueMissing(Refusal):
-    """A stop names a prefecture or service that the database does not have yet."""
+    """A stop names a prefecture, service or tour that the database does not have yet."""
 
-    message = "The prefectures and services are not published yet. Publish the whole folder first."
+    message = (
+        "The prefectures, services and tours are not published yet. Publish the whole folder first."
+    )
 
 
 class Dated(Protocol):
@@ -70,7 +73,7 @@ def topic(key: str) -> str:
 
 def state_of(first_day: date, last_day: date, status: str, today: date) -> str:
     """Where a stop stands: "cancelled" or "moved" as announced, else "coming", "now" or "past"."""
-    if status != "announced":
+    if status in OFF:
         return status
     if today < first_day:
         return "coming"

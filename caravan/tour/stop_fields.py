@@ -1,20 +1,26 @@
 """Every key of a stop file: what is read, written, and listed in `docs/events-format.md`."""
 
 from caravan.tour.file_shapes import Field
-from caravan.tour.stop_plan import AUDIENCES, PARTNER_KINDS, SESSION_KINDS, STATUSES
+from caravan.tour.stop_plan import (
+    AUDIENCES,
+    KEPT_RULES,
+    LANGUAGES,
+    PARTNER_KINDS,
+    SESSION_KINDS,
+    STATUSES,
+)
 
 _SERVICES = Field("services", "choices", among="service")
 
 STOP = (
     Field("format", "whole", required=True),
     Field("key", "code", required=True, limit=60),
-    Field("tour", "code", required=True, limit=60),
-    Field("tour_name", "text", required=True),
-    Field("edition", "string", limit=60),
+    Field("tour", "choice", required=True, among="tour"),
+    Field("edition", "code", limit=60),
     Field("stage", "whole", limit=1000),
-    Field("slogan", "text"),
     Field("prefecture", "choice", required=True, among="prefecture"),
     Field("host", "text"),
+    Field("team", "code", limit=60),
     Field("title", "text", required=True),
     Field("seats", "whole", limit=100_000),
     _SERVICES,
@@ -29,6 +35,17 @@ DAY = (
     Field("date", "date", required=True),
     Field("opens", "time", required=True),
     Field("closes", "time", required=True),
+    Field("prayer_starts", "time"),
+    Field("prayer_ends", "time"),
+)
+ROOM = (
+    Field("key", "code", required=True, limit=60),
+    Field("name", "text", required=True),
+    Field("seats", "whole", limit=100_000),
+)
+SPEAKER = (
+    Field("key", "code", required=True, limit=60),
+    Field("name", "text", required=True),
 )
 PARTNER = (
     Field("key", "code", required=True, limit=60),
@@ -45,15 +62,32 @@ SESSION = (
     Field("ends", "time", required=True),
     Field("kind", "choice", required=True, choices=SESSION_KINDS),
     Field("title", "text", required=True),
-    Field("place", "text"),
-    Field("speaker", "text"),
+    Field("room", "choice", among="room"),
+    Field("speakers", "choices", among="speaker"),
+    Field("partners", "choices", among="partner"),
     Field("audience", "choices", choices=AUDIENCES),
     _SERVICES,
+    Field("languages", "choices", choices=LANGUAGES),
     Field("internal", "yes_no"),
     Field("withdrawn", "yes_no"),
 )
 
-TABLES = {"": STOP, "venue": VENUE, "day": DAY, "partner": PARTNER, "session": SESSION}
+KEPT = (
+    Field("rule", "choice", required=True, choices=KEPT_RULES),
+    Field("by", "string", required=True, limit=120),
+    Field("reason", "string", required=True, limit=500),
+    Field("subject", "string", limit=60),
+)
+LISTS = {
+    "day": DAY,
+    "room": ROOM,
+    "speaker": SPEAKER,
+    "partner": PARTNER,
+    "session": SESSION,
+    "kept": KEPT,
+}
+"""The tables of which a file may have several, in the order in which they are written."""
+TABLES = {"": STOP, "venue": VENUE, **LISTS}
 
 
 def field_names() -> list[str]:

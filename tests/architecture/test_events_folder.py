@@ -6,19 +6,27 @@ from pathlib import Path
 import pytest
 
 from caravan.tour import agenda_file
-from caravan.tour.catalogue import LEVELS, PREFECTURES, SERVICES, Catalogue, read_catalogue
+from caravan.tour.catalogue import (
+    EDITIONS,
+    FILES,
+    LEVELS,
+    PREFECTURES,
+    SERVICES,
+    TOURS,
+    Catalogue,
+    read_catalogue,
+)
 from caravan.tour.stop_fields import field_names
 from caravan.tour.stop_plan import StopPlan
 
 ROOT = Path(__file__).parents[2]
 EVENTS = ROOT / "events"
-CATALOGUES = ("prefectures.toml", "services.toml")
-STOPS = sorted(path.name for path in EVENTS.glob("*.toml") if path.name not in CATALOGUES)
+STOPS = sorted(path.name for path in EVENTS.glob("*.toml") if path.name not in FILES)
 
 
 @pytest.fixture(scope="module")
 def known() -> Catalogue:
-    return read_catalogue(*((EVENTS / name).read_bytes() for name in CATALOGUES))
+    return read_catalogue({name: (EVENTS / name).read_bytes() for name in FILES})
 
 
 def read(name: str, known: Catalogue) -> StopPlan:
@@ -61,13 +69,18 @@ def test_example_is_a_rehearsal_when_someone_publishes_it(known: Catalogue) -> N
     assert read("example.toml", known).rehearsal
 
 
+def test_catalogue_has_the_tours_with_their_slogans_when_read(known: Catalogue) -> None:
+    assert [len(known.tours), len(known.editions)] == [2, 4]
+    assert known.editions["communication-days", "2"].slogan["ar"].startswith("المقاربة التواصلية")
+
+
 def test_catalogue_has_the_commands_and_services_of_the_tour_when_read(known: Catalogue) -> None:
     assert [len(known.levels), len(known.prefectures), len(known.services)] == [10, 39, 11]
     assert known.prefectures["nador"].parent == "oujda"
     assert known.prefectures["oujda"].label["ar"] == "ولاية أمن وجدة"
 
 
-@pytest.mark.parametrize("name", [*STOPS, *CATALOGUES])
+@pytest.mark.parametrize("name", [*STOPS, *FILES])
 def test_file_uses_moroccan_months_when_it_speaks_arabic(name: str) -> None:
     text = (EVENTS / name).read_text(encoding="utf-8")
     assert re.findall("مايو|يوليو|أغسطس|سبتمبر|نوفمبر|ديسمبر", text) == []
@@ -75,7 +88,13 @@ def test_file_uses_moroccan_months_when_it_speaks_arabic(name: str) -> None:
 
 def test_format_page_lists_every_key_when_compared_with_the_reader() -> None:
     page = (ROOT / "docs" / "events-format.md").read_text(encoding="utf-8")
-    tables = {"level": LEVELS, "prefecture": PREFECTURES, "service": SERVICES}
+    tables = {
+        "level": LEVELS,
+        "prefecture": PREFECTURES,
+        "service": SERVICES,
+        "tour": TOURS,
+        "edition": EDITIONS,
+    }
     catalogue = [f"{table}.{field.key}" for table, fields in tables.items() for field in fields]
     rows = page[page.index("## The stop") :]
     assert re.findall(r"^\| `([a-z_.]+)` \|", rows, re.MULTILINE) == field_names() + catalogue

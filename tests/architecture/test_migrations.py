@@ -12,6 +12,7 @@ from sqlalchemy import inspect, text
 from caravan import create_app
 from caravan.kernel.db import Base, db
 from caravan.settings import Settings
+from caravan.tour.models import Stop
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -34,6 +35,41 @@ def test_migrations_lead_to_the_tables_of_the_program(empty: Flask) -> None:
         db.engine.dispose()
 
     assert differences == []
+
+
+OLD_STOP = """
+    INSERT INTO stops (id, key, prefecture_code, tour, tour_name, edition, host, title, slogan,
+        venue_name, venue_address, first_day, last_day, status, status_reason, note, is_rehearsal,
+        release, published_at)
+    VALUES (1, 'oujda-2025', 'oujda', 'days', '{"ar": "أيام"}', '2', '{}', '{}', '{"ar": "شعار"}',
+        '{}', '{}', '2025-02-07', '2025-02-08', 'announced', '{}', '{}', FALSE, 1,
+        '2025-01-01 00:00:00')
+"""
+
+
+def test_migrations_keep_tour_and_slogan_of_the_stops_that_are_there(empty: Flask) -> None:
+    with empty.app_context():
+        upgrade(revision="0001")
+        with db.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO prefectures VALUES ('oujda', 'x', '{}', '{}', NULL, '2026-01-01')"
+                )
+            )
+            connection.exec_driver_sql(OLD_STOP)
+            connection.execute(
+                text(
+                    "INSERT INTO stop_days (id, stop_id, date, opens, closes)"
+                    " VALUES (1, 1, '2025-02-07', '08:00:00', '18:00:00')"
+                )
+            )
+        upgrade()
+        stop = db.session.get_one(Stop, 1)
+        kept = (stop.tour_name, stop.slogan, stop.status, len(stop.days))
+        db.session.remove()
+        db.engine.dispose()
+
+    assert kept == ({"ar": "أيام"}, {"ar": "شعار"}, "open", 1)
 
 
 def test_migrations_lead_back_to_nothing(empty: Flask) -> None:

@@ -153,7 +153,7 @@ def opened(server: Site) -> Iterator[Site]:
         db.create_all()
         folder = read_folder(ROOT / "events")
         with transaction():
-            tour.load_catalogue(folder.prefectures, folder.services)
+            tour.load_catalogue(folder.catalogue)
             for stop in folder.stops:
                 tour.publish(stop.plan, text=stop.text)
         yield server

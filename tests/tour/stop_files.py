@@ -4,15 +4,20 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from caravan.tour.catalogue import Catalogue, Level, Prefecture, Service
+from caravan.tour.catalogue import Catalogue, Edition, Level, Prefecture, Service, Tour
 from caravan.tour.stop_plan import (
     AUDIENCES,
+    KEPT_RULES,
+    LANGUAGES,
     PARTNER_KINDS,
     SESSION_KINDS,
     STATUSES,
     Day,
+    Kept,
     PartnerPlan,
+    Room,
     SessionPlan,
+    Speaker,
     StopPlan,
     Venue,
 )
@@ -21,6 +26,8 @@ NAME = {"ar": "اسم", "fr": "Nom"}
 KNOWN = Catalogue(
     levels={"prefecture": Level("prefecture", NAME)},
     prefectures={"oujda": Prefecture("oujda", "prefecture", NAME, NAME, date(2026, 11, 21))},
+    tours={"communication-days": Tour("communication-days", NAME)},
+    editions={("communication-days", "2"): Edition("communication-days", "2", NAME)},
     services={
         "housing": Service("housing", NAME, "house"),
         "health": Service("health", NAME, "health"),
@@ -31,8 +38,6 @@ SHORT = """\
 format = 1
 key = "oujda-2027"
 tour = "communication-days"
-tour_name.ar = "الأيام التواصلية"
-tour_name.fr = "Journées"
 prefecture = "oujda"
 title.ar = "محطة وجدة"
 title.fr = "Étape d’Oujda"
@@ -87,19 +92,19 @@ _partners = st.builds(
 @st.composite
 def _days(draw: st.DrawFn) -> tuple[Day, ...]:
     first = draw(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
-    hours = st.tuples(_hours, _hours).filter(lambda pair: pair[0] < pair[1])
+    pair = st.tuples(_hours, _hours).filter(lambda pair: pair[0] < pair[1])
+    block = st.just((None, None)) | pair
     return tuple(
-        Day(first + timedelta(days=after), *draw(hours)) for after in range(draw(st.integers(1, 3)))
+        Day(first + timedelta(days=after), *draw(pair), *draw(block))
+        for after in range(draw(st.integers(1, 3)))
     )
 
 
-@st.composite
-def _sessions(draw: st.DrawFn, days: tuple[Day, ...]) -> tuple[SessionPlan, ...]:
-    keys = draw(st.lists(_codes, unique=True, max_size=4))
-    return tuple(draw(_session(key, draw(st.sampled_from(days)))) for key in keys)
+def _some(keys: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(keys), unique=True).map(tuple) if keys else st.just(())
 
 
-def _session(key: str, day: Day) -> st.SearchStrategy[SessionPlan]:
+def _session(key: str, day: Day, lists: dict[str, list[str]]) -> st.SearchStrategy[SessionPlan]:
     return st.builds(
         SessionPlan,
         key=st.just(key),
@@ -108,8 +113,10 @@ def _session(key: str, day: Day) -> st.SearchStrategy[SessionPlan]:
         ends=st.just(day.closes),
         kind=st.sampled_from(SESSION_KINDS),
         title=_text,
-        place=_maybe(_text),
-        speaker=_maybe(_text),
+        room=st.sampled_from(["", *lists["room"]]),
+        speakers=_some(lists["speaker"]),
+        partners=_some(lists["partner"]),
+        languages=_some(list(LANGUAGES)),
         audience=st.lists(st.sampled_from(AUDIENCES), unique=True).map(tuple),
         services=_services,
         internal=st.booleans(),
@@ -121,13 +128,26 @@ def _session(key: str, day: Day) -> st.SearchStrategy[SessionPlan]:
 def plans(draw: st.DrawFn) -> StopPlan:
     """Any stop plan that a file without fault can hold."""
     days = draw(_days())
+    keyed = {"unique_by": lambda each: each.key, "max_size": 3}
+    rooms = draw(st.lists(st.builds(Room, _codes, _text, st.none() | st.just(40)), **keyed))
+    speakers = draw(st.lists(st.builds(Speaker, _codes, _text), **keyed))
+    partners = draw(st.lists(_partners, **keyed))
+    lists = {
+        name: [each.key for each in every]
+        for name, every in (("room", rooms), ("speaker", speakers), ("partner", partners))
+    }
+    sessions = [
+        draw(_session(key, draw(st.sampled_from(days)), lists))
+        for key in draw(st.lists(_codes, unique=True, max_size=4))
+    ]
+    prayer = [Kept("friday_prayer", "x", "y", session.key) for session in sessions]
+    others = st.builds(Kept, st.sampled_from(KEPT_RULES), _words, _words, st.just(""))
     return StopPlan(
         key=draw(_codes),
-        tour=draw(_codes),
-        tour_name=draw(_text),
-        edition=draw(st.just("") | _words),
+        tour="communication-days",
+        edition=draw(st.sampled_from(["", "2"])),
         stage=draw(st.none() | st.integers(1, 1000)),
-        slogan=draw(_maybe(_text)),
+        team=draw(st.just("") | _codes),
         prefecture="oujda",
         host=draw(_maybe(_text)),
         title=draw(_text),
@@ -135,8 +155,11 @@ def plans(draw: st.DrawFn) -> StopPlan:
         days=days,
         seats=draw(st.none() | st.integers(1, 100_000)),
         services=draw(_services),
-        partners=tuple(draw(st.lists(_partners, unique_by=lambda each: each.key, max_size=3))),
-        sessions=draw(_sessions(days)),
+        rooms=tuple(rooms),
+        speakers=tuple(speakers),
+        partners=tuple(partners),
+        sessions=tuple(sessions),
+        kept=(*prayer, *draw(st.lists(others, max_size=2))),
         status=draw(st.sampled_from(STATUSES)),
         reason=draw(_prose),
         rehearsal=draw(st.booleans()),

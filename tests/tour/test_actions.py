@@ -8,11 +8,20 @@ from flask import Flask
 
 from caravan.kernel import versions
 from caravan.kernel.audit import AuditEntry
-from caravan.kernel.db import db
+from caravan.kernel.db import db, transaction
 from caravan.settings import ROOT
 from caravan.tour import actions, agenda_file, queries, rules
+from caravan.tour.catalogue import FILES
 from caravan.tour.changes import SessionDropped
-from caravan.tour.models import AgendaSession, Partner, Prefecture, Release, Service, StopDay
+from caravan.tour.models import (
+    AgendaSession,
+    Edition,
+    Partner,
+    Prefecture,
+    Release,
+    Service,
+    StopDay,
+)
 from caravan.tour.stop_plan import Day, StopPlan
 from tests import makers
 from tests.tour.stop_files import KNOWN, SHORT
@@ -26,6 +35,7 @@ OPENING = PLAN.sessions[0]
 def catalogue(app: Flask) -> None:
     makers.make_prefecture()
     makers.make_service()
+    makers.make_tour()
 
 
 def publish(plan: StopPlan, **options: object) -> actions.Published:
@@ -148,26 +158,44 @@ def test_internal_session_is_for_staff_only() -> None:
 
 
 def test_catalogue_is_loaded_once() -> None:
-    texts = [(EVENTS / name).read_bytes() for name in ("prefectures.toml", "services.toml")]
+    files = {name: (EVENTS / name).read_bytes() for name in FILES}
     for _ in range(2):
-        catalogue = actions.load_catalogue(*texts)
+        catalogue = actions.load_catalogue(files)
     versions.forget_all()
     assert versions.version_of("tour") == 1
     assert makers.count(Prefecture) == len(catalogue.prefectures)
     assert makers.count(Service) == len(catalogue.services)
 
 
+def test_catalogue_file_taken_over_once_leaves_what_was_edited_since() -> None:
+    files = {name: (EVENTS / name).read_bytes() for name in FILES}
+    actions.load_catalogue(files)
+    with transaction() as writing:
+        writing.get_one(Edition, ("communication-days", "2")).slogan = {"ar": "آخر", "fr": "Autre"}
+    actions.load_catalogue(files)
+    db.session.rollback()
+    assert db.session.get_one(Edition, ("communication-days", "2")).slogan["fr"] == "Autre"
+
+
+def test_publish_passes_by_what_stood_before_when_only_new_is_wanted() -> None:
+    publish(PLAN)
+    publish(with_opening(starts=time(9)))
+    assert publish(PLAN, only_new=True).is_new is False
+    assert sessions()[0].starts == time(9)
+    assert publish(PLAN).number == 3
+
+
 def test_catalogue_keeps_unread_tifinagh_to_itself() -> None:
-    texts = [(EVENTS / name).read_bytes() for name in ("prefectures.toml", "services.toml")]
-    catalogue = actions.load_catalogue(*texts)
+    files = {name: (EVENTS / name).read_bytes() for name in FILES}
+    catalogue = actions.load_catalogue(files)
     db.session.rollback()
     assert "zgh" in catalogue.prefectures["oujda"].name
     assert "zgh" not in db.session.get(Prefecture, "oujda").city
 
 
 def test_partners_keep_the_order_of_the_file() -> None:
-    texts = [(EVENTS / name).read_bytes() for name in ("prefectures.toml", "services.toml")]
-    known = actions.load_catalogue(*texts)
+    files = {name: (EVENTS / name).read_bytes() for name in FILES}
+    known = actions.load_catalogue(files)
     file = EVENTS / "2025-02-07-oujda-2025.toml"
     publish(agenda_file.read(file.read_bytes(), source=file.name, known=known))
     stop = queries.get_stop("oujda-2025")

@@ -8,14 +8,19 @@ import pytest
 
 from caravan.tour import agenda_file
 from caravan.tour.changes import SessionDropped, difference, refuse_dropped
-from caravan.tour.stop_plan import Day, PartnerPlan, StopPlan, Venue
+from caravan.tour.stop_plan import Day, PartnerPlan, Room, Speaker, StopPlan, Venue
 from tests.tour.stop_files import KNOWN, SHORT
 
 HALL = {"ar": "القاعة 1", "fr": "salle 1"}
 ROOM = {"ar": "القاعة 2", "fr": "salle 2"}
+DIRECTOR = Speaker("director", {"ar": "المدير", "fr": "Le directeur"})
 BANK = PartnerPlan("bank", "bank", {"ar": "بنك", "fr": "Une banque"}, stand="A-01")
-BARE = agenda_file.read(SHORT, source="", known=KNOWN)
-PLAN = replace(BARE, sessions=(replace(BARE.sessions[0], place=HALL),), partners=(BANK,))
+BARE = replace(
+    agenda_file.read(SHORT, source="", known=KNOWN),
+    rooms=(Room("hall", HALL), Room("room", ROOM)),
+    speakers=(DIRECTOR,),
+)
+PLAN = replace(BARE, sessions=(replace(BARE.sessions[0], room="hall"),), partners=(BANK,))
 
 
 def with_session(plan: StopPlan = PLAN, **changes: Any) -> StopPlan:
@@ -31,7 +36,7 @@ CHANGES = {
     "nothing": (PLAN, PLAN, []),
     "hour and room": (
         PLAN,
-        with_session(starts=time(15), ends=time(16), place=ROOM),
+        with_session(starts=time(15), ends=time(16), room="room"),
         ["Ouverture now begins at 15:00 in salle 2, not at 09:30 in salle 1."],
     ),
     "hour": (
@@ -40,8 +45,8 @@ CHANGES = {
         ["Ouverture now begins at 15:00 instead of 09:30."],
     ),
     "end": (PLAN, with_session(ends=time(11)), ["Ouverture now ends at 11:00 instead of 10:15."]),
-    "room": (PLAN, with_session(place=ROOM), ["Ouverture is now in salle 2 instead of salle 1."]),
-    "room known": (BARE, with_session(BARE, place=ROOM), ["Ouverture takes place in salle 2."]),
+    "room": (PLAN, with_session(room="room"), ["Ouverture is now in salle 2 instead of salle 1."]),
+    "room known": (BARE, with_session(BARE, room="room"), ["Ouverture takes place in salle 2."]),
     "day": (
         PLAN,
         with_session(day=date(2027, 4, 10)),
@@ -54,7 +59,7 @@ CHANGES = {
     ),
     "speaker": (
         PLAN,
-        with_session(speaker={"ar": "المدير", "fr": "Le directeur"}),
+        with_session(speakers=("director",)),
         ["Ouverture: Le directeur speaks."],
     ),
     "withdrawn": (PLAN, with_session(withdrawn=True), ["Ouverture will not take place."]),
@@ -80,6 +85,8 @@ CHANGES = {
         replace(PLAN, status="cancelled", reason={"ar": "عاصفة", "fr": "Tempête."}),
         ["The stop is cancelled: Tempête."],
     ),
+    "closed": (PLAN, replace(PLAN, status="closed"), ["Registration is closed."]),
+    "opened": (replace(PLAN, status="announced"), PLAN, ["Registration is open."]),
     "moved": (
         PLAN,
         replace(PLAN, status="moved", reason={"ar": "أشغال", "fr": "Travaux."}),

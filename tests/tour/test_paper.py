@@ -17,7 +17,8 @@ NAMES = {"ar": "الأيام التواصلية الجهوية", "fr": "Journée
 
 def make_stop(**values: Any) -> Stop:
     makers.make_prefecture(city={"ar": "وجدة", "fr": "Oujda"})
-    return makers.make_stop(**{"first_day": date(2025, 2, 7), "tour_name": NAMES, **values})
+    makers.make_tour(name=NAMES)
+    return makers.make_stop(**{"first_day": date(2025, 2, 7), **values})
 
 
 def test_code_and_address_lead_to_the_short_address(app: Flask) -> None:

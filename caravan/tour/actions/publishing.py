@@ -1,7 +1,8 @@
-"""Writing the tour: load the catalogue, publish a stop."""
+"""Publishing a stop: its plan becomes what everybody sees, and a numbered release."""
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +12,21 @@ from sqlalchemy.orm import Session
 
 from caravan.kernel import audit, versions
 from caravan.kernel.clock import now
-from caravan.kernel.db import Base, transaction
+from caravan.kernel.db import transaction
 from caravan.kernel.i18n import speaking
 from caravan.tour import agenda_file, queries, rules
-from caravan.tour.catalogue import Catalogue, read_catalogue
+from caravan.tour.catalogue import Catalogue
 from caravan.tour.changes import Lang, difference, refuse_dropped
-from caravan.tour.models import AgendaSession, Partner, Release, Stop, StopDay, StopService
-from caravan.tour.plan_rows import catalogue_values, partner_values, session_values, stop_values
+from caravan.tour.faults import BadStopFile
+from caravan.tour.models import (
+    AgendaSession,
+    Partner,
+    Release,
+    Stop,
+    StopDay,
+    StopService,
+)
+from caravan.tour.plan_rows import partner_values, session_values, stop_values
 from caravan.tour.stop_plan import StopPlan
 
 _TOLD_IN: tuple[Lang, ...] = ("ar", "fr", "en")
@@ -32,40 +41,26 @@ class Published:
     is_new: bool
 
 
-def load_catalogue(prefectures_text: str | bytes, services_text: str | bytes) -> Catalogue:
-    """Take over the two catalogue files; what they no longer name stays, for old stops name it.
-
-    Refused with every fault: BadCatalogue.
-    """
-    read = read_catalogue(prefectures_text, services_text)
-    with transaction() as writing:
-        news = [
-            _put(writing, model, code, values)
-            for model, rows in catalogue_values(read)
-            for code, values in rows.items()
-        ]
-        if any(news):
-            versions.bump(rules.TOUR)
-    return read
-
-
 def publish(
     plan: StopPlan,
     *,
     text: str,
     staff_id: int | None = None,
     spoken_about: frozenset[str] = frozenset(),
+    only_new: bool = False,
 ) -> Published:
     """Make `plan`, which is what the file `text` says, the stop that everybody sees.
 
-    The plan that stands already changes nothing. Sessions are recognised by their key. Refused:
-    SessionDropped where a session of the keys `spoken_about` is missing, CatalogueMissing.
+    The plan that stands already changes nothing; with `only_new` neither does one that stood
+    before: a file that lies there unchanged must not undo what was edited on screen after it.
+    Sessions are recognised by their key. Refused: SessionDropped where a session of the keys
+    `spoken_about` is missing, CatalogueMissing.
     """
     plan_hash = hashlib.sha256(agenda_file.write(plan).encode()).hexdigest()
     with transaction() as writing:
         stop = queries.find_stop(plan.key)
         standing = queries.find_release(stop.id) if stop else None
-        if standing and standing.plan_hash == plan_hash:
+        if standing and stop and _stands(standing, stop, plan_hash, only_new=only_new):
             return Published(standing.number, standing.changes["sentences"], is_new=False)
         changes = _changes(standing, plan, spoken_about)
         stop = _write_stop(writing, stop, plan)
@@ -90,11 +85,17 @@ def publish(
     return Published(stop.release, changes["sentences"], is_new=True)
 
 
+def _stands(standing: Release, stop: Stop, plan_hash: str, *, only_new: bool) -> bool:
+    if standing.plan_hash == plan_hash:
+        return True
+    return only_new and queries.was_released(stop.id, plan_hash)
+
+
 def _changes(
     standing: Release | None, plan: StopPlan, spoken_about: frozenset[str]
 ) -> dict[str, Any]:
     """What attendees are told: the sentences by language, and the keys of the sessions meant."""
-    before = _plan_of(standing, plan.key) if standing else None
+    before = _find_plan(standing, plan.key) if standing else None
     refuse_dropped(before, plan, spoken_about)
     sentences: dict[str, list[str]] = {}
     keys: set[str] = set()
@@ -106,16 +107,18 @@ def _changes(
     return {"sentences": sentences, "sessions": sorted(keys)}
 
 
-def _plan_of(release: Release, key: str) -> StopPlan:
-    source = f"{key}, release {release.number}"
-    return agenda_file.read(release.plan, source=source, known=queries.known_codes())
+def _find_plan(release: Release, key: str) -> StopPlan | None:
+    """What the release announced, or None where its file is of a form no longer read."""
+    with suppress(BadStopFile):
+        return queries.plan_of(release, key)
+    return None
 
 
 def _write_stop(writing: Session, stop: Stop | None, plan: StopPlan) -> Stop:
     """Bring the rows of the stop to what `plan` says."""
     services = list(plan.services)
     known = queries.known_codes()
-    if plan.prefecture not in known.prefectures or not set(services) <= set(known.services):
+    if not _is_known(plan, known):
         raise rules.CatalogueMissing
     stop = stop or Stop(key=plan.key, published_at=now())
     for name, value in stop_values(plan).items():
@@ -124,7 +127,7 @@ def _write_stop(writing: Session, stop: Stop | None, plan: StopPlan) -> Stop:
     writing.flush()
     days = {day.date: {"opens": day.opens, "closes": day.closes} for day in plan.days}
     _sync(writing, StopDay, stop.id, "date", days)
-    sessions = {session.key: session_values(session) for session in plan.sessions}
+    sessions = {session.key: session_values(plan, session) for session in plan.sessions}
     _sync(writing, AgendaSession, stop.id, "key", sessions)
     places = {code: {"position": place} for place, code in enumerate(services)}
     _sync(writing, StopService, stop.id, "service_code", places)
@@ -132,16 +135,13 @@ def _write_stop(writing: Session, stop: Stop | None, plan: StopPlan) -> Stop:
     return stop
 
 
-def _put(writing: Session, model: type[Base], code: str, values: Mapping[str, Any]) -> bool:
-    """Write the row of that code; says whether that changed anything."""
-    row = writing.get(model, code)
-    if row and all(getattr(row, name) == value for name, value in values.items()):
-        return False
-    row = row or model(code=code)
-    for name, value in values.items():
-        setattr(row, name, value)
-    writing.add(row)
-    return True
+def _is_known(plan: StopPlan, known: Catalogue) -> bool:
+    return (
+        plan.prefecture in known.prefectures
+        and set(plan.services) <= set(known.services)
+        and plan.tour in known.tours
+        and (not plan.edition or (plan.tour, plan.edition) in known.editions)
+    )
 
 
 def _sync(

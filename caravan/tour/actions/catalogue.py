@@ -1,0 +1,56 @@
+"""Taking over what stops refer to: host commands, services, tours."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from caravan.kernel import versions
+from caravan.kernel.clock import now
+from caravan.kernel.db import Base, transaction
+from caravan.tour import rules
+from caravan.tour.catalogue import Catalogue, read_catalogue
+from caravan.tour.models import LoadedFile
+from caravan.tour.plan_rows import catalogue_values
+
+
+def load_catalogue(files: Mapping[str, bytes]) -> Catalogue:
+    """Take over the catalogue files, by name; what they no longer name stays: old stops name it.
+
+    A file that was taken over before and has not changed since changes nothing, so that what staff
+    edited on screen after it stays. Refused with every fault: BadCatalogue.
+    """
+    read = read_catalogue(files)
+    rows = catalogue_values(read)
+    with transaction() as writing:
+        fresh = [name for name in files if _is_new_file(writing, name, files[name])]
+        news = [_put(writing, *row) for name in fresh for row in rows[name]]
+        if any(news):
+            versions.bump(rules.TOUR)
+    return read
+
+
+def _is_new_file(writing: Session, name: str, content: bytes) -> bool:
+    """Whether the file is not the one that was taken over last; from now on it is."""
+    content_hash = hashlib.sha256(content).hexdigest()
+    row = writing.get(LoadedFile, name) or LoadedFile(name=name)
+    if row.content_hash == content_hash:
+        return False
+    row.content_hash, row.loaded_at = content_hash, now()
+    writing.add(row)
+    return True
+
+
+def _put(
+    writing: Session, model: type[Base], key: Mapping[str, str], values: Mapping[str, Any]
+) -> bool:
+    """Write the row of that primary key; says whether that changed anything."""
+    row = writing.get(model, tuple(key.values()))
+    if row and all(getattr(row, name) == value for name, value in values.items()):
+        return False
+    row = row or model(**key)
+    for name, value in values.items():
+        setattr(row, name, value)
+    writing.add(row)
+    return True
