@@ -177,7 +177,7 @@ def test_badge_faces_need_one_query(rows: int, queries: Any) -> None:
 
 def test_get_door_follows_a_publication() -> None:
     stop = makers.make_stop()
-    assert registration.get_door(stop.key).status == "announced"
+    assert registration.get_door(stop.key).status == "open"
 
     with transaction() as writing:
         writing.get_one(Stop, stop.id).status = "cancelled"

@@ -107,9 +107,11 @@ def test_read_consent_refuses_silence() -> None:
 @pytest.mark.parametrize(
     ("status", "today", "is_open"),
     [
-        ("announced", date(2025, 1, 1), True),
-        ("announced", date(2025, 2, 8), True),
-        ("announced", date(2025, 2, 9), False),
+        ("open", date(2025, 1, 1), True),
+        ("open", date(2025, 2, 8), True),
+        ("open", date(2025, 2, 9), False),
+        ("announced", date(2025, 2, 7), False),
+        ("closed", date(2025, 2, 7), False),
         ("cancelled", date(2025, 2, 7), False),
         ("moved", date(2025, 2, 7), False),
     ],
@@ -124,7 +126,7 @@ def test_registration_is_open_until_the_last_day_ends(
 
 def test_refuse_closed_says_why() -> None:
     with pytest.raises(rules.StopIsOver):
-        rules.refuse_closed(SimpleNamespace(last_day=date.min, status="announced"), date.max)
+        rules.refuse_closed(SimpleNamespace(last_day=date.min, status="open"), date.max)
     with pytest.raises(rules.StopDoesNotTakePlace):
         rules.refuse_closed(SimpleNamespace(last_day=date.max, status="moved"), date.min)
 
