@@ -2,6 +2,7 @@
 
 import itertools
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from caravan.tour.models import (
     Edition,
     Partner,
     Prefecture,
+    Release,
     Service,
     Stop,
     StopDay,
@@ -114,6 +116,34 @@ def make_stop(key: str = "oujda-2025", days: int = 2, **values: Any) -> Stop:
     save(stop)
     save(StopService(stop_id=stop.id, service_code="housing", position=1))
     return stop
+
+
+def make_release(
+    stop: Stop,
+    number: int = 1,
+    sentences: dict[str, list[str]] | None = None,
+    *,
+    sessions: Sequence[str] = (),
+    **values: Any,
+) -> Release:
+    """A release of the stop that told these `sentences` by language, about `sessions` by key."""
+    return save(
+        Release(
+            **{
+                "stop_id": stop.id,
+                "number": number,
+                "published_at": clock.now(),
+                "staff_id": None,
+                "plan_hash": str(number),
+                "plan": "",
+                "changes": {
+                    "sentences": sentences or {"ar": [], "fr": [], "en": []},
+                    "sessions": list(sessions),
+                },
+                **values,
+            }
+        )
+    )
 
 
 def make_session(

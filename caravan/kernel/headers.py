@@ -23,6 +23,11 @@ def allow_wasm() -> None:
     g.allow_wasm = True
 
 
+def allow_other_sites() -> None:
+    """Let pages of other sites read this one answer: it is public, and the same for everybody."""
+    g.allow_other_sites = True
+
+
 def open_headers(app: Flask, *, secure: bool) -> None:
     """Put the headers on each answer of `app`; HSTS only where visitors come by https."""
 
@@ -34,6 +39,9 @@ def open_headers(app: Flask, *, secure: bool) -> None:
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        if g.get("allow_other_sites"):
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()"
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"

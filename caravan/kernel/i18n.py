@@ -11,13 +11,14 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask, Response, current_app, g, redirect, request, url_for
-from flask_babel import Babel, force_locale
+from flask_babel import Babel, force_locale, refresh
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
 from caravan.kernel.clock import ZONE, to_wall
 from caravan.kernel.names import short_name
+from caravan.kernel.refusal import NotFound
 
 LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
 PUBLIC_LANGUAGES = ("ar", "fr")
@@ -56,7 +57,10 @@ def open_languages(app: Flask) -> None:
         clock=clock,
         number=number,
         short_name=short_name,
+        wall=to_wall,
     )
+    # Arabic in a data block as it is written: as escapes it would weigh three times as much
+    app.jinja_env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
 
 
 def lang() -> str:
@@ -76,10 +80,13 @@ def text_dir(language: str) -> str:
 
 def in_lang(texts: dict[str, str] | None, language: str | None = None) -> str:
     """The text for `language` (the page's by default), else the nearest one there is, else ""."""
-    for code in _FALLBACK[language or lang()]:
-        if texts and texts.get(code):
-            return texts[code]
-    return ""
+    return (texts or {}).get(language_of(texts, language), "")
+
+
+def language_of(texts: dict[str, str] | None, language: str | None = None) -> str:
+    """The language of the text that `in_lang` gives; `language` itself where there is no text."""
+    wanted = language or lang()
+    return next((code for code in _FALLBACK[wanted] if (texts or {}).get(code)), wanted)
 
 
 def day(value: date, language: str | None = None) -> str:
@@ -133,6 +140,19 @@ def preferred_language() -> str:
         return chosen
     best = request.accept_languages.best_match([*PUBLIC_LANGUAGES, "en"])
     return best or "ar"
+
+
+def speak_as_asked() -> None:
+    """At an address that names no language: speak the one that its query names, else Arabic.
+
+    Cookie and browser do not count, so that everybody gets the same. Refused where `lang` is no
+    language of ours: NotFound.
+    """
+    asked = request.args.get("lang", "ar")
+    if asked not in LANGUAGES:
+        raise NotFound
+    g.lang = asked
+    refresh()
 
 
 def redirect_to_language() -> AnyResponse | None:

@@ -72,6 +72,21 @@ def agenda(stop_id: int, internal: bool = False) -> list[AgendaSession]:
     return list(session().scalars(chosen.order_by(*by_time)))
 
 
+def get_session(stop_id: int, key: str) -> AgendaSession:
+    """The stop's public session with this key; refused when there is none, or for staff only."""
+    found = find_session(stop_id, key)
+    if found is None or found.is_internal:
+        raise NotFound
+    return found
+
+
+def get_day(stop: Stop, day: str) -> list[AgendaSession]:
+    """The public sessions of the stop's `day` (2025-02-07); refused when it has no such day."""
+    if day not in {one.date.isoformat() for one in stop.days}:
+        raise NotFound
+    return [one for one in agenda(stop.id) if one.day.isoformat() == day]
+
+
 def find_session(stop_id: int, key: str) -> AgendaSession | None:
     """The stop's session with this key, or None."""
     chosen = select(AgendaSession).where(AgendaSession.stop_id == stop_id, AgendaSession.key == key)
@@ -146,11 +161,16 @@ def was_released(stop_id: int, plan_hash: str) -> bool:
     return session().scalar(chosen.limit(1)) is not None
 
 
-def find_last_change(stop_id: int) -> Release | None:
-    """The newest release that told attendees of a change, or None."""
+def releases_of(stop_id: int) -> list[Release]:
+    """Every release of the stop with what it told, the newest first, without its file."""
     told = load_only(Release.number, Release.published_at, Release.changes)
     chosen = select(Release).where(Release.stop_id == stop_id).options(told)
-    releases = session().scalars(chosen.order_by(Release.number.desc()))
+    return list(session().scalars(chosen.order_by(Release.number.desc())))
+
+
+def find_last_change(stop_id: int) -> Release | None:
+    """The newest release that told attendees of a change, or None."""
+    releases = releases_of(stop_id)
     return next(
         (release for release in releases if any(release.changes["sentences"].values())), None
     )

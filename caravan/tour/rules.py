@@ -80,6 +80,11 @@ def state_of(first_day: date, last_day: date, status: str, today: date) -> str:
     return "now" if today <= last_day else "past"
 
 
+def takes_place(status: str, is_withdrawn: bool) -> bool:
+    """Whether a session is held when and where it says: neither it nor its stop is called off."""
+    return status not in OFF and not is_withdrawn
+
+
 @dataclass(frozen=True)
 class Itinerary(Generic[S]):
     """The stops by their place in time: running, coming (nearest first), over (newest first).

@@ -13,6 +13,18 @@ from tests import makers
 from tests.conftest import Browser
 
 KNOWN_RIGHTS = frozenset[str]().union(*RIGHTS.values())
+EXPORTS = {
+    f"tour.{name}"
+    for name in (
+        "agenda_file",
+        "day_file",
+        "session_file",
+        "schedule_xml_file",
+        "schedule_json_file",
+        "fragment",
+        "changes_feed",
+    )
+}
 VERBS = {"get", "post", "do", "create", "update", "delete", "edit", "set", "add", "remove", "save"}
 
 
@@ -129,6 +141,24 @@ def test_every_answer_has_the_strict_policy(app: Flask, client: Browser) -> None
         assert "unsafe-inline" not in policy, rule.rule
         assert answer.headers["X-Content-Type-Options"] == "nosniff", rule.rule
         assert answer.headers["Referrer-Policy"] == "same-origin", rule.rule
+
+
+def test_only_exports_are_open_to_other_sites(app: Flask, client: Browser) -> None:
+    makers.make_stop()
+    answers = {rule.endpoint: client.get(address_of(rule)) for rule in rules(app)}
+    opened = {
+        name for name, answer in answers.items() if "Access-Control-Allow-Origin" in answer.headers
+    }
+    shared = {
+        name
+        for name, answer in answers.items()
+        if answer.headers["Cross-Origin-Resource-Policy"] != "same-origin"
+    }
+    for answer in answers.values():
+        answer.close()
+
+    assert opened == EXPORTS
+    assert shared == EXPORTS
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,8 @@ ATTENDEE = {
     "stop": Visit("/{lang}{stop}"),
     "stop to come": Visit("/{lang}/stops/kenitra-2025"),
     "stop in the past": Visit("/{lang}/stops/tangier-2024"),
+    "changes": Visit("/{lang}{stop}/changes"),
+    "no changes": Visit("/{lang}/stops/kenitra-2025/changes"),
     "register": Visit("/{lang}{stop}/register"),
     "register with errors": Visit("/{lang}{stop}/register", act=send_empty),
     "registration closed": Visit("/{lang}/stops/tangier-2024/register", status=410),

@@ -83,3 +83,20 @@ def test_text_falls_back_to_the_nearest_language(app: Flask) -> None:
     assert i18n.in_lang({"ar": "سكن", "fr": "Logement"}, "en") == "Logement"
     assert i18n.in_lang({"ar": "سكن"}, "zgh") == "سكن"
     assert i18n.in_lang(None, "ar") == ""
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "found"),
+    [
+        ({"ar": "أ", "fr": "a"}, "fr", "fr"),
+        ({"ar": "أ", "fr": ""}, "fr", "ar"),
+        ({"ar": "أ", "fr": "a"}, "en", "fr"),
+        ({}, "zgh", "zgh"),
+        (None, "fr", "fr"),
+    ],
+)
+def test_language_of_is_that_of_the_text_there_is(
+    texts: dict[str, str] | None, language: str, found: str
+) -> None:
+    assert i18n.language_of(texts, language) == found
+    assert i18n.in_lang(texts, language) == (texts or {}).get(found, "")

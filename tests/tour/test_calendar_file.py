@@ -17,8 +17,8 @@ def stop(app: Any) -> Stop:
     return makers.make_stop(first_day=date(2025, 2, 7), release=3)
 
 
-def events(client: Browser, stop: Stop, query: str = "") -> list[Any]:
-    answer = client.get(f"/stops/{stop.key}/agenda.ics{query}")
+def events(client: Browser, stop: Stop, query: str = "", file: str = "agenda.ics") -> list[Any]:
+    answer = client.get(f"/stops/{stop.key}/{file}{query}")
     return list(Calendar.from_ical(answer.data).walk("VEVENT"))
 
 
@@ -57,6 +57,72 @@ def test_event_keeps_its_name_and_counts_releases(client: Browser, stop: Stop) -
 def test_withdrawn_session_is_cancelled(client: Browser, stop: Stop) -> None:
     makers.make_session(stop, is_withdrawn=True)
     assert [event["STATUS"] for event in events(client, stop)] == ["CANCELLED"]
+
+
+@pytest.mark.parametrize("status", ["cancelled", "moved"])
+def test_every_session_is_cancelled_and_says_why_when_the_stop_is_off(
+    client: Browser, status: str
+) -> None:
+    stop = makers.make_stop(status=status, status_reason={"fr": "Intempéries"}, release=4)
+    makers.make_session(stop, speaker={"fr": "Service du logement"}, audience=["widow"])
+    (event,) = events(client, stop, "?lang=fr")
+    assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 4)
+    assert event["DESCRIPTION"].split("\n") == [
+        "Service du logement",
+        "Pour\u00a0: les veuves et veufs",
+        "Intempéries",
+    ]
+
+
+def test_day_and_session_have_their_own_files(client: Browser, stop: Stop) -> None:
+    for key, day in [("opening", 7), ("plenary", 7), ("closing", 8)]:
+        makers.make_session(stop, key=key, day=date(2025, 2, day))
+    names = {
+        file: [event["UID"].partition(".")[0] for event in events(client, stop, file=file)]
+        for file in ("agenda.ics", "days/2025-02-07.ics", "sessions/closing.ics")
+    }
+    assert names == {
+        "agenda.ics": ["opening", "plenary", "closing"],
+        "days/2025-02-07.ics": ["opening", "plenary"],
+        "sessions/closing.ics": ["closing"],
+    }
+
+
+def test_session_is_the_same_in_every_file(client: Browser, stop: Stop) -> None:
+    makers.make_session(stop, key="opening")
+    files = ("agenda.ics", "days/2025-02-07.ics", "sessions/opening.ics")
+    told = [events(client, stop, file=file)[0].to_ical() for file in files]
+    assert told == [told[0]] * 3
+
+
+def test_day_without_sessions_has_an_empty_file(client: Browser, stop: Stop) -> None:
+    assert events(client, stop, file="days/2025-02-08.ics") == []
+
+
+def test_lines_are_folded_between_letters(client: Browser, stop: Stop) -> None:
+    makers.make_session(stop, title={"ar": "الافتتاح: النشيد الوطني، كلمتا ولاية الأمن " * 6})
+    lines = client.get(f"/stops/{stop.key}/agenda.ics").data.split(b"\r\n")
+    assert max(len(line) for line in lines) == 75
+    assert [line.decode() for line in lines if b"\n" in line] == []
+
+
+def test_signs_of_the_format_are_escaped(client: Browser, stop: Stop) -> None:
+    title = "A, b; c\\d\nSTATUS:CANCELLED\r\nEND:VEVENT"
+    makers.make_session(stop, title={"ar": title})
+    (event,) = events(client, stop)
+    text = client.get(f"/stops/{stop.key}/agenda.ics").get_data(as_text=True)
+    assert r"A\, b\; c\\d\nSTATUS:CANCELLED\nEND:VEVENT" in text.replace("\r\n ", "")
+    assert (event["STATUS"], event["SUMMARY"]) == ("CONFIRMED", title.replace("\r\n", "\n"))
+
+
+def test_title_names_its_language_and_the_file_asks_to_be_looked_at_again(
+    client: Browser, stop: Stop
+) -> None:
+    makers.make_session(stop, title={"ar": "ورشة"})
+    answer = client.get(f"/stops/{stop.key}/agenda.ics?lang=fr")
+    (event,) = Calendar.from_ical(answer.data).walk("VEVENT")
+    assert event["SUMMARY"].params["LANGUAGE"] == "ar"
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in answer.data
 
 
 def test_internal_session_is_left_out(client: Browser, stop: Stop) -> None:

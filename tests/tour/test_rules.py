@@ -34,7 +34,7 @@ class Visit:
     key: str
     first_day: date
     last_day: date
-    status: str = "announced"
+    status: str = "open"
     tour: str = "days"
 
 
@@ -63,11 +63,26 @@ def test_now_and_next_follow_the_clock(moment: str, expected: tuple[list[str], l
     assert ([one.name for one in found.now], [one.name for one in found.next]) == expected
 
 
+@pytest.mark.parametrize(
+    ("status", "is_withdrawn", "is_held"),
+    [
+        ("open", False, True),
+        ("open", True, False),
+        ("cancelled", False, False),
+        ("moved", False, False),
+    ],
+)
+def test_session_takes_place_unless_it_or_its_stop_is_off(
+    status: str, is_withdrawn: bool, is_held: bool
+) -> None:
+    assert rules.takes_place(status, is_withdrawn) == is_held
+
+
 STATES = [
-    (date(2025, 2, 6), "announced", "coming"),
-    (FRIDAY, "announced", "now"),
-    (SATURDAY, "announced", "now"),
-    (date(2025, 2, 9), "announced", "past"),
+    (date(2025, 2, 6), "open", "coming"),
+    (FRIDAY, "open", "now"),
+    (SATURDAY, "open", "now"),
+    (date(2025, 2, 9), "open", "past"),
     (FRIDAY, "cancelled", "cancelled"),
     (FRIDAY, "moved", "moved"),
 ]

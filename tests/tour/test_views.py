@@ -8,8 +8,9 @@ import pytest
 
 from caravan.kernel import clock
 from caravan.kernel import pages as kept_pages
-from caravan.tour import queries, views
-from caravan.tour.models import Release, Stop
+from caravan.tour import queries
+from caravan.tour.models import Stop
+from caravan.tour.views import public, staff
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -22,9 +23,10 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[date, str], None]:
 
     def set_clock(day: date, wall: str) -> None:
         moment = makers.at(day, wall)
-        monkeypatch.setattr(views, "now", lambda: moment)
+        for looking in (public, staff):
+            monkeypatch.setattr(looking, "now", lambda: moment)
+            monkeypatch.setattr(looking, "today", lambda: clock.to_wall(moment).date())
         monkeypatch.setattr(kept_pages, "now", lambda: moment)
-        monkeypatch.setattr(views, "today", lambda: clock.to_wall(moment).date())
 
     return set_clock
 
@@ -40,20 +42,6 @@ def stop(at: Callable[[date, str], None], app: Any) -> Stop:
     prayer = {"ar": "صلاة الجمعة", "fr": "Prière du vendredi"}
     makers.make_session(stop, "12:30", "14:45", kind="pause", title=prayer)
     return stop
-
-
-def make_release(stop: Stop, number: int, sentences: dict[str, list[str]]) -> Release:
-    return makers.save(
-        Release(
-            stop_id=stop.id,
-            number=number,
-            published_at=makers.at(FRIDAY, "10:42"),
-            staff_id=None,
-            plan_hash=str(number),
-            plan="",
-            changes={"sentences": sentences, "sessions": ["plenary"]},
-        )
-    )
 
 
 def test_home_opens_with_the_running_stop(client: Browser, stop: Stop) -> None:
@@ -132,7 +120,7 @@ def test_stop_names_the_day_of_what_comes_next_when_it_is_tomorrow(
 
 def test_stop_folds_what_is_over(client: Browser, stop: Stop) -> None:
     page = pages.read(client.get("/ar/stops/oujda-2025"))
-    assert page.all("//details/summary") == ["فقرة واحدة انتهت"]
+    assert page.all("//details[ol]/summary") == ["فقرة واحدة انتهت"]
     assert page.all("//details//h3") == ["الافتتاح"]
     assert page.all("//li[contains(@class,'here')]//h3") == ["جلسة عامة"]
 
@@ -166,8 +154,10 @@ def test_stop_without_agenda_says_so(client: Browser) -> None:
 
 
 def test_stop_tells_the_newest_change(client: Browser, stop: Stop) -> None:
-    make_release(stop, 2, {"ar": ["تبدأ الجلسة العامة على الساعة 11:00."], "fr": ["…"]})
-    make_release(stop, 3, {"ar": [], "fr": []})
+    told = {"ar": ["تبدأ الجلسة العامة على الساعة 11:00."], "fr": ["…"]}
+    at_1042 = makers.at(FRIDAY, "10:42")
+    makers.make_release(stop, 2, told, sessions=["plenary"], published_at=at_1042)
+    makers.make_release(stop, 3)
     page = pages.read(client.get("/ar/stops/oujda-2025"))
     assert page.all("//div[@class='note changed']//p") == [
         "تبدأ الجلسة العامة على الساعة 11:00.",
@@ -205,7 +195,10 @@ def test_stop_page_changes_when_a_session_ends(
     assert page.all("//*[@class='on']//h2") == ["صلاة الجمعة"]
 
 
-@pytest.mark.parametrize("address", ["/ar/stops/nowhere", "/ar/stops/oujda-2025?service=nothing"])
+@pytest.mark.parametrize(
+    "address",
+    ["/ar/stops/nowhere", "/ar/stops/nowhere/changes", "/ar/stops/oujda-2025?service=nothing"],
+)
 def test_unknown_stop_or_service_is_not_found(client: Browser, stop: Stop, address: str) -> None:
     assert pages.read(client.get(address)).status == 404
 
@@ -217,7 +210,7 @@ def test_short_address_leads_to_the_stop(client: Browser, accepted: str, lang: s
     assert set(answer.vary) == {"Accept-Language", "Cookie"}
 
 
-PUBLIC_QUERIES = {"/ar/": 2, "/ar/stops/oujda-2025": 6}
+PUBLIC_QUERIES = {"/ar/": 2, "/ar/stops/oujda-2025": 6, "/ar/stops/oujda-2025/changes": 3}
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -226,9 +219,10 @@ def test_public_pages_ask_as_often_for_three_rows_as_for_one(
     client: Browser, queries: Callable[[], Any], address: str, count: int, rows: int
 ) -> None:
     stops = [makers.make_stop(key) for key in ("oujda-2025", "fes", "nador")[:rows]]
-    for _ in range(rows):
+    for number in range(rows):
         makers.make_session(stops[0])
         makers.make_partner(stops[0])
+        makers.make_release(stops[0], number + 1, {"ar": ["تغيير."], "fr": ["…"]})
     with queries() as seen:
         assert client.get(address).status_code == 200
     assert len(seen) == count

@@ -1,0 +1,1 @@
+"""What other programs read of a published stop: calendars, schedule files, event data, feed."""

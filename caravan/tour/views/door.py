@@ -1,0 +1,20 @@
+"""The blueprint of the room, and how its pages give whole addresses."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, url_for
+
+from caravan.tour import words
+
+blueprint = Blueprint("tour", __name__)
+blueprint.add_app_template_filter(words.audience, "audience")
+
+
+def site_url() -> str:
+    """The site as others reach it, without a slash at its end."""
+    return str(current_app.config["SETTINGS"].public_url)
+
+
+def whole_url(endpoint: str, **values: Any) -> str:
+    """The address of a page as others reach it."""
+    return site_url() + url_for(endpoint, **values)
