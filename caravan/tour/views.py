@@ -1,4 +1,4 @@
-"""Pages of the tour: the stops, one stop, its calendar file, and the stops of the staff."""
+"""Pages of the tour: the stops, one stop, its calendar and printed programme, those of staff."""
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,8 +8,9 @@ from caravan.kernel.clock import now, to_wall, today
 from caravan.kernel.guard import public, staff
 from caravan.kernel.i18n import LANGUAGES, preferred_language
 from caravan.kernel.refusal import NotFound
+from caravan.press.programme import SHAPES
 from caravan.tour import calendar_file, queries, rules
-from caravan.tour.paper import draw_poster
+from caravan.tour.paper import draw_poster, draw_programme
 
 blueprint = Blueprint("tour", __name__)
 
@@ -90,6 +91,26 @@ def _write_calendar(key: str) -> bytes:
     address = url_for("tour.show", key=key, lang=asked)
     public_url = current_app.config["SETTINGS"].public_url
     return calendar_file.write(stop, queries.agenda(stop.id), asked, public_url + address)
+
+
+@blueprint.get("/stops/<key>/programme.pdf")
+@public
+def programme(key: str) -> Response:
+    """The agenda to print: a hand-out, or as `shape` says a wall poster or large letters."""
+    topics = (rules.topic(key), rules.TOUR)
+    answer = pages.kept(
+        topics, lambda: _draw_programme(key), mimetype="application/pdf", args=("shape",)
+    )
+    answer.headers["Content-Disposition"] = f'inline; filename="programme-{key}.pdf"'
+    return answer
+
+
+def _draw_programme(key: str) -> bytes:
+    asked = request.args.get("shape", "a5")
+    shape = next((one for one in SHAPES if one == asked), None)
+    if shape is None:
+        raise NotFound
+    return draw_programme(queries.get_stop(key), shape)
 
 
 @blueprint.get("/<lang:lang>/staff/stops")
