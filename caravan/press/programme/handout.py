@@ -39,8 +39,13 @@ _TIGHT = replace(_AIRY, title_at=27.5, place=23, white=1.2, until_at=11.6)
 
 def faces(programme: Programme) -> Iterator[Face]:
     """The pages in Arabic, then those in French, set tight where that saves a page."""
-    editions = [_edition(programme, look) for look in (_AIRY, _TIGHT)]
-    yield from min(editions, key=lambda edition: sum(len(face.columns) for face in edition))
+    tight = _edition(programme, _TIGHT)
+    pages = sum(len(face.columns) for face in tight)
+    if pages > len(LANGS) * len(programme.days):  # crowded days: an airy edition is longer still
+        yield from tight
+        return
+    airy = _edition(programme, _AIRY)
+    yield from airy if sum(len(face.columns) for face in airy) == pages else tight
 
 
 def _edition(programme: Programme, look: Look) -> tuple[Face, ...]:
@@ -65,7 +70,7 @@ def _day(lang: Lang, day: ProgrammeDay, more: str) -> Row:
 
 def _head(programme: Programme, lang: Lang, axis: Axis) -> None:
     words = labels(lang)
-    name_at_end(axis, programme.city.of(lang), FULL, 20.4, (CITY, 11.2), 34)
+    name_at_end(axis, programme.city.of(lang), FULL, 20.4, (CITY, 11.2), plex(34, 700, NAVY))
     sign(axis, 5, 17, 5)
     axis.text(FOUNDATION_NAME.of(lang), 13, 16, plex(9.5, 600, NAVY), fit=NAME)
     axis.text(FOUNDATION_OF_WHOM.of(lang), 13, 20.8, FINE, fit=NAME)

@@ -37,7 +37,10 @@ def faces(programme: Programme) -> Iterator[Face]:
     def edition(size: int) -> tuple[Face, ...]:
         return tuple(_face(programme, lang, size) for lang in LANGS)
 
-    yield from edition(largest(SIZES, lambda size: sum(len(one.columns) for one in edition(size))))
+    def pages(size: int) -> int:
+        return sum(len(face.columns) for face in edition(size))
+
+    yield from edition(largest(SIZES, pages, most=8 * len(programme.days)))
 
 
 def _face(programme: Programme, lang: Lang, size: int) -> Face:
@@ -108,8 +111,11 @@ class _Head:
 
 def _foot(programme: Programme, lang: Lang) -> Row:
     """The address to type, the way without a phone, the release: beside the code."""
+    address, style = programme.printed_address, plex(20, 700, NAVY)
+    if length(address, style) > SAID:
+        address = "/ ".join(address.rsplit("/", 1))
     said = (
-        (programme.printed_address, plex(20, 700, NAVY), SAID),
+        (address, style, SAID),
         (labels(lang)["desk_helps"], plex(18, 500, INK), SAID),
         (released(programme, lang), NOTE, SAID - 20),
     )

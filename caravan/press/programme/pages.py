@@ -74,10 +74,13 @@ def _prose(text: Pair, look: Look, style: Style, rule: Rule | None = None) -> tu
     return tuple(rows)
 
 
-def largest(sizes: Sequence[int], pages: Callable[[int], int]) -> int:
-    """The largest size of type (of `sizes`, from small to large) that costs no further page."""
+def largest(sizes: Sequence[int], pages: Callable[[int], int], most: int) -> int:
+    """The largest size of type (of `sizes`, from small to large) that costs no further page.
+
+    Over `most` pages the smallest is kept: they are full, and trying takes long.
+    """
     fewest = pages(sizes[0])
-    return sizes[bisect_right(sizes, fewest, key=pages) - 1]
+    return sizes[0] if fewest > most else sizes[bisect_right(sizes, fewest, key=pages) - 1]
 
 
 def released(programme: Programme, lang: Lang) -> str:
@@ -87,16 +90,17 @@ def released(programme: Programme, lang: Lang) -> str:
 
 
 def name_at_end(
-    axis: Axis, text: str, along: float, level: float, box: tuple[float, float], largest: float
+    axis: Axis, text: str, along: float, level: float, box: tuple[float, float], style: Style
 ) -> None:
     """A name up to `along`, as large as a box (mm) allows, its last base line on `level`.
 
-    It stands in one line or, where it is long, in more; never larger than `largest` points.
+    It stands in one line or in two, never larger than its style.
     """
-    size, lines = arabic.fit(text, 700, box[0] * mm, box[1] * mm, largest, LEAST, 2, NAME_LEADING)
+    width, high = box[0] * mm, box[1] * mm
+    size, lines = arabic.fit(text, style.weight, width, high, style.size, LEAST, 2, NAME_LEADING)
     for above, line in enumerate(reversed(lines)):
         up = above * size * NAME_LEADING / mm
-        axis.text(line, along, level - up, plex(size, 700, NAVY), "end")
+        axis.text(line, along, level - up, replace(style, size=size), "end")
 
 
 def flag(axis: Axis, text: str, along: float, level: float, size: float) -> None:

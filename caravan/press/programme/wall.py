@@ -57,7 +57,8 @@ def _largest(programme: Programme, across: int) -> _Edition:
         head, foot = partial(_head, programme), partial(_foot, programme)
         return _Edition(size, Face("ar", MARGIN, look.long, columns, head, foot, across, GUTTER))
 
-    return edition(largest(SIZES, lambda size: len(edition(size).face.sheets)))
+    most = 2 * len(programme.days)
+    return edition(largest(SIZES, lambda size: len(edition(size).face.sheets), most))
 
 
 def _look(size: float, across: int) -> Look:
@@ -100,14 +101,14 @@ def _head(programme: Programme, axis: Axis) -> None:
     )
     axis.text(labels("ar")["programme"], 0, 76, plex(72, 700, NAVY))
     flag(axis, state, 80, 72, 20)
-    name_at_end(axis, city, FULL, 77, (130, 24), 72)
+    name_at_end(axis, city, FULL, 77, (130, 24), plex(72, 700, NAVY))
     pictos.draw(axis, "place", 0, 96.4, 7)
-    axis.text(venue, 9, 102, plex(16, 600, INK), fit=125)
+    axis.fill_box(venue, 9, 95.5, (120, 9), plex(16, 600, INK))
     axis.text(labels("fr")["programme"], 0, 92, plex(30, 600, NAVY))
     flag(axis, state_too, 80, 91, 15)
     french = axis.text(city_too, FULL, 92, plex(30, 600, NAVY), "end", fit=80)
     axis.text(programme.city_zgh, FULL - french - 5, 92, plex(20, 400, MUTED), "end")
-    axis.text(venue_too, FULL, 102, plex(13, 400, MUTED), "end", fit=125)
+    name_at_end(axis, venue_too, FULL, 102, (120, 8), plex(13, 400, MUTED))
 
 
 def _foot(programme: Programme, axis: Axis, number: str) -> None:
