@@ -21,7 +21,9 @@ ROOM = Room(top=46, bottom=176, gap=5)
 CODE = 18.0
 """Width in mm of the code's modules: 0.6 mm each, read at arm's length."""
 SAID = FULL - CODE - 6
+"""The width of the foot's texts, beside the code."""
 NAME, CITY = 72.0, 36.0
+"""The widths of the head's two names."""
 _AIRY = Look(
     langs=LANGS,
     long=FULL,

@@ -92,13 +92,10 @@ class Row:
 
 
 @lru_cache(maxsize=5_000)
-def lines_of(
-    text: str, style: Style, room: float, height: float, first: float | None = None
-) -> tuple[TextLine, ...]:
-    """A text in lines of at most `room` mm, none for an empty one; its `first` may be higher."""
+def lines_of(text: str, style: Style, room: float, height: float) -> tuple[TextLine, ...]:
+    """A text in lines of at most `room` mm, each `height` mm high; none for an empty text."""
     wrapped = wrap(text, style, room) if text else []
-    heights = [first or height, *[height] * len(wrapped)]
-    return tuple(TextLine(line, style, high) for line, high in zip(wrapped, heights, strict=False))
+    return tuple(TextLine(line, style, height) for line in wrapped)
 
 
 def draw_row(axis: Axis, row: Row, top: float, long: float) -> None:

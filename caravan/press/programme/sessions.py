@@ -92,12 +92,12 @@ def session_row(session: Session, look: Look) -> Row:
     return Row(tuple(columns), look.white, look.white, session.is_pause, look.rule)
 
 
-def sentence(text: Pair, look: Look, style: Style | None = None) -> Row:
+def sentence(text: Pair, look: Look) -> Row:
     """A text over the whole width, in each language of the look."""
     found: list[TextLine] = []
     for lang, side in zip(look.langs, look.texts(text), strict=True):
-        shown = style or replace(look.second if found else look.title, weight=400)
-        found += lines_of(side, shown, look.long, height(shown, lang))
+        style = replace(look.second if found else look.title, weight=400)
+        found += lines_of(side, style, look.long, height(style, lang))
     return Row((Column(0, tuple(found)),), look.white * 2, look.white * 2)
 
 
