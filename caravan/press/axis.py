@@ -27,6 +27,7 @@ Size = tuple[float, float]
 BLACK = "#000000"
 NO_BREAK_SPACE = "\u00a0"
 COUNTED = re.compile(r"(?<!\S)(\d[\d.,:]*) (?=[^\W\d])")
+POINTED = re.compile(r" (?=[:;?!»])|(?<=«) ")
 EVEN_LINES = 6
 HAIRLINE = 0.12
 
@@ -159,9 +160,10 @@ def fitted(text: str, style: Style, room: float) -> Style:
 def wrap(text: str, style: Style, room: float) -> list[str]:
     """Lines of at most `room` mm, a few of them made even; a number stays with the word it counts.
 
-    A word longer than a line is cut rather than left to stand out.
+    So does a French colon with the word before it. A word longer than a line is cut rather than
+    left to stand out.
     """
-    text = COUNTED.sub(rf"\1{NO_BREAK_SPACE}", text)
+    text = POINTED.sub(NO_BREAK_SPACE, COUNTED.sub(rf"\1{NO_BREAK_SPACE}", text))
     lines = arabic.wrap(text, style, room * mm)
     if 1 < len(lines) <= EVEN_LINES:
         lines = arabic.wrap(text, style, room * mm, even=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Lang = Literal["ar", "fr"]
+LANGS: tuple[Lang, Lang] = ("ar", "fr")
 Labels = Mapping[str, str]
 
 
@@ -25,9 +26,12 @@ class Pair:
         return (self.ar or self.fr) if lang == "ar" else (self.fr or self.ar)
 
 
+FOUNDATION_NAME = Pair(
+    "مؤسسة محمد السادس للأعمال الاجتماعية", "Fondation Mohammed VI des œuvres sociales"
+)
+FOUNDATION_OF_WHOM = Pair("لموظفي الأمن الوطني", "du personnel de la Sûreté nationale")
 FOUNDATION = Pair(
-    "مؤسسة محمد السادس للأعمال الاجتماعية لموظفي الأمن الوطني",
-    "Fondation Mohammed VI des œuvres sociales du personnel de la Sûreté nationale",
+    f"{FOUNDATION_NAME.ar} {FOUNDATION_OF_WHOM.ar}", f"{FOUNDATION_NAME.fr} {FOUNDATION_OF_WHOM.fr}"
 )
 
 _AR: Labels = {
@@ -81,6 +85,13 @@ _AR: Labels = {
     "stub_number": "رقم المتابعة",
     "stub_ways": "به ترون الجواب: في الصفحة، أو في مكتب الاستقبال، أو في المحطة المقبلة.",
     "stub_secret": "لا اسم على هذا الوصل. من يحمله يرى الأجوبة، فاحفظوه.",
+    "programme": "البرنامج",
+    "programme_now": "البرنامج المحيَّن وأسئلتكم",
+    "programme_ahead": "كل جديد يُنشر في العنوان أسفله.",
+    "day_empty": "لا فقرة منشورة لهذا اليوم.",
+    "until": "إلى",
+    "release": "الإصدار",
+    "desk_helps": "بدون هاتف: مكتب الاستقبال في خدمتكم.",
 }
 
 _FR: Labels = {
@@ -134,6 +145,13 @@ _FR: Labels = {
     "stub_number": "Numéro de suivi",
     "stub_ways": "Il donne la réponse : sur la page, à l’accueil, ou à la prochaine étape.",
     "stub_secret": "Ce talon ne porte pas de nom. Qui le tient voit les réponses : gardez-le.",
+    "programme": "Programme",
+    "programme_now": "Programme à jour et questions",
+    "programme_ahead": "Toute nouvelle paraît à l’adresse ci-dessous.",
+    "day_empty": "Aucune séance n’est publiée pour ce jour.",
+    "until": "à",
+    "release": "Version",
+    "desk_helps": "Sans téléphone : adressez-vous à l’accueil.",
 }
 
 

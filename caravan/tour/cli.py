@@ -1,4 +1,4 @@
-"""Commands of the tour: check, publish and give back stop files, draw a poster."""
+"""Commands of the tour: check, publish and give back stop files, draw poster and programme."""
 
 import sys
 from pathlib import Path
@@ -10,10 +10,11 @@ from flask.cli import AppGroup, with_appcontext
 from caravan.kernel.db import transaction
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.terminal import one_line
+from caravan.press.programme import SHAPES, Shape
 from caravan.tour import actions, queries
 from caravan.tour.folder import BadFolder, Folder, read_folder
 from caravan.tour.models import Stop
-from caravan.tour.paper import draw_poster
+from caravan.tour.paper import draw_poster, draw_programme
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 FILES = click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
@@ -72,6 +73,19 @@ def poster(key: str, out: Path) -> None:
         out.write_bytes(draw_poster(_get_stop(key)))
 
 
+@click.command("programme")
+@click.argument("key")
+@OUT
+@click.option(
+    "--shape", type=click.Choice(SHAPES), default="a5", help="Wall poster, hand-out, large letters."
+)
+@with_appcontext
+def programme(key: str, out: Path, shape: Shape) -> None:
+    """Draw the programme of the stop KEY to print, by default as a hand-out."""
+    with one_line(key):
+        out.write_bytes(draw_programme(_get_stop(key), shape))
+
+
 def _read(files: tuple[Path, ...], consequence: str) -> Folder:
     """The files, or their faults on the screen and an end."""
     try:
@@ -95,4 +109,4 @@ def _get_stop(key: str) -> Stop:
         raise click.ClickException(f"No stop with the key {key} is published.") from missing
 
 
-COMMANDS: list[click.Command] = [stops, poster]
+COMMANDS: list[click.Command] = [stops, poster, programme]

@@ -31,11 +31,22 @@ def codes(pdf: bytes, page: int = 0) -> list[str]:
     return sorted(found.text for found in zxingcpp.read_barcodes(picture(pdf, page)))
 
 
+def part(image: Image.Image, left: float, top: float, width: float, height: float) -> Image.Image:
+    """A part of a picture, in millimetres from its upper left corner."""
+    corners = (left, top, left + width, top + height)
+    return image.crop(tuple(round(value * PER_MM) for value in corners))
+
+
 def is_blank(image: Image.Image, left: float, top: float, width: float, height: float) -> bool:
     """Whether a part of a picture (millimetres from its upper left corner) bears no ink."""
-    corners = (left, top, left + width, top + height)
-    box = tuple(round(value * PER_MM) for value in corners)
-    return image.crop(box).getextrema()[0] > 250
+    return part(image, left, top, width, height).getextrema()[0] > 250
+
+
+def longest_line(image: Image.Image) -> float:
+    """The longest level line of ink in a picture, in millimetres."""
+    inked = "".join("x" if value < 200 else " " for value in image.tobytes())
+    rows = [inked[at : at + image.width] for at in range(0, len(inked), image.width)]
+    return max(len(run) for row in rows for run in row.split(" ")) / PER_MM
 
 
 def fonts(pdf: bytes) -> Iterator[pypdf.generic.DictionaryObject]:

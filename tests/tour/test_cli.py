@@ -1,4 +1,4 @@
-"""The commands for stop files and the poster: what they say, write and refuse."""
+"""The commands for stop files, poster and programme: what they say, write and refuse."""
 
 import shutil
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from caravan.settings import ROOT
 from caravan.tour.models import Release, Stop
 from tests import makers, pages
 from tests.conftest import Browser
+from tests.press import papers
 
 EVENTS = ROOT / "events"
 OUJDA = "2025-02-07-oujda-2025.toml"
@@ -145,6 +146,31 @@ def test_poster_names_the_folder_that_is_missing(run: Run, tmp_path: Path) -> No
     result = run("poster", "oujda-2025", "-o", tmp_path / "none" / "poster.pdf")
     assert result.exit_code == 1
     assert result.stderr.endswith("poster.pdf: No such file or directory.\n")
+
+
+@pytest.mark.parametrize(("words", "pages"), [((), 2), (("--shape", "a3"), 1)])
+def test_programme_is_written_in_its_shape(
+    run: Run, tmp_path: Path, words: tuple[str, ...], pages: int
+) -> None:
+    makers.make_session(makers.make_stop())
+    result = run("programme", "oujda-2025", "-o", tmp_path / "out.pdf", *words)
+    assert (result.exit_code, result.output) == (0, "")
+    assert papers.page_count((tmp_path / "out.pdf").read_bytes()) == pages
+
+
+def test_programme_refuses_an_unknown_shape(run: Run, tmp_path: Path) -> None:
+    makers.make_stop()
+    result = run("programme", "oujda-2025", "-o", tmp_path / "out.pdf", "--shape", "a4")
+    assert result.exit_code == 2
+    assert "'a4' is not one of 'a3', 'a5', 'large'." in result.stderr
+
+
+def test_programme_names_the_unknown_stop(run: Run, tmp_path: Path) -> None:
+    result = run("programme", "nowhere", "-o", tmp_path / "out.pdf")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "Error: No stop with the key nowhere is published.\n",
+    )
 
 
 @pytest.mark.parametrize("lang", ["ar", "fr"])

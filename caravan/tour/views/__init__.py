@@ -1,6 +1,7 @@
 """Pages of the tour: what everybody sees, what other programs read, the stops of the staff."""
 
 import caravan.tour.views.exports
+import caravan.tour.views.paper
 import caravan.tour.views.public
 import caravan.tour.views.staff  # noqa: F401 - each module adds its routes
 from caravan.tour.views.door import blueprint

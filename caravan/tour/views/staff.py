@@ -1,12 +1,11 @@
 """The stops as the staff see them, and the poster to print."""
 
-from flask import Response, render_template
+from flask import render_template
 
 from caravan.kernel import guard
 from caravan.kernel.clock import now, to_wall, today
 from caravan.kernel.guard import staff
 from caravan.tour import queries, rules
-from caravan.tour.paper import draw_poster
 from caravan.tour.views.door import blueprint, whole_url
 
 
@@ -36,14 +35,3 @@ def staff_stop(key: str) -> str:
         published_at=to_wall(stop.published_at),
         short_url=whole_url("tour.short", key=key),
     )
-
-
-@blueprint.get("/<lang:lang>/staff/stops/<key>/poster.pdf")
-@staff("badges")
-def poster_pdf(key: str) -> Response:
-    """The poster of the stop, to print."""
-    stop = queries.get_stop(key)
-    paper = draw_poster(stop)
-    answer = Response(paper, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="poster-{stop.key}.pdf"'
-    return answer
