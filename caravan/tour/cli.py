@@ -11,6 +11,8 @@ from caravan.kernel.db import transaction
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.terminal import one_line
 from caravan.tour import actions, queries
+from caravan.tour.agreements import actions as register
+from caravan.tour.agreements.cli import agreements, tell_loaded
 from caravan.tour.folder import BadFolder, Folder, read_folder
 from caravan.tour.models import Stop
 from caravan.tour.paper import draw_poster
@@ -37,6 +39,7 @@ def publish(files: tuple[Path, ...]) -> None:
     new = 0
     with one_line(), transaction():
         actions.load_catalogue(folder.prefectures, folder.services)
+        tell_loaded(register.load(folder.agreements))
         hidden = not sys.stderr.isatty()
         with click.progressbar(folder.stops, file=sys.stderr, hidden=hidden) as shown:
             for file in shown:
@@ -90,4 +93,4 @@ def _get_stop(key: str) -> Stop:
         raise click.ClickException(f"No stop with the key {key} is published.") from missing
 
 
-COMMANDS: list[click.Command] = [stops, poster]
+COMMANDS: list[click.Command] = [stops, agreements, poster]

@@ -129,3 +129,6 @@ def poster_pdf(key: str) -> Response:
     answer = Response(paper, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="poster-{stop.key}.pdf"'
     return answer
+
+
+import caravan.tour.agreements.views  # noqa: E402, F401 - adds its routes to this blueprint

@@ -53,34 +53,34 @@ title.fr = "Ouverture"
 """
 
 _HIDDEN = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffd"
-_words = st.text(
+words = st.text(
     st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=_HIDDEN),
     min_size=1,
     max_size=30,
 ).filter(str.strip)
-_prose_words = st.lists(_words, min_size=1, max_size=3).map("\n".join)
-_codes = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
+prose_words = st.lists(words, min_size=1, max_size=3).map("\n".join)
+codes = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 _services = st.lists(st.sampled_from(sorted(KNOWN.services)), unique=True).map(tuple)
 _hours = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 
 
-def _texts(words: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, str]]:
+def texts(words: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, str]]:
     return st.fixed_dictionaries({"ar": words, "fr": words}, optional={"en": words, "zgh": words})
 
 
-def _maybe(texts: st.SearchStrategy[dict[str, str]]) -> st.SearchStrategy[dict[str, str]]:
+def maybe(texts: st.SearchStrategy[dict[str, str]]) -> st.SearchStrategy[dict[str, str]]:
     return st.just({}) | texts
 
 
-_text, _prose = _texts(_words), _texts(_prose_words)
+text, prose = texts(words), texts(prose_words)
 _partners = st.builds(
     PartnerPlan,
-    key=_codes,
+    key=codes,
     kind=st.sampled_from(PARTNER_KINDS),
-    name=_text,
-    stand=st.just("") | _words.map(lambda stand: stand[:20]).filter(str.strip),
+    name=text,
+    stand=st.just("") | words.map(lambda stand: stand[:20]).filter(str.strip),
     services=_services,
-    note=_maybe(_prose),
+    note=maybe(prose),
 )
 
 
@@ -95,7 +95,7 @@ def _days(draw: st.DrawFn) -> tuple[Day, ...]:
 
 @st.composite
 def _sessions(draw: st.DrawFn, days: tuple[Day, ...]) -> tuple[SessionPlan, ...]:
-    keys = draw(st.lists(_codes, unique=True, max_size=4))
+    keys = draw(st.lists(codes, unique=True, max_size=4))
     return tuple(draw(_session(key, draw(st.sampled_from(days)))) for key in keys)
 
 
@@ -107,9 +107,9 @@ def _session(key: str, day: Day) -> st.SearchStrategy[SessionPlan]:
         starts=st.just(day.opens),
         ends=st.just(day.closes),
         kind=st.sampled_from(SESSION_KINDS),
-        title=_text,
-        place=_maybe(_text),
-        speaker=_maybe(_text),
+        title=text,
+        place=maybe(text),
+        speaker=maybe(text),
         audience=st.lists(st.sampled_from(AUDIENCES), unique=True).map(tuple),
         services=_services,
         internal=st.booleans(),
@@ -122,24 +122,24 @@ def plans(draw: st.DrawFn) -> StopPlan:
     """Any stop plan that a file without fault can hold."""
     days = draw(_days())
     return StopPlan(
-        key=draw(_codes),
-        tour=draw(_codes),
-        tour_name=draw(_text),
-        edition=draw(st.just("") | _words),
+        key=draw(codes),
+        tour=draw(codes),
+        tour_name=draw(text),
+        edition=draw(st.just("") | words),
         stage=draw(st.none() | st.integers(1, 1000)),
-        slogan=draw(_maybe(_text)),
+        slogan=draw(maybe(text)),
         prefecture="oujda",
-        host=draw(_maybe(_text)),
-        title=draw(_text),
-        venue=draw(st.just(Venue()) | st.builds(Venue, name=_text, address=_maybe(_prose))),
+        host=draw(maybe(text)),
+        title=draw(text),
+        venue=draw(st.just(Venue()) | st.builds(Venue, name=text, address=maybe(prose))),
         days=days,
         seats=draw(st.none() | st.integers(1, 100_000)),
         services=draw(_services),
         partners=tuple(draw(st.lists(_partners, unique_by=lambda each: each.key, max_size=3))),
         sessions=draw(_sessions(days)),
         status=draw(st.sampled_from(STATUSES)),
-        reason=draw(_prose),
+        reason=draw(prose),
         rehearsal=draw(st.booleans()),
-        note=draw(_maybe(_prose)),
-        sources=tuple(draw(st.lists(_words, max_size=3))),
+        note=draw(maybe(prose)),
+        sources=tuple(draw(st.lists(words, max_size=3))),
     )
