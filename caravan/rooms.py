@@ -66,6 +66,7 @@ OF_A_STOP = (
 )
 OF_ALL = (
     Place("tour.staff_stops", _l("Stops"), "calendar", "see"),
+    Place("tour.staff_agreements", _l("Agreements"), "paper", "tour"),
     Place("accounts.team", _l("Team"), "people", "staff"),
 )
 

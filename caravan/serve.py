@@ -23,6 +23,8 @@ from caravan.settings import BadSetting, Settings, read
 from caravan.tour import actions as tour
 from caravan.tour import agenda_file
 from caravan.tour import queries as stops
+from caravan.tour.agreements import actions as register
+from caravan.tour.agreements.cli import tell_loaded
 from caravan.tour.folder import BadFolder, Folder, read_folder
 
 FIRST = "organiser@caravan.local"
@@ -86,6 +88,7 @@ def _folder(app: Flask) -> Folder:
 def _publish(folder: Folder) -> None:
     with transaction():
         tour.load_catalogue(folder.catalogue)
+        tell_loaded(register.load(folder.agreements))
         for file in folder.stops:
             tour.publish(file.plan, text=file.text, only_new=True)
 

@@ -12,6 +12,8 @@ from caravan.kernel.refusal import NotFound
 from caravan.kernel.terminal import one_line
 from caravan.press.programme import SHAPES, Shape
 from caravan.tour import actions, queries
+from caravan.tour.agreements import actions as register
+from caravan.tour.agreements.cli import agreements, tell_loaded
 from caravan.tour.folder import BadFolder, Folder, read_folder
 from caravan.tour.models import Stop
 from caravan.tour.paper import draw_poster, draw_programme
@@ -43,6 +45,7 @@ def publish(files: tuple[Path, ...], *, again: bool) -> None:
     new = 0
     with one_line(), transaction():
         actions.load_catalogue(folder.catalogue)
+        tell_loaded(register.load(folder.agreements))
         hidden = not sys.stderr.isatty()
         with click.progressbar(folder.stops, file=sys.stderr, hidden=hidden) as shown:
             for file in shown:
@@ -109,4 +112,4 @@ def _get_stop(key: str) -> Stop:
         raise click.ClickException(f"No stop with the key {key} is published.") from missing
 
 
-COMMANDS: list[click.Command] = [stops, poster, programme]
+COMMANDS: list[click.Command] = [stops, agreements, poster, programme]

@@ -15,10 +15,12 @@ MESSAGES = {
     "block_ends_before_starts": N_("The prayer block ends before it begins."),
     "closes_before_opens": N_("The day closes before it opens."),
     "control_character": N_("The text holds a line break or an invisible control character."),
+    "day_missing": N_("An agreement that is signed says when: give day."),
     "days_out_of_order": N_("The days must be given in order, each once."),
     "direction_sign": N_("The line holds the hidden direction sign %(sign)s. Remove it."),
     "duplicate_code": N_("%(value)s is already used on line %(first)s."),
     "duplicate_key": N_("This key is already given on line %(first)s."),
+    "empty_list": N_("At least one is needed here."),
     "encoding": N_("The text is not UTF-8. Save the file again as UTF-8."),
     "ends_before_starts": N_("The session ends at %(ends)s, before it begins at %(starts)s."),
     "format": N_("Only format 1 can be read, not %(value)s."),
@@ -31,6 +33,7 @@ MESSAGES = {
     "missing_fr": N_("The French text is missing."),
     "no_such_day": N_("%(value)s is not one of the days of the stop."),
     "no_such_date": N_("There is no such date or time. Write 2025-02-07 or 09:30:00."),
+    "not_at_site": N_("%(facility)s is not among what is to be delivered at %(site)s."),
     "not_date": N_("A date is expected, without quotes: 2025-02-07."),
     "not_list": N_("A list is expected: [ … ]."),
     "not_string": N_("A text between quotes is expected."),
@@ -40,25 +43,31 @@ MESSAGES = {
     "not_time": N_("A time of day is expected, without quotes: 09:30:00."),
     "not_whole": N_("A whole number from 1 to %(limit)s is expected."),
     "not_yes_no": N_("Write true or false, without quotes."),
+    "note_missing": N_("What is delivered or given up says more: give note.ar, note.fr."),
     "outside_hours": N_("The session is outside the hours of its day, %(opens)s to %(closes)s."),
     "reason_missing": N_("A stop that is cancelled or moved says why: give reason.ar, reason.fr."),
     "short_time": N_("Write the time with its seconds: %(value)s:00."),
+    "stages_out_of_order": N_("An agreement is expected, then signed, in force, ended."),
     "syntax": N_("This cannot be read: check quotes, brackets and the equals sign."),
     "too_many_days": N_("A stop has at most %(limit)s days."),
     "too_long": N_("The text has %(length)s letters; at most %(limit)s are possible."),
     "unknown_choice": N_("%(value)s is not possible here. Possible: %(choices)s."),
     "unknown_edition": N_("The tour %(tour)s has no edition %(value)s."),
+    "unknown_facility": N_("The agreement has no facility %(value)s."),
     "unknown_key": N_("The format has no such key."),
     "unknown_key_near": N_("The format has no such key. Is %(near)s meant?"),
     "unknown_language": N_("Texts are written in ar, fr, en or zgh."),
     "unknown_level": N_("The list of levels does not have %(value)s."),
     "unknown_partner": N_("The file has no partner %(value)s."),
+    "unknown_party": N_("The agreement has no party %(value)s."),
     "unknown_prefecture": N_("The list of prefectures does not have %(value)s."),
     "unknown_room": N_("The file has no room %(value)s."),
     "unknown_service": N_("The list of services does not have %(value)s."),
     "unknown_speaker": N_("The file has no speaker %(value)s."),
     "unknown_subject": N_("%(value)s is neither a session nor a day of this stop."),
     "unknown_tour": N_("The list of tours does not have %(value)s."),
+    "unknown_site": N_("The agreement has no site %(value)s."),
+    "unknown_source": N_("The agreement has no source %(value)s."),
 }
 
 
@@ -98,6 +107,10 @@ class BadStopFile(BadFile):
 
 class BadCatalogue(BadFile):
     """A catalogue file (prefectures, services, tours) with faults."""
+
+
+class BadAgreements(BadFile):
+    """The register of agreements with faults."""
 
 
 def key_of(path: Path) -> str:

@@ -31,8 +31,8 @@ class TableReader:
     def read(self, path: Path, node: object, fields: tuple[Field, ...], tables: str = "") -> Row:
         """The values of one table; `tables` names the keys that are tables, read elsewhere."""
         if not isinstance(node, dict):
-            code = "not_tables" if len(path) > 1 else "not_table"
-            self.document.report(path, code, table=path[0])
+            code = "not_tables" if isinstance(path[-1], int) else "not_table"
+            self.document.report(path, code, table=header_of(path))
             return Row(path, {})
         self._refuse_unknown(path, node, [field.key for field in fields] + tables.split())
         values = {}
@@ -51,13 +51,31 @@ class TableReader:
                 self._report(here, "missing", {})
         return Row(path, values)
 
-    def read_all(self, name: str, fields: tuple[Field, ...]) -> list[Row]:
-        """The values of every [[name]] of the file, in its order."""
-        nodes = self.document.data.get(name, [])
-        if not isinstance(nodes, list):
-            self.document.report((name,), "not_tables", table=name)
+    def read_all(
+        self, name: str, fields: tuple[Field, ...], tables: str = "", within: Path = ()
+    ) -> list[Row]:
+        """The values of every [[name]] of the file (of its table at `within`), in its order."""
+        path = (*within, name)
+        return [
+            self.read((*path, place), node, fields, tables)
+            for place, node in enumerate(self.nodes(path))
+        ]
+
+    def nodes(self, path: Path) -> list[Any]:
+        """The tables [[…]] at `path` as they stand in the file; none where there is another thing.
+
+        The other thing is reported.
+        """
+        node: Any = self.document.data
+        for part in path:
+            if isinstance(part, int):
+                node = node[part]
+            else:
+                node = node.get(part, []) if isinstance(node, dict) else []
+        if not isinstance(node, list):
+            self.document.report(path, "not_tables", table=header_of(path))
             return []
-        return [self.read((name, place), node, fields) for place, node in enumerate(nodes)]
+        return node
 
     def refuse_repeated(self, rows: list[Row], key: str, within: str = "") -> None:
         """Report each row whose `key` an earlier row has, with the same value in `within`."""
@@ -96,6 +114,11 @@ def codes_of(document: Document, table: str, key: str) -> list[str]:
     """The codes that the file's own tables give under `key`, for its references to itself."""
     nodes = document.data.get(table, [])
     return [str(node.get(key)) for node in nodes if isinstance(node, dict)]
+
+
+def header_of(path: Path) -> str:
+    """The header that a table at `path` has in its file: "agreement.site"."""
+    return ".".join(part for part in path if isinstance(part, str))
 
 
 def _plain(value: Any) -> Any:

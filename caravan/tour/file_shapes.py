@@ -12,7 +12,7 @@ from caravan.tour.stop_plan import LANGUAGES, NEEDED_LANGUAGES
 Trouble = tuple[Path, str, dict[str, object]]
 """Where in the value, the code of the fault, what its message is filled with."""
 
-_CODE = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
+CODE = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def _string(value: object, field: Field) -> Iterator[Trouble]:
 def _code(value: object, field: Field) -> Iterator[Trouble]:
     if not isinstance(value, str):
         yield (), "not_string", {}
-    elif len(value) > field.limit or not _CODE.fullmatch(value):
+    elif len(value) > field.limit or not CODE.fullmatch(value):
         yield (), "bad_code", {"limit": field.limit}
 
 
@@ -69,6 +69,8 @@ def _list_of(
     if not isinstance(value, list):
         yield (), "not_list", {}
         return
+    if field.required and not value:
+        yield (), "empty_list", {}
     for each in value:
         yield from shape(each, field)
 

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caravan.tour import agenda_file
+from caravan.tour.agreements import register_file
+from caravan.tour.agreements.plan import AgreementPlan
 from caravan.tour.catalogue import FILES, Catalogue, read_catalogue
 from caravan.tour.faults import BadFile
 from caravan.tour.stop_plan import StopPlan
+
+AGREEMENTS = "agreements.toml"
 
 
 @dataclass(frozen=True)
@@ -21,9 +25,10 @@ class StopFile:
 
 @dataclass(frozen=True)
 class Folder:
-    """What can be published: the catalogue files as they stand, and the stops, by file name."""
+    """What can be published: the catalogue files as they stand, agreements, and the stops."""
 
     catalogue: dict[str, bytes]
+    agreements: tuple[AgreementPlan, ...]
     stops: list[StopFile]
 
 
@@ -36,9 +41,10 @@ class BadFolder(Exception):
 
 
 def read_folder(events: Path, files: Sequence[Path] = ()) -> Folder:
-    """The stop files `files` (without any: every stop of the folder `events`) and the catalogue.
+    """The files `files` (without any: agreements and every stop of `events`) and the catalogue.
 
-    The catalogue is that of `events`, unless `files` name another. Raises BadFolder.
+    The catalogue is that of `events`, unless `files` name another. A folder need not have a
+    register of agreements. Raises BadFolder.
     """
     named = {file.name: file for file in files}
     catalogue = [named.get(name, events / name) for name in FILES]
@@ -49,8 +55,13 @@ def read_folder(events: Path, files: Sequence[Path] = ()) -> Folder:
     known = _known(texts, catalogue)
     paths = dict.fromkeys(files) if files else sorted(events.glob("*.toml"))
     others = [path for path in paths if path not in catalogue]
-    chosen = [path for path in others if files or agenda_file.is_stop_file(path.name)]
-    return Folder(texts, _read_stops(chosen, known))
+    registers = [path for path in others if path.name == AGREEMENTS]
+    chosen = [
+        path
+        for path in others
+        if path not in registers and (files or agenda_file.is_stop_file(path.name))
+    ]
+    return Folder(texts, *_read_all(registers, chosen, known))
 
 
 def _known(texts: dict[str, bytes], paths: list[Path]) -> Catalogue:
@@ -63,8 +74,16 @@ def _known(texts: dict[str, bytes], paths: list[Path]) -> Catalogue:
         raise BadFolder(lines, summary) from bad
 
 
-def _read_stops(paths: list[Path], known: Catalogue) -> list[StopFile]:
+def _read_all(
+    registers: list[Path], paths: list[Path], known: Catalogue
+) -> tuple[tuple[AgreementPlan, ...], list[StopFile]]:
     lines: list[str] = []
+    agreements: tuple[AgreementPlan, ...] = ()
+    for path in registers:
+        try:
+            agreements += register_file.read(path.read_bytes(), source=path.name)
+        except BadFile as bad:
+            lines += [f"{path}:{fault}" for fault in bad.faults]
     stops: dict[str, StopFile] = {}
     for path in paths:
         try:
@@ -77,11 +96,9 @@ def _read_stops(paths: list[Path], known: Catalogue) -> list[StopFile]:
         stops[stop.plan.key] = stop
     if lines:
         broken = {line.partition(":")[0] for line in lines}
-        summary = (
-            f"{_counted(len(lines), 'fault')} in {len(broken)} of {_counted(len(paths), 'file')}."
-        )
-        raise BadFolder(lines, summary)
-    return list(stops.values())
+        read = _counted(len(registers) + len(paths), "file")
+        raise BadFolder(lines, f"{_counted(len(lines), 'fault')} in {len(broken)} of {read}.")
+    return agreements, list(stops.values())
 
 
 def _read_stop(path: Path, known: Catalogue) -> StopFile:

@@ -57,6 +57,10 @@ class Document:
             path = path[:-1]
         return self._lines[path]
 
+    def holds(self, path: Path) -> bool:
+        """Whether something stands at `path`, be it right, wrong or on a line not readable."""
+        return path in self._lines or self.is_spoiled(path)
+
     def is_spoiled(self, path: Path) -> bool:
         """Whether `path` may well be in the file, on a line that could not be read."""
         return any(path[: len(spoiled)] == spoiled[: len(path)] for spoiled in self._spoiled)

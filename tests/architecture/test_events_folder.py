@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from caravan.tour import agenda_file
+from caravan.tour.agreements import fields, register_file
 from caravan.tour.catalogue import (
     EDITIONS,
     FILES,
@@ -21,7 +22,9 @@ from caravan.tour.stop_plan import StopPlan
 
 ROOT = Path(__file__).parents[2]
 EVENTS = ROOT / "events"
-STOPS = sorted(path.name for path in EVENTS.glob("*.toml") if path.name not in FILES)
+AGREEMENTS = "agreements.toml"
+OTHERS = (*FILES, AGREEMENTS)
+STOPS = sorted(path.name for path in EVENTS.glob("*.toml") if path.name not in OTHERS)
 
 
 @pytest.fixture(scope="module")
@@ -80,10 +83,35 @@ def test_catalogue_has_the_commands_and_services_of_the_tour_when_read(known: Ca
     assert known.prefectures["oujda"].label["ar"] == "ولاية أمن وجدة"
 
 
-@pytest.mark.parametrize("name", [*STOPS, *FILES])
+@pytest.mark.parametrize("name", [*STOPS, *OTHERS])
 def test_file_uses_moroccan_months_when_it_speaks_arabic(name: str) -> None:
     text = (EVENTS / name).read_text(encoding="utf-8")
     assert re.findall("مايو|يوليو|أغسطس|سبتمبر|نوفمبر|ديسمبر", text) == []
+
+
+def test_agreements_read_and_come_back_equal_when_written() -> None:
+    plans = register_file.read((EVENTS / AGREEMENTS).read_bytes(), source=AGREEMENTS)
+    assert register_file.read(register_file.write(plans), source=AGREEMENTS) == plans
+
+
+def test_agreements_are_those_of_the_articles_when_read() -> None:
+    south, north, east = register_file.read((EVENTS / AGREEMENTS).read_bytes(), source=AGREEMENTS)
+    told = [
+        [(stage.state, str(stage.day), stage.place.get("fr")) for stage in plan.stages]
+        for plan in (south, north, east)
+    ]
+    assert told == [
+        [("signed", "2025-05-06", "Laâyoune")],
+        [("signed", "2025-04-08", "Tanger")],
+        [("expected", "None", None), ("signed", "2025-09-30", "Oujda")],
+    ]
+    assert [site.key for site in south.sites if site.kind == "border_post"] == ["guergarat"]
+    assert len(south.sites) == 7
+
+
+def test_agreements_page_lists_every_key_when_compared_with_the_reader() -> None:
+    page = (ROOT / "docs" / "agreements-format.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z_.]+)` \|", page, re.MULTILINE) == fields.field_names()
 
 
 def test_format_page_lists_every_key_when_compared_with_the_reader() -> None:

@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 from caravan.accounts.rules import RIGHTS
 from caravan.kernel.guard import Mark
 from tests import makers
+from tests import register as rows
 from tests.conftest import Browser
 
 KNOWN_RIGHTS = frozenset[str]().union(*RIGHTS.values())
@@ -115,6 +116,17 @@ def test_role_of_another_stop_opens_no_page_of_this_one(
         staff_page = mark(app, rule).kind == "staff" and "GET" in rule.methods
         if staff_page and "key" in rule.arguments:
             assert browser.get(address_of(rule)).status_code == 403, rule.rule
+
+
+def test_role_of_one_stop_opens_no_page_that_asks_for_all(
+    app: Flask, as_staff: Callable[..., Browser]
+) -> None:
+    rows.make_agreement("1")  # as the addresses below name it
+    of_one, of_all = as_staff("organiser", "oujda-2025"), as_staff("organiser")
+    asking = [rule for rule in rules(app) if mark(app, rule).everywhere and "GET" in rule.methods]
+
+    assert {of_one.get(address_of(rule)).status_code for rule in asking} == {403}
+    assert {of_all.get(address_of(rule)).status_code for rule in asking} <= {200, 404}
 
 
 @pytest.mark.parametrize("role", list(RIGHTS))

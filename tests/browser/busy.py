@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from caravan.accounts import actions as accounts
 from caravan.registration import actions as registration
 from caravan.tour import queries as tour
+from caravan.tour.agreements import actions as register
 from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
@@ -41,6 +42,8 @@ def fill() -> Facts:
         staff.id,
         {
             "stop": f"/stops/{KEY}",
+            "south": "/staff/agreements/south-2025",
+            "north": "/staff/agreements/north-2025",
             "desk": f"/staff/stops/{KEY}",
             "ticket": f"/tickets/{fatima.code}",
             "gone": f"/tickets/{gone.code}",
@@ -98,6 +101,17 @@ def scan(name: str) -> Callable[[Page, Facts], None]:
     return act
 
 
+def edit_meanwhile(page: Page, facts: Facts) -> None:
+    """Somebody else saves the site that this page has open; then it is sent with another name."""
+    lang = page.evaluate("document.documentElement.lang")
+    theirs = {"kind": "city", "name_ar": "السمارة", "name_fr": f"Smara ({lang})"}
+    edit = register.Edit({**theirs, "told_by": ["article"]}, page.input_value("#base"))
+    register.save_row("south-2025", "sites", "smara", edit, staff_id=facts.staff_id)
+    page.fill("[name=name_fr]", "Es-Semara")
+    with page.expect_navigation():
+        page.click("main form .primary")
+
+
 def show(facts: Facts) -> None:
     voice.put_on_screen(facts.stop, facts.names["asked"], facts.staff_id)
 
@@ -125,6 +139,10 @@ ATTENDEE = {
     "follow with an unknown code": Visit("/{lang}/follow?code=1234567890", status=422),
     "what became of it": Visit("/{lang}/follow?code={follow}"),
     "privacy": Visit("/{lang}/privacy"),
+    "agreements": Visit("/{lang}/agreements"),
+    "agreement": Visit("/{lang}/agreements/south-2025"),
+    "agreement with a delivery": Visit("/{lang}/agreements/north-2025"),
+    "agreement without sites": Visit("/{lang}/agreements/east-2025"),
     "not found": Visit("/{lang}/stops/nowhere", status=404),
     "screen with the list": Visit(
         "/{lang}{screen}", before=lambda facts: voice.show_list(facts.stop, facts.staff_id)
@@ -149,6 +167,13 @@ STAFF = {
     "promise": Visit("/{lang}{desk}/promises/{promise}", "feedback"),
     "summary": Visit("/{lang}{desk}/summary", "organiser"),
     "team": Visit("/{lang}/staff/team", "organiser"),
+    "agreements": Visit("/{lang}/staff/agreements", "organiser"),
+    "agreements with errors": Visit("/{lang}/staff/agreements", "organiser", act=send_empty),
+    "agreement": Visit("/{lang}{south}", "organiser"),
+    "agreement: a row": Visit("/{lang}{south}/facilities/gym", "organiser"),
+    "agreement: a new row with errors": Visit("/{lang}{south}/sites", "organiser", act=send_empty),
+    "agreement: two at once": Visit("/{lang}{south}/sites/smara", "organiser", act=edit_meanwhile),
+    "agreement: a delivery": Visit("/{lang}{north}/deliveries/tangier/gym", "organiser"),
     "gate": Visit("/gate/oujda-2025", "gate"),
     "gate: come in": Visit("/gate/oujda-2025", "gate", act=scan("new")),
     "gate: look twice": Visit("/gate/oujda-2025", "gate", act=scan("inside")),

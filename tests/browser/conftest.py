@@ -28,6 +28,7 @@ from caravan.kernel import versions
 from caravan.kernel.db import db, transaction
 from caravan.settings import ROOT, Settings
 from caravan.tour import actions as tour
+from caravan.tour.agreements import actions as register
 from caravan.tour.folder import read_folder
 from tests import makers
 from tools.services import get_chromium
@@ -154,6 +155,7 @@ def opened(server: Site) -> Iterator[Site]:
         folder = read_folder(ROOT / "events")
         with transaction():
             tour.load_catalogue(folder.catalogue)
+            register.load(folder.agreements)
             for stop in folder.stops:
                 tour.publish(stop.plan, text=stop.text)
         yield server

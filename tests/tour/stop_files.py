@@ -58,34 +58,34 @@ title.fr = "Ouverture"
 """
 
 _HIDDEN = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffd"
-_words = st.text(
+words = st.text(
     st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=_HIDDEN),
     min_size=1,
     max_size=30,
 ).filter(str.strip)
-_prose_words = st.lists(_words, min_size=1, max_size=3).map("\n".join)
-_codes = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
+prose_words = st.lists(words, min_size=1, max_size=3).map("\n".join)
+codes = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 _services = st.lists(st.sampled_from(sorted(KNOWN.services)), unique=True).map(tuple)
 _hours = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 
 
-def _texts(words: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, str]]:
+def texts(words: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, str]]:
     return st.fixed_dictionaries({"ar": words, "fr": words}, optional={"en": words, "zgh": words})
 
 
-def _maybe(texts: st.SearchStrategy[dict[str, str]]) -> st.SearchStrategy[dict[str, str]]:
+def maybe(texts: st.SearchStrategy[dict[str, str]]) -> st.SearchStrategy[dict[str, str]]:
     return st.just({}) | texts
 
 
-_text, _prose = _texts(_words), _texts(_prose_words)
+text, prose = texts(words), texts(prose_words)
 _partners = st.builds(
     PartnerPlan,
-    key=_codes,
+    key=codes,
     kind=st.sampled_from(PARTNER_KINDS),
-    name=_text,
-    stand=st.just("") | _words.map(lambda stand: stand[:20]).filter(str.strip),
+    name=text,
+    stand=st.just("") | words.map(lambda stand: stand[:20]).filter(str.strip),
     services=_services,
-    note=_maybe(_prose),
+    note=maybe(prose),
 )
 
 
@@ -112,7 +112,7 @@ def _session(key: str, day: Day, lists: dict[str, list[str]]) -> st.SearchStrate
         starts=st.just(day.opens),
         ends=st.just(day.closes),
         kind=st.sampled_from(SESSION_KINDS),
-        title=_text,
+        title=text,
         room=st.sampled_from(["", *lists["room"]]),
         speakers=_some(lists["speaker"]),
         partners=_some(lists["partner"]),
@@ -129,8 +129,8 @@ def plans(draw: st.DrawFn) -> StopPlan:
     """Any stop plan that a file without fault can hold."""
     days = draw(_days())
     keyed = {"unique_by": lambda each: each.key, "max_size": 3}
-    rooms = draw(st.lists(st.builds(Room, _codes, _text, st.none() | st.just(40)), **keyed))
-    speakers = draw(st.lists(st.builds(Speaker, _codes, _text), **keyed))
+    rooms = draw(st.lists(st.builds(Room, codes, text, st.none() | st.just(40)), **keyed))
+    speakers = draw(st.lists(st.builds(Speaker, codes, text), **keyed))
     partners = draw(st.lists(_partners, **keyed))
     lists = {
         name: [each.key for each in every]
@@ -138,20 +138,20 @@ def plans(draw: st.DrawFn) -> StopPlan:
     }
     sessions = [
         draw(_session(key, draw(st.sampled_from(days)), lists))
-        for key in draw(st.lists(_codes, unique=True, max_size=4))
+        for key in draw(st.lists(codes, unique=True, max_size=4))
     ]
     prayer = [Kept("friday_prayer", "x", "y", session.key) for session in sessions]
-    others = st.builds(Kept, st.sampled_from(KEPT_RULES), _words, _words, st.just(""))
+    others = st.builds(Kept, st.sampled_from(KEPT_RULES), words, words, st.just(""))
     return StopPlan(
-        key=draw(_codes),
+        key=draw(codes),
         tour="communication-days",
         edition=draw(st.sampled_from(["", "2"])),
         stage=draw(st.none() | st.integers(1, 1000)),
-        team=draw(st.just("") | _codes),
+        team=draw(st.just("") | codes),
         prefecture="oujda",
-        host=draw(_maybe(_text)),
-        title=draw(_text),
-        venue=draw(st.just(Venue()) | st.builds(Venue, name=_text, address=_maybe(_prose))),
+        host=draw(maybe(text)),
+        title=draw(text),
+        venue=draw(st.just(Venue()) | st.builds(Venue, name=text, address=maybe(prose))),
         days=days,
         seats=draw(st.none() | st.integers(1, 100_000)),
         services=draw(_services),
@@ -161,8 +161,8 @@ def plans(draw: st.DrawFn) -> StopPlan:
         sessions=tuple(sessions),
         kept=(*prayer, *draw(st.lists(others, max_size=2))),
         status=draw(st.sampled_from(STATUSES)),
-        reason=draw(_prose),
+        reason=draw(prose),
         rehearsal=draw(st.booleans()),
-        note=draw(_maybe(_prose)),
-        sources=tuple(draw(st.lists(_words, max_size=3))),
+        note=draw(maybe(prose)),
+        sources=tuple(draw(st.lists(words, max_size=3))),
     )

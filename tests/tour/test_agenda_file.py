@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from caravan.tour import agenda_file
 from caravan.tour.faults import MESSAGES, BadStopFile, Fault
 from caravan.tour.stop_plan import Day, SessionPlan, StopPlan, Venue
+from tests.tour.agreements.register_files import OF_AGREEMENTS
 from tests.tour.stop_files import KNOWN, SHORT, plans
 
 
@@ -271,7 +272,7 @@ def test_fault_sentence_has_every_place_filled_when_shown() -> None:
 def test_fault_messages_all_have_a_test_when_they_can_be_reached() -> None:
     tested = {code for *_, code in ONE_FAULT.values()}
     elsewhere = {"duplicate_code", "missing", "encoding", "days_out_of_order", "unknown_level"}
-    assert set(MESSAGES) == tested | elsewhere
+    assert set(MESSAGES) == tested | elsewhere | OF_AGREEMENTS
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Pages of the tour: what everybody sees, what other programs read, the stops of the staff."""
 
+import caravan.tour.agreements.views
 import caravan.tour.views.exports
 import caravan.tour.views.paper
 import caravan.tour.views.public
