@@ -24,6 +24,7 @@ from caravan.tour.file_shapes import Field
 from caravan.tour.stop_plan import Text
 
 _FIELD_OF_FAULT = re.compile(r"\.([a-z_]+)(?:\.(ar|fr))?$")
+_FIELD_OF_REFUSAL: dict[type[Refusal], str] = {rules.DayAhead: "day", rules.KeyTaken: "key"}
 _OURS = ("base", "taken", "row")
 
 
@@ -53,13 +54,13 @@ class RowForm(RoomForm):
             for fault in refusal.faults:
                 self._blame(fault)
             return refusal.status
+        if field := _FIELD_OF_REFUSAL.get(type(refusal)):
+            self[field].errors = [explain(refusal)]
+            return refusal.status
         if isinstance(refusal, rules.ChangedMeanwhile):
             self._show(refusal)
         elif isinstance(refusal, rules.RemovedMeanwhile):
-            self.base.data = ""
-        elif isinstance(refusal, rules.DayAhead):
-            self["day"].errors = [explain(refusal)]
-            return refusal.status
+            self.base.data = ""  # sent again, the row is entered anew
         self.form_errors.append(explain(refusal))
         return refusal.status
 

@@ -47,7 +47,6 @@ def staff_agreement(agreement: str) -> str:
         sites=rules.lines_by_site(entry.plan, today()),
         changed_at=to_wall(entry.changed_at),
         changed_by=accounts.get_staff(entry.staff_id).name if entry.staff_id else "",
-        empty=RowForm(),
         rules=rules,
         words=words,
     )
