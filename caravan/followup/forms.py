@@ -1,12 +1,12 @@
 """Forms of answers and promises: shape only."""
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from caravan.followup import rules
 from caravan.kernel.forms import OpenForm, RoomForm, tidy, tidy_line, tidy_number
+from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import lazy_gettext as _l
 
 _MISSING_AR = _l("Write it in Arabic.")
 _MISSING_FR = _l("Write it in French.")
