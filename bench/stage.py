@@ -13,10 +13,10 @@ from flask_migrate import upgrade
 from bench.server import Server, free_port, granian, serving
 from caravan import create_app
 from caravan.accounts import actions as accounts
-from caravan.accounts import queries as staff
 from caravan.demo import rules as invention
 from caravan.demo.plan import rehearse
 from caravan.kernel.clock import now, today
+from caravan.kernel.cookies import STAFF, cookie_name
 from caravan.kernel.db import db, transaction
 from caravan.press.badges import BadgeFace
 from caravan.registration import actions as registration
@@ -79,7 +79,7 @@ def _fill(settings: Settings, people: int) -> tuple[dict[str, str], list[str], l
         upgrade()
         _publish(settings.events)
         person = accounts.add_staff("gate@caravan.local", "gate", KEY)
-        cookies = {staff.cookie_name(): accounts.open_session(person.id)}
+        cookies = {cookie_name(STAFF): accounts.open_session(person.id)}
         codes = _register(people)
         faces = registered.badge_faces(stops.get_stop(KEY))
         db.engine.dispose()

@@ -4,7 +4,19 @@ from flask import Flask
 
 from caravan import rooms
 from caravan import settings as reading
-from caravan.kernel import assets, csrf, db, errors, front, headers, i18n, limits, proxy
+from caravan.kernel import (
+    assets,
+    csrf,
+    db,
+    errors,
+    front,
+    headers,
+    i18n,
+    limits,
+    proxy,
+    texts,
+)
+from caravan.kernel.application import Application
 
 __all__ = ["create_app"]
 
@@ -12,7 +24,7 @@ __all__ = ["create_app"]
 def create_app(settings: reading.Settings | None = None) -> Flask:
     """The WSGI application for `settings` (read from the environment when not given)."""
     settings = settings or reading.read()
-    app = Flask(__name__, template_folder="../templates", static_folder="../static")
+    app = Application(__name__, template_folder="../templates", static_folder="../static")
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret,
@@ -22,12 +34,14 @@ def create_app(settings: reading.Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        WTF_CSRF_TIME_LIMIT=None,  # a form may wait in a queue for an hour; the session bounds it
         MAX_CONTENT_LENGTH=256 * 1024,
         TESTING=settings.testing,
     )
-    for opened in (db.open_database, i18n.open_languages, errors.open_errors, csrf.open_csrf):
-        opened(app)
+    db.open_database(app)
+    i18n.open_languages(app)
+    texts.open_texts(app)
+    errors.open_errors(app)
+    csrf.open_csrf(app)
     proxy.open_proxies(app, settings.trusted_proxies)
     headers.open_headers(app, secure=settings.secure)
     limits.open_limits(app, on=settings.rate_limits)

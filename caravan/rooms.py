@@ -5,8 +5,6 @@ from types import ModuleType
 from typing import Any
 
 from flask import Flask, g, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from caravan.accounts import cli as accounts_cli
@@ -18,6 +16,8 @@ from caravan.demo import cli as demo_cli
 from caravan.followup import cli as followup_cli
 from caravan.followup import views as followup_views
 from caravan.kernel import guard, health
+from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import lazy_gettext as _l
 from caravan.press import qr
 from caravan.registration import cli as registration_cli
 from caravan.registration import views as registration_views

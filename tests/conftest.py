@@ -15,8 +15,8 @@ from sqlalchemy import Engine, create_engine, event, text
 
 from caravan import create_app
 from caravan.accounts import actions as accounts
-from caravan.accounts.queries import cookie_name
 from caravan.kernel import versions
+from caravan.kernel.cookies import STAFF, cookie_name
 from caravan.kernel.db import Base, db
 from caravan.settings import Settings
 from tests import makers, pages
@@ -125,7 +125,7 @@ def as_staff(app: Flask) -> Callable[..., Browser]:
     def sign_in(role: str = "organiser", stop_key: str | None = None) -> Browser:
         browser: Any = app.test_client()
         token = accounts.open_session(makers.make_staff(role, stop_key).id)
-        browser.set_cookie(cookie_name(), token)
+        browser.set_cookie(cookie_name(STAFF), token)
         browser.get("/ar/staff/")  # who is signed in is known from the first page on
         return browser
 

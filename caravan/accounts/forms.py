@@ -1,11 +1,11 @@
 """Forms of the accounts: sign in, open an account by its link, invite somebody."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Regexp
 
 from caravan.kernel.forms import RoomForm, tidy_line, tidy_number
+from caravan.kernel.texts import lazy_gettext as _l
 
 _CODE = [
     DataRequired(_l("Write the six digits that your code application shows now.")),

@@ -5,11 +5,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import current_app, request, url_for
+from flask import current_app, url_for
 from sqlalchemy import bindparam, select
 
 from caravan.accounts import rules
 from caravan.accounts.models import SignInLink, Staff, StaffRole, StaffSession
+from caravan.kernel import cookies
 from caravan.kernel.clock import now
 from caravan.kernel.db import rows, session
 from caravan.kernel.guard import Actor
@@ -59,12 +60,6 @@ class SignedIn:
         return rules.stops_with(self.roles, right) is None
 
 
-def cookie_name() -> str:
-    """The sign-in cookie; over https its name binds it to this very host."""
-    secure = current_app.config["SETTINGS"].secure
-    return "__Host-caravan-staff" if secure else "caravan_staff"
-
-
 def hash_token(token: str) -> str:
     """What the database keeps of a token: enough to recognise it, useless to a thief."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -72,7 +67,7 @@ def hash_token(token: str) -> str:
 
 def find_actor() -> SignedIn | None:
     """The staff person signed in on this request's browser, or None."""
-    if not (token := request.cookies.get(cookie_name())):
+    if not (token := cookies.read(cookies.STAFF)):
         return None
     token_hash = hash_token(token)
     who = kept(TOPIC, token_hash, lambda: _read_signed_in(token_hash))

@@ -2,14 +2,14 @@
 
 import re
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pyotp import TOTP
 from werkzeug.wrappers import Response
 
 from caravan.accounts import actions, queries, rules
 from caravan.accounts.forms import InviteForm, SignInForm, WelcomeForm
-from caravan.kernel import guard
+from caravan.kernel import cookies, guard
 from caravan.kernel.errors import explain
 from caravan.kernel.forms import RoomForm
 from caravan.kernel.guard import public, staff
@@ -70,10 +70,10 @@ def open_session() -> ResponseReturnValue:
 @public
 def sign_out() -> ResponseReturnValue:
     """End this browser's session and clear what it kept."""
-    if token := request.cookies.get(queries.cookie_name()):
+    if token := cookies.read(cookies.STAFF):
         actions.sign_out(token)
     answer = redirect(url_for("accounts.sign_in"), 303)
-    answer.delete_cookie(queries.cookie_name())
+    cookies.drop(answer, cookies.STAFF)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
@@ -183,8 +183,5 @@ def _next_page() -> str:
 
 
 def _with_cookie(answer: Response, token: str) -> Response:
-    secure = current_app.config["SETTINGS"].secure
-    answer.set_cookie(
-        queries.cookie_name(), token, secure=secure, httponly=True, samesite="Lax", path="/"
-    )
+    cookies.put(answer, cookies.STAFF, token)
     return answer

@@ -5,16 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import Executable, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from caravan.checkin import queries, rules
 from caravan.checkin.models import Arrival, ArrivalUndo, BadgePrint
 from caravan.checkin.rules import STOP, Known, Verdict
 from caravan.kernel import audit, codes
 from caravan.kernel.clock import now, to_wall
-from caravan.kernel.db import transaction
+from caravan.kernel.db import row_transaction, rows, transaction
 from caravan.kernel.refusal import NotFound
 from caravan.press import badges
 from caravan.registration import queries as registration
@@ -75,12 +74,12 @@ def record_arrival(
         "gate": gate,
         "staff_id": staff_id,
     }
-    with transaction() as writing:  # who it is, is read there too: one connection for a scan
+    with row_transaction() as dialect:  # who it is, is read there too: one connection for a scan
         person = queries.find_known(entry_code)
         reason = rules.turn_away(person, stop.id, (stop.first_day, stop.last_day), day)
         if reason or person is None:
             return _turned_away(reason, person)
-        return _arrive(writing, person, values)
+        return _arrive(_ARRIVE[dialect], person, stop.key, values)
 
 
 def _meant(stop_key: str, typed: str) -> tuple[str | None, bool]:
@@ -97,15 +96,18 @@ def _turned_away(reason: str, person: Known | None) -> Verdict:
     return Verdict(STOP, reason, person)
 
 
-def _arrive(writing: Session, person: Known, values: dict[str, Any]) -> Verdict:
+def _arrive(statement: Executable, person: Known, stop_key: str, values: dict[str, Any]) -> Verdict:
     values["registration_id"] = person.registration_id
-    connection = writing.connection()
-    if connection.scalar(_ARRIVE[connection.dialect.name], values) is not None:
-        return Verdict(rules.GO, "welcome", person, arrival_id=values["id"])
+    arrival_id = values["id"]
+    if rows(statement, values).first() is not None:
+        audit.record(
+            "checkin.arrive", staff_id=values["staff_id"], stop_key=stop_key, subject=arrival_id
+        )
+        return Verdict(rules.GO, "welcome", person, arrival_id=arrival_id)
     standing = queries.find_standing(person.registration_id, values["day"])
     if standing is None:  # this very arrival was taken back before, and is sent again
         return Verdict(rules.CHECK, "undone", person)
-    return rules.judge(person, values["id"], standing)
+    return rules.judge(person, arrival_id, standing)
 
 
 def undo_arrival(stop: Stop, arrival_id: str, *, staff_id: int) -> None:

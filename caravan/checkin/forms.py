@@ -2,18 +2,17 @@
 
 import re
 
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Regexp
 
 from caravan.checkin.rules import GATES
 from caravan.kernel.forms import RoomForm, tidy_line
+from caravan.kernel.texts import lazy_gettext as _l
 
-_UUID = Regexp(
-    re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z"),
-    message=_l("Open the gate page anew."),
-)
+_ANEW = _l("Open the gate page anew.")
+_UUID = Regexp(re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z"), message=_ANEW)
+_GATE = Regexp(re.compile(rf"^[{''.join(GATES)}]\Z"), message=_ANEW)
 
 
 class ArrivalForm(RoomForm):
@@ -24,7 +23,7 @@ class ArrivalForm(RoomForm):
         [DataRequired(_l("Scan or type a code.")), Length(max=200)],
         [tidy_line],
     )
-    gate = HiddenField(validators=[Regexp(rf"^[{''.join(GATES)}]\Z")], default=GATES[0])
+    gate = HiddenField(validators=[_GATE], default=GATES[0])
     arrival_id = HiddenField(validators=[_UUID])
 
 

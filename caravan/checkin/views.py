@@ -44,7 +44,7 @@ def create_arrival(key: str) -> ResponseReturnValue:
         staff_id=guard.actor().id,
     )
     page = "checkin/_verdict.html" if "fragment" in request.args else "checkin/verdict.html"
-    return render_template(page, verdict=verdict, **_around(stop))
+    return render_template(page, verdict=verdict, **_around(stop, form.gate.data))
 
 
 @blueprint.post("/gate/<key>/arrivals/<arrival_id>/undo")
@@ -104,11 +104,11 @@ def _gate() -> str:
     return asked if asked in rules.GATES else rules.GATES[0]
 
 
-def _around(stop: Stop | queries.GateStop) -> dict[str, Any]:
+def _around(stop: Stop | queries.GateStop, gate: str = "") -> dict[str, Any]:
     """What every state of the gate shows: the stop, which gate, what time."""
     return {
         "stop": stop,
-        "gate": _gate(),
+        "gate": gate or _gate(),
         "gates": rules.GATES,
         "now": now(),
     }

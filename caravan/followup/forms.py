@@ -1,11 +1,11 @@
 """Forms of answers and promises: shape only."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Optional, Regexp
 
 from caravan.followup import rules
 from caravan.kernel.forms import DayField, OpenForm, RoomForm, most, tidy, tidy_line, tidy_number
+from caravan.kernel.texts import lazy_gettext as _l
 
 _MISSING_AR = _l("Write it in Arabic.")
 _MISSING_FR = _l("Write it in French.")

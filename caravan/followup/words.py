@@ -1,6 +1,6 @@
 """What states are called, on pages and on paper, and which sign each wears."""
 
-from flask_babel import lazy_gettext as _l
+from caravan.kernel.texts import lazy_gettext as _l
 
 PROMISES = {"open": _l("Under way"), "late": _l("Late"), "kept": _l("Kept")}
 SUGGESTIONS = {

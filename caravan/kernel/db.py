@@ -1,12 +1,11 @@
 """The database: one metadata, one way to read (`session`) and one way to write (`transaction`).
 
-SQLite is opened as docs/performance.md explains: write-ahead log, every acknowledged write on disk
-(`synchronous=FULL`), writers take `BEGIN IMMEDIATE` behind a fair turn. PostgreSQL needs no care.
+SQLite is opened as docs/performance.md explains (kernel/sqlite.py), and its writers take turns.
+PostgreSQL needs no care.
 """
 
 import fcntl
 import os
-import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -16,16 +15,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, Executable, MetaData, Result, event
+from sqlalchemy import DateTime, Dialect, Engine, Executable, MetaData, Result
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 from werkzeug.routing import IntegerConverter
 
-WRITES = "caravan_writes"
+from caravan.kernel.sqlite import begin_to_write
 
 
 class Instant(TypeDecorator[datetime]):
@@ -57,7 +56,29 @@ class Base(DeclarativeBase):
 
 # Faults are logged; what people typed, carried in their statements, is not.
 db = SQLAlchemy(model_class=Base, engine_options={"hide_parameters": True})
-_writing: ContextVar[Session | None] = ContextVar("writing", default=None)
+_open: ContextVar["_Open | None"] = ContextVar("open", default=None)
+
+
+class _Open:
+    """The open transaction: its connection, and a session on it once somebody wants entities."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.entities: Session | None = None
+
+    def session(self) -> Session:
+        if self.entities is None:
+            self.entities = Session(self.connection, expire_on_commit=False)
+        return self.entities
+
+    def finish(self) -> None:
+        if self.entities is not None:
+            self.entities.flush()
+        self.connection.commit()
+
+    def close(self) -> None:
+        if self.entities is not None:
+            self.entities.close()
 
 
 class RowNumber(IntegerConverter):
@@ -84,15 +105,19 @@ def engine_options(url: str) -> dict[str, Any]:
 
 def session() -> Session:
     """The session to read with: the open transaction's if there is one, else the request's."""
-    return _writing.get() or db.session()
+    inside = _open.get()
+    return inside.session() if inside else db.session()
 
 
 def rows(statement: Executable, values: Mapping[str, Any]) -> Result[Any]:
-    """What `statement` finds, read as `session` reads but as plain rows: half the time of entities.
+    """What `statement` finds or writes, on the connection of `session` but as plain rows.
 
-    For the few statements that the busiest pages run, built once and with their columns named.
+    For the few statements that the busiest pages run, built once and with their columns named:
+    without entities they take half the time. What entities have not written yet, it does not see.
     """
-    return session().connection().execute(statement, values)
+    inside = _open.get()
+    connection = inside.connection if inside else db.session().connection()
+    return connection.execute(statement, values)
 
 
 @contextmanager
@@ -102,24 +127,35 @@ def transaction() -> Iterator[Session]:
     A transaction inside another joins it. Validate and draw before you open one: on SQLite all
     writers wait for each other.
     """
-    if (outer := _writing.get()) is not None:
-        yield outer
+    with row_transaction():
+        yield session()
+
+
+@contextmanager
+def row_transaction() -> Iterator[str]:
+    """The same where everything is written by `rows`; gives the name of the database's dialect."""
+    engine = _engine()
+    if _open.get() is not None:
+        yield engine.dialect.name
         return
-    engine = db.engine
-    with _turn(engine), Session(_writers(engine), expire_on_commit=False) as writing:
-        token = _writing.set(writing)
+    with _turn(engine), engine.connect() as connection:
+        begin_to_write(connection)
+        opened = _Open(connection)
+        token = _open.set(opened)
         try:
-            yield writing
-            writing.commit()
+            yield engine.dialect.name
+            opened.finish()
         finally:
-            _writing.reset(token)
+            _open.reset(token)
+            opened.close()
     if db.session.registry.has():  # later reads of this request see what was just written
         db.session.rollback()
 
 
-@cache
-def _writers(engine: Engine) -> Engine:
-    return engine.execution_options(**{WRITES: True})
+def _engine() -> Engine:
+    """The application's engine, found once: Flask-SQLAlchemy looks for it anew each time."""
+    engines: dict[str, Engine] = current_app.extensions
+    return engines.get("caravan.engine") or engines.setdefault("caravan.engine", db.engine)
 
 
 @cache
@@ -146,23 +182,3 @@ class _FairTurn(AbstractContextManager[None]):
     def __exit__(self, *_fault: object) -> None:
         fcntl.flock(self.turn, fcntl.LOCK_UN)
         self.lock.release()
-
-
-@event.listens_for(Engine, "connect")
-def _open_sqlite(connection: Any, _record: object) -> None:
-    if isinstance(connection, sqlite3.Connection):
-        connection.isolation_level = None  # we say BEGIN ourselves, below
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "busy_timeout=10000",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-
-@event.listens_for(Engine, "begin")
-def _begin_sqlite(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        writes = connection.get_execution_options().get(WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -6,12 +6,12 @@ import traceback
 
 from flask import Flask, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from caravan.kernel.csrf import ForgedForm
 from caravan.kernel.i18n import redirect_to_language
 from caravan.kernel.refusal import Refusal
+from caravan.kernel.texts import gettext as _
 
 log = logging.getLogger("caravan")
 _PAGES = {404: "errors/404.html", 429: "errors/429.html"}
@@ -20,7 +20,7 @@ _PAGES = {404: "errors/404.html", 429: "errors/429.html"}
 def open_errors(app: Flask) -> None:
     """Answer Refusals, HTTP errors and faults of `app` with pages (JSON under /api/)."""
     app.register_error_handler(Refusal, _refused)
-    app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(ForgedForm, _form_too_old)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
 
@@ -36,8 +36,8 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
     return _answer("errors/refusal.html", refusal.status, message=explain(refusal))
 
 
-def _form_too_old(error: CSRFError) -> ResponseReturnValue:
-    return _answer("errors/csrf.html", 400, message=str(error.description))
+def _form_too_old(refusal: ForgedForm) -> ResponseReturnValue:
+    return _answer("errors/csrf.html", refusal.status, message=explain(refusal))
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

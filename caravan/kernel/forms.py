@@ -3,14 +3,14 @@
 import re
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
+from flask import request
 from wtforms import DateField, Form, SelectMultipleField
 from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput
 
 from caravan.kernel.names import fold_digits
+from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import lazy_gettext as _l
 
 # Marks that turn the direction of text around them: they can make a name or a number lie.
 _TURNERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -31,18 +31,8 @@ def _words(_meta: Any, _form: Any) -> _Words:
     return _Words()
 
 
-class RoomForm(FlaskForm):
-    """A form of the page's visitor; the page carries the token of the visitor's session."""
-
-    class Meta(FlaskForm.Meta):
-        """Messages through our catalogues; the token of every post is checked before any view."""
-
-        csrf = False
-        get_translations = _words
-
-
 class OpenForm(Form):
-    """A form on a public page that is the same for everybody: no session, no token.
+    """A form on a public page that is the same for everybody: no token.
 
     The guard takes it from our own pages only.
     """
@@ -76,6 +66,16 @@ def most(signs: int) -> Length:
     """At most so many signs."""
     message = _l("This text is too long: %(most)s signs at most.", most=signs)
     return Length(max=signs, message=message)
+
+
+class RoomForm(OpenForm):
+    """A form of the page's visitor, filled from the request that sends it.
+
+    The page carries the visitor's token; the guard asks every post for it before any view.
+    """
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(request.form if request.method == "POST" else None, **values)
 
 
 def tidy(text: str | None) -> str | None:

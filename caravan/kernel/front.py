@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
+from caravan.kernel.headers import Headers
 from caravan.kernel.i18n import LANGUAGES
 from caravan.kernel.pages import KEPT, Answer, Kept, memory_of, minute
 from caravan.kernel.versions import find_fresh
@@ -17,7 +18,6 @@ from caravan.kernel.versions import find_fresh
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-Headers = list[tuple[str, str]]
 Address = tuple[str, str]  # path and query
 _OF_THE_BODY = {"content-length", "content-type"}  # what a 304 does not repeat
 

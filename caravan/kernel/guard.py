@@ -8,6 +8,7 @@ from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
+from caravan.kernel import csrf
 from caravan.kernel.refusal import NotAllowed, NotFound
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -94,6 +95,7 @@ def _enforce() -> ResponseReturnValue | None:
         raise NotFound  # PostgreSQL refuses such a text as a fault; there is no such page
     if request.method not in SAFE:
         _refuse_other_sites()
+        csrf.refuse_forged(view)
     if mark.kind == "staff":
         return _enforce_staff(mark)
     if mark.kind == "device":

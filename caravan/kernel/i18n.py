@@ -11,12 +11,11 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask, Response, current_app, g, redirect, request, url_for
-from flask_babel import Babel, force_locale, refresh
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
-from caravan.kernel.clock import ZONE, to_wall
+from caravan.kernel.clock import to_wall
 from caravan.kernel.names import short_name
 from caravan.kernel.refusal import NotFound
 
@@ -42,9 +41,8 @@ class LanguageConverter(BaseConverter):
 
 
 def open_languages(app: Flask) -> None:
-    """Give `app` its languages: the address part, the catalogues, the template words."""
+    """Give `app` its languages: the address part and the template words."""
     app.url_map.converters["lang"] = LanguageConverter
-    Babel(app, locale_selector=locale_name, timezone_selector=lambda: str(ZONE))
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.after_request(_remember_language)
@@ -65,7 +63,11 @@ def open_languages(app: Flask) -> None:
 
 def lang() -> str:
     """The language of this page; Arabic where nothing says otherwise."""
-    return str(g.get("lang") or "ar") if g else "ar"
+    try:
+        said: str = g.lang or "ar"
+    except (AttributeError, RuntimeError):  # not said yet; or outside of any request
+        return "ar"
+    return said
 
 
 def locale_name() -> str:
@@ -152,7 +154,6 @@ def speak_as_asked() -> None:
     if asked not in LANGUAGES:
         raise NotFound
     g.lang = asked
-    refresh()
 
 
 def redirect_to_language() -> AnyResponse | None:
@@ -228,13 +229,19 @@ def _other_languages() -> list[dict[str, str]]:
 
 
 @contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Say what is said inside in `language`, whatever the page speaks."""
+    before = g.get("lang")
+    g.lang = language
+    try:
+        yield
+    finally:
+        g.lang = before
+
+
+@contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Outside a request (commands, messages): speak `language`, and let url_for make addresses."""
-    public_url, before = current_app.config["SETTINGS"].public_url, g.get("lang")
-    locale = force_locale(_LOCALES[language])  # Flask-Babel would keep the one asked for first
-    with current_app.test_request_context("/", base_url=public_url), locale:
-        g.lang = language
-        try:
-            yield
-        finally:
-            g.lang = before
+    public_url = current_app.config["SETTINGS"].public_url
+    with current_app.test_request_context("/", base_url=public_url), in_language(language):
+        yield

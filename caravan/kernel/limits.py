@@ -21,7 +21,19 @@ def asker() -> str:
     return str(whole.ipv4_mapped or (int(whole) >> 64))
 
 
-limiter = Limiter(asker, storage_uri="memory://")
+class _Limiter(Limiter):
+    """Flask-Limiter, asked at the views that have a limit; it would look at every request twice."""
+
+    def _check_request_limit(
+        self,
+        callable_name: str | None = None,
+        in_middleware: bool = True,
+    ) -> None:
+        if self.enabled and not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
+limiter = _Limiter(asker, storage_uri="memory://")
 
 # A form that anybody may send: 500 phones behind one hall's address in a minute, and no flood.
 OPEN_FORM = "900 per minute"

@@ -1,47 +1,57 @@
 """Writing registrations: register once, correct a name, withdraw."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Executable, Row, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from caravan.kernel import codes
-from caravan.kernel.db import transaction
+from caravan.kernel.db import row_transaction, rows, transaction
 from caravan.registration import queries, rules
 from caravan.registration.models import Consent, NameCorrection, Registration, Withdrawal
 
+
+class Registered(NamedTuple):
+    """A registration that stands in the database, by what its holder and the door know it by."""
+
+    id: int
+    code: str
+    entry_code: str
+    follow_code: str
+
+
+_CODES = (Registration.id, Registration.code, Registration.entry_code, Registration.follow_code)
 # Built once: making a statement costs more than running it. Any unique index may object: the once
 # key (this person is registered already) or, very rarely, a drawn code that somebody has.
 _REGISTER = {
-    name: dialect.insert(Registration).on_conflict_do_nothing().returning(Registration.id)
+    name: dialect.insert(Registration).on_conflict_do_nothing().returning(*_CODES)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
-_AGREE = insert(Consent)
+_AGREE = insert(Consent).inline()
 _WITHDRAW = {
     name: dialect.insert(Withdrawal).on_conflict_do_nothing()
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
-_FIND_ONCE = select(Registration.__table__).where(
+_FIND_ONCE = select(*_CODES).where(
     Registration.stop_id == bindparam("stop_id"), Registration.once_key == bindparam("once_key")
 )
 _DRAWS = 5
 
 
-def register(stop: rules.Known, details: rules.Details, *, now: datetime) -> Registration:
+def register(stop: rules.Known, details: rules.Details, *, now: datetime) -> Registered:
     """Register a person for `stop` and keep the consent; the same person sent again is found.
 
-    `now` is the UTC instant of the consent. The answer is the row as it stands in the database,
-    detached. Whether the stop still takes registrations is asked before (`rules.refuse_closed`).
+    `now` is the UTC instant of the consent. Whether the stop still takes registrations is asked
+    before (`rules.refuse_closed`).
     """
     values = _values(stop, details, now)
-    with transaction() as writing:
-        connection = writing.connection()
+    with row_transaction() as dialect:
         for _draw in range(_DRAWS):
             values |= _new_codes()
-            row = _insert(connection, values, now) or _find(connection, values)
-            if row is not None:
-                return Registration(**row)
+            found = _insert(_REGISTER[dialect], values) or rows(_FIND_ONCE, values).first()
+            if found is not None:
+                return Registered._make(found)
     raise RuntimeError("five times in a row, drawn codes were taken already")
 
 
@@ -70,25 +80,18 @@ def _new_codes() -> dict[str, str]:
     }
 
 
-def _insert(connection: Connection, values: dict[str, Any], now: datetime) -> dict[str, Any] | None:
+def _insert(statement: Executable, values: dict[str, Any]) -> Row[Any] | None:
     """The new row with its consent, or None where the database has it, or a code of it, already."""
-    number = connection.scalar(_REGISTER[connection.dialect.name], values)
-    if number is None:
-        return None
-    consent = {
-        "registration_id": number,
-        "purpose": rules.NOTICE_PURPOSE,
-        "notice_version": rules.NOTICE_VERSION,
-        "agreed_at": now,
-    }
-    connection.execute(_AGREE, consent)
-    return {"id": number, **values}
-
-
-def _find(connection: Connection, values: dict[str, Any]) -> dict[str, Any] | None:
-    key = {"stop_id": values["stop_id"], "once_key": values["once_key"]}
-    row = connection.execute(_FIND_ONCE, key).mappings().first()
-    return dict(row) if row else None
+    row = rows(statement, values).first()
+    if row is not None:
+        consent = {
+            "registration_id": row.id,
+            "purpose": rules.NOTICE_PURPOSE,
+            "notice_version": rules.NOTICE_VERSION,
+            "agreed_at": values["registered_at"],
+        }
+        rows(_AGREE, consent)
+    return row
 
 
 def correct_name(

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
@@ -11,6 +10,7 @@ from wtforms.validators import ValidationError
 from caravan.kernel.errors import explain
 from caravan.kernel.forms import RoomForm, tidy_line, tidy_number
 from caravan.kernel.refusal import Refusal
+from caravan.kernel.texts import lazy_gettext as _l
 from caravan.registration import rules, words
 
 

@@ -1,11 +1,10 @@
 """The ticket of a person: its facts as the press wants them."""
 
 from flask import current_app
-from flask_babel import force_locale
 
 from caravan.kernel import codes
 from caravan.kernel.clock import now
-from caravan.kernel.i18n import days, in_lang
+from caravan.kernel.i18n import days, in_lang, in_language
 from caravan.press import ticket
 from caravan.press.words import Lang, Pair
 from caravan.registration import words
@@ -41,7 +40,7 @@ def _facts(stop: Stop, registration: Registration, language: Lang) -> ticket.Tic
 
 
 def _category(category: str) -> Pair:
-    with force_locale("ar_MA"):
+    with in_language("ar"):
         arabic = str(words.CATEGORIES[category])
-    with force_locale("fr_MA"):
+    with in_language("fr"):
         return Pair(arabic, str(words.CATEGORIES[category]))

@@ -8,18 +8,19 @@ from flask import (
     redirect,
     render_template,
     request,
-    session,
     url_for,
 )
 from flask.typing import ResponseReturnValue
 
 from caravan.kernel import codes, pages
 from caravan.kernel.clock import now, today
+from caravan.kernel.cookies import known_visitor
 from caravan.kernel.errors import explain
 from caravan.kernel.forms import RoomForm
 from caravan.kernel.guard import holder, public, staff
 from caravan.kernel.i18n import lang
 from caravan.kernel.limits import OPEN_FORM, limited
+from caravan.kernel.seal import seal
 from caravan.registration import actions, calendar_file, forms, paper, queries, rules, words
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
@@ -58,8 +59,8 @@ def send(key: str) -> ResponseReturnValue:
 
 
 def _once() -> str:
-    """The mark of this browser session; see rules.once_key."""
-    return str(session.setdefault("once", rules.new_once()))
+    """The mark of this sitting, always the same for one browser; see rules.once_key."""
+    return seal("once", known_visitor())
 
 
 def _register_page(key: str, form: forms.RegistrationForm) -> str:

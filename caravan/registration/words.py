@@ -1,8 +1,8 @@
 """What the categories of people are called, on pages and on badges."""
 
-from flask_babel import force_locale, lazy_gettext
-from flask_babel import gettext as _
-
+from caravan.kernel.i18n import in_language
+from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import lazy_gettext
 from caravan.registration import rules
 
 CATEGORIES = {
@@ -20,7 +20,7 @@ CATEGORIES = {
 
 def badge_families() -> dict[str, str]:
     """The words on a badge by family, in Arabic; one word for all of the police house."""
-    with force_locale("ar_MA"):
+    with in_language("ar"):
         return {
             "police_family": _("Police family"),
             **{category: str(CATEGORIES[category]) for category in rules.INVITED},
@@ -29,5 +29,5 @@ def badge_families() -> dict[str, str]:
 
 def badge_series() -> str:
     """The name of the event on a badge, in Arabic."""
-    with force_locale("ar_MA"):
+    with in_language("ar"):
         return str(_("Regional communication days"))

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from caravan.kernel.i18n import language_of
+from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import lazy_gettext as _l
 from caravan.tour.models import Release
 
 _AUDIENCES = {

@@ -1,11 +1,11 @@
 """Forms of what people say, and of those who moderate it: shape only."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from caravan.kernel.forms import OpenForm, RoomForm, tidy, tidy_line, tidy_number
+from caravan.kernel.texts import lazy_gettext as _l
 from caravan.voice import rules
 
 

@@ -23,8 +23,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from caravan import create_app
 from caravan.accounts import actions as accounts
-from caravan.accounts.queries import cookie_name
 from caravan.kernel import versions
+from caravan.kernel.cookies import STAFF, cookie_name
 from caravan.kernel.db import db, transaction
 from caravan.settings import ROOT, Settings
 from caravan.tour import actions as tour
@@ -81,7 +81,9 @@ class Visitors:
         self.contexts.append(context)
         if role:
             token = accounts.open_session(makers.make_staff(role).id)
-            context.add_cookies([{"name": cookie_name(), "value": token, "url": self.site.url}])
+            context.add_cookies(
+                [{"name": cookie_name(STAFF), "value": token, "url": self.site.url}]
+            )
         context.add_init_script(WATCH_POLICY)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()

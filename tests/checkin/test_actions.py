@@ -3,9 +3,11 @@
 import threading
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import IntegrityError
 
 from caravan.checkin import actions, queries, rules
 from caravan.checkin.models import Arrival, ArrivalUndo
@@ -22,6 +24,11 @@ from tests.together import together
 def arrive(stop: Stop, typed: str, arrival_id: str = "", gate: str = "1") -> Verdict:
     made = arrival_id or str(uuid.uuid4())
     return actions.record_arrival(stop, typed, arrival_id=made, gate=gate, staff_id=None)
+
+
+def audited() -> list[tuple[Any, ...]]:
+    entries = db.session.query(AuditEntry).order_by(AuditEntry.id)
+    return [(e.action, e.staff_id, e.stop_key, e.subject, e.details) for e in entries]
 
 
 def said(verdict: Verdict) -> tuple[str, str]:
@@ -100,18 +107,46 @@ def test_scan_sent_again_after_its_undo_is_not_let_in(app: Flask) -> None:
     assert said(arrive(stop, person.entry_code, first.arrival_id)) == ("check", "undone")
 
 
-def test_undo_leaves_an_audit_row_without_the_person(app: Flask) -> None:
-    stop, staff = makers.make_stop(), makers.make_staff("gate")
-    first = arrive(stop, makers.make_registration(stop).entry_code)
+def test_arrival_and_undo_leave_an_audit_row_each_without_the_person(app: Flask) -> None:
+    stop, gate, desk = makers.make_stop(), makers.make_staff("gate"), makers.make_staff("gate")
+    person, made = makers.make_registration(stop), str(uuid.uuid4())
 
-    actions.undo_arrival(stop, first.arrival_id, staff_id=staff.id)
+    actions.record_arrival(stop, person.entry_code, arrival_id=made, gate="1", staff_id=gate.id)
+    actions.undo_arrival(stop, made, staff_id=desk.id)
 
-    entry = db.session.query(AuditEntry).one()
-    assert (entry.action, entry.stop_key, entry.subject) == (
-        "checkin.undo",
-        "oujda-2025",
-        first.arrival_id,
-    )
+    assert audited() == [
+        ("checkin.arrive", gate.id, "oujda-2025", made, {}),
+        ("checkin.undo", desk.id, "oujda-2025", made, {}),
+    ]
+
+
+def test_only_an_arrival_that_is_new_leaves_an_audit_row(app: Flask) -> None:
+    stop = makers.make_stop()
+    person, made = makers.make_registration(stop), str(uuid.uuid4())
+    withdrawn = makers.make_registration(stop)
+    makers.save(Withdrawal(registration_id=withdrawn.id, withdrawn_at=clock.now()))
+
+    said = [
+        arrive(stop, person.entry_code, made).kind,
+        arrive(stop, person.entry_code, made).kind,
+        arrive(stop, person.entry_code).kind,
+        arrive(stop, withdrawn.entry_code).kind,
+    ]
+
+    assert said == ["go", "go", "check", "no"]
+    assert [entry[3] for entry in audited()] == [made]
+
+
+def test_arrival_is_not_there_when_its_audit_row_cannot_be(app: Flask) -> None:
+    stop = makers.make_stop()
+    person = makers.make_registration(stop)
+
+    with pytest.raises(IntegrityError):
+        actions.record_arrival(
+            stop, person.entry_code, arrival_id=str(uuid.uuid4()), gate="1", staff_id=999
+        )
+
+    assert (makers.count(Arrival), makers.count(AuditEntry)) == (0, 0)
 
 
 def test_undo_is_refused_for_an_arrival_of_another_stop(app: Flask) -> None:

@@ -4,11 +4,13 @@ import threading
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from caravan.accounts.models import Staff, StaffRole
-from caravan.kernel.db import db, session, transaction
+from caravan.kernel import audit, clock
+from caravan.kernel.audit import AuditEntry
+from caravan.kernel.db import db, row_transaction, rows, session, transaction
 from tests import makers
 
 
@@ -40,6 +42,63 @@ def test_reading_inside_a_transaction_sees_what_it_wrote(app: Flask) -> None:
     with transaction():
         staff = makers.make_staff()
         assert session().get(Staff, staff.id) is staff
+
+
+def test_rows_and_entities_of_one_transaction_are_written_together(app: Flask) -> None:
+    def write(*, fails: bool) -> None:
+        with row_transaction():
+            audit.record("accounts.add", staff_id=None)
+            makers.make_staff()
+            audit.record("accounts.close", staff_id=None)
+            if fails:
+                raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write(fails=True)
+    none = (makers.count(Staff), makers.count(AuditEntry))
+    write(fails=False)
+
+    assert (none, makers.count(Staff), makers.count(AuditEntry)) == ((0, 0), 1, 2)
+
+
+def test_entities_added_inside_rows_are_written_when_the_block_ends(app: Flask) -> None:
+    with row_transaction(), transaction() as writing:
+        writing.add(Staff(email="a@example.org", name="A", created_at=clock.now()))
+
+    assert makers.count(Staff) == 1
+
+
+def test_rows_read_inside_a_transaction_see_what_was_written(app: Flask) -> None:
+    counted = text("SELECT count(*) FROM audit_entries")
+    with row_transaction():
+        audit.record("accounts.add", staff_id=None)
+        inside = rows(counted, {}).scalar()
+
+    assert (inside, rows(counted, {}).scalar()) == (1, 1)
+
+
+def test_entity_that_cannot_be_written_ends_the_transaction(app: Flask) -> None:
+    def write() -> None:
+        with transaction() as writing:
+            audit.record("accounts.add", staff_id=None)
+            writing.add(StaffRole(staff_id=999, role="gate", stop_key=None))
+
+    with pytest.raises(IntegrityError):
+        write()
+    assert makers.count(AuditEntry) == 0
+    assert makers.save(AuditEntry(at=clock.now(), action="a.b", subject="", details={})).id > 0
+
+
+def test_tables_made_in_a_transaction_that_fails_are_not_there(app: Flask) -> None:
+    def make() -> None:
+        with db.engine.begin() as connection:
+            connection.execute(text("CREATE TABLE half_made (id INTEGER)"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        make()
+
+    assert inspect(db.engine).has_table("half_made") is False
 
 
 def test_reading_after_a_transaction_sees_what_it_wrote(app: Flask) -> None:

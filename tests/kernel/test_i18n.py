@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from flask_babel import ngettext
 
 from caravan.kernel import i18n
-from caravan.kernel.i18n import speaking
+from caravan.kernel.i18n import in_language, speaking
+from caravan.kernel.texts import gettext, lazy_gettext, ngettext
 from tests.conftest import Browser
 
 
@@ -100,3 +100,35 @@ def test_language_of_is_that_of_the_text_there_is(
 ) -> None:
     assert i18n.language_of(texts, language) == found
     assert i18n.in_lang(texts, language) == (texts or {}).get(found, "")
+
+
+def test_lazy_text_speaks_the_language_of_where_it_is_shown(app: Flask) -> None:
+    word = lazy_gettext("Come in")
+
+    with speaking("fr"):
+        said = [str(word), gettext("Come in")]
+        with in_language("ar"):
+            said.append(str(word))
+        said.append(str(word))
+
+    assert said == ["Entrez", "Entrez", "ادخلوا", "Entrez"]
+
+
+@pytest.mark.parametrize("language", ["en", "zgh"])
+def test_language_without_a_catalogue_says_the_english_text(app: Flask, language: str) -> None:
+    with speaking(language):
+        assert gettext("Gate %(number)s", number=2) == "Gate 2"
+
+
+def test_values_in_texts_of_pages_are_escaped(app: Flask) -> None:
+    page = app.jinja_env.from_string("{{ _('Gate %(number)s', number='<b>') }}")
+
+    with speaking("fr"):
+        assert page.render() == "Entrée &lt;b&gt;"
+
+
+def test_text_without_values_may_hold_a_per_cent_sign(app: Flask) -> None:
+    page = app.jinja_env.from_string("{{ _('100 % <i>') }}")
+
+    with speaking("fr"):
+        assert (page.render(), gettext("100 %")) == ("100 % <i>", "100 %")

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from flask import current_app
-from flask_babel import force_locale
 from sqlalchemy import func, or_, select
 
 from caravan.checkin import queries as checkin
@@ -12,6 +11,7 @@ from caravan.followup import people, report, rules
 from caravan.followup.queries.answers import answers_of, promises
 from caravan.kernel.clock import now
 from caravan.kernel.db import session
+from caravan.kernel.i18n import in_language
 from caravan.press.summary.facts import StopSummary
 from caravan.press.words import Lang
 from caravan.registration import queries as registration
@@ -21,12 +21,10 @@ from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice.models import Question
 
-_LOCALES = {"ar": "ar_MA", "fr": "fr_MA"}
-
 
 def stop_facts(stop: Stop, lang: Lang) -> StopSummary:
     """What the summary of `stop` prints in `lang`, as things stand now; people are protected."""
-    with force_locale(_LOCALES[lang]):
+    with in_language(lang):
         return report.write(_material(stop, lang))
 
 

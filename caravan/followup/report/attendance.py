@@ -1,10 +1,9 @@
 """Who came, as the summary prints it."""
 
-from flask_babel import gettext as _
-
 from caravan.followup.people import Category, Day, busiest
 from caravan.followup.report.material import Material, cell
 from caravan.kernel.i18n import day as day_words
+from caravan.kernel.texts import gettext as _
 from caravan.press.summary.facts import Attendance, CategoryCount, DayCount, HourCount
 
 

@@ -1,8 +1,5 @@
 """The summary as a whole: its first page, and the parts in their order."""
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from caravan.followup import rules
 from caravan.followup.report.agenda import agenda
 from caravan.followup.report.attendance import attendance, sentences
@@ -11,6 +8,8 @@ from caravan.followup.report.method import method, prepared
 from caravan.followup.report.owed import owed
 from caravan.followup.report.spoken import questions_note, services, suggestions
 from caravan.kernel.i18n import days
+from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import ngettext
 from caravan.press.summary.facts import Figure, StopSummary
 from caravan.press.words import Pair
 

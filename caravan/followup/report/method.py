@@ -1,10 +1,9 @@
 """How the summary was made: what is counted, what is hidden and why, from when, from what."""
 
-from flask_babel import gettext as _
-
 from caravan.followup.report.material import Material
 from caravan.kernel.clock import to_wall
 from caravan.kernel.i18n import clock, day
+from caravan.kernel.texts import gettext as _
 from caravan.press.summary.facts import MethodLine
 
 

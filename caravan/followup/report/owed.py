@@ -2,12 +2,11 @@
 
 from collections import Counter
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from caravan.followup import rules, words
 from caravan.followup.report.material import Material, Promised
 from caravan.kernel.i18n import days
+from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import ngettext
 from caravan.press.ornaments import State
 from caravan.press.summary.facts import Owed
 

@@ -1,11 +1,10 @@
 """What was asked, answered and suggested, as the summary prints it."""
 
-from flask_babel import gettext as _
-
 from caravan.followup import rules, words
 from caravan.followup.report.material import Material, Promised, cell
 from caravan.followup.small_numbers import is_small, shown
 from caravan.kernel.i18n import days
+from caravan.kernel.texts import gettext as _
 from caravan.press.ornaments import State
 from caravan.press.summary import facts
 from caravan.voice.models import Question, Suggestion

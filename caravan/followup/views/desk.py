@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from caravan.followup import actions, queries, rules, words
 from caravan.followup.forms import AnswerForm, KeptForm
@@ -14,6 +13,7 @@ from caravan.kernel import guard
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
 from caravan.kernel.refusal import Refusal
+from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice

@@ -2,7 +2,6 @@
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from caravan.followup import queries, words
@@ -10,6 +9,7 @@ from caravan.followup.forms import FollowForm
 from caravan.followup.views.door import blueprint
 from caravan.kernel.guard import holder
 from caravan.kernel.limits import GUESS, limited
+from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
 
 

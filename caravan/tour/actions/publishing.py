@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +13,7 @@ from caravan.kernel import audit, versions
 from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
 from caravan.kernel.i18n import speaking
+from caravan.kernel.texts import gettext as _
 from caravan.tour import agenda_file, queries, rules
 from caravan.tour.catalogue import Catalogue
 from caravan.tour.changes import Lang, difference, refuse_dropped

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     Form,
@@ -17,6 +15,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional, Regexp, StopValidation
 
 from caravan.kernel.forms import ChecksField, DayField, most, tidy, tidy_line
+from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import lazy_gettext as _l
 from caravan.tour.file_shapes import CODE, Field
 
 _MISSING = _l("This is needed.")

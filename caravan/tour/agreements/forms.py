@@ -6,7 +6,6 @@ from datetime import date
 from secrets import token_hex
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import HiddenField
 from wtforms.validators import Regexp
 
@@ -14,6 +13,7 @@ from caravan.kernel.errors import explain
 from caravan.kernel.forms import ChecksField, DayField, RoomForm
 from caravan.kernel.i18n import in_lang
 from caravan.kernel.refusal import Refusal
+from caravan.kernel.texts import gettext as _
 from caravan.tour.agreements import rules, words
 from caravan.tour.agreements.fields import DELIVERIES, HEAD, PARTS, Part, has_key, shown
 from caravan.tour.agreements.form_fields import make

@@ -4,11 +4,10 @@ from datetime import date
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale
-from flask_babel import gettext as _
 
 from caravan.kernel.clock import to_wall
-from caravan.kernel.i18n import days, in_lang
+from caravan.kernel.i18n import days, in_lang, in_language
+from caravan.kernel.texts import gettext as _
 from caravan.press import agreement
 from caravan.press.agreement.facts import AgreementFacts, Bound, DueLine, DueSite
 from caravan.press.ornaments import State
@@ -20,14 +19,14 @@ from caravan.tour.agreements.queries import Entry
 # The press has four signs; what was given up is told by its word.
 _SIGNS: dict[str, State] = {"coming": "none", "half": "half", "kept": "full", "late": "late"}
 _STATE_SIGNS: dict[str, State] = {"signed": "half", "in_force": "full", "ended": "full"}
-_LOCALES: dict[Lang, str] = {"ar": "ar_MA", "fr": "fr_MA"}
+_FACES: tuple[Lang, ...] = ("ar", "fr")
 
 
 def draw_sheet(entry: Entry, today: date) -> bytes:
     """The sheet of the agreement as a PDF, as things stand on `today`."""
     faces = []
-    for lang, locale in _LOCALES.items():
-        with force_locale(locale):
+    for lang in _FACES:
+        with in_language(lang):
             faces.append(_Face(entry.plan, lang).facts(entry, today))
     return agreement.draw(faces, made_at=entry.changed_at)
 

@@ -1,6 +1,6 @@
 """What the rows of the register, their fields and their states are called, on pages and paper."""
 
-from flask_babel import lazy_gettext as _l
+from caravan.kernel.texts import lazy_gettext as _l
 
 STATES = {
     "expected": _l("Expected"),

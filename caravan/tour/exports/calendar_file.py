@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from flask_babel import gettext as _
 from icalendar import Event
 
 from caravan.kernel.calendars import new_calendar
 from caravan.kernel.clock import ZONE
 from caravan.kernel.i18n import in_lang, language_of
+from caravan.kernel.texts import gettext as _
 from caravan.tour import rules, words
 from caravan.tour.models import AgendaSession, Stop, Texts
 from caravan.tour.stop_plan import OFF

@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from caravan.kernel.clock import ZONE
 from caravan.kernel.i18n import in_lang, lang
+from caravan.kernel.texts import gettext as _
 from caravan.tour.models import Stop
 
 _SCHEMA = "https://schema.org"

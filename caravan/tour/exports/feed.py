@@ -5,10 +5,9 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from flask_babel import gettext as _
-
 from caravan.kernel.clock import to_wall
 from caravan.kernel.i18n import in_lang, lang, text_dir
+from caravan.kernel.texts import gettext as _
 from caravan.tour import words
 from caravan.tour.exports.xml_file import LANG, add, write_file
 from caravan.tour.models import Release, Stop

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from flask import Blueprint, current_app, request
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from caravan.kernel.clock import today
 from caravan.kernel.i18n import in_lang, lang
 from caravan.kernel.refusal import NotFound
+from caravan.kernel.texts import ngettext
 from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
 from caravan.voice import rules

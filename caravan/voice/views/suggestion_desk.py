@@ -2,11 +2,11 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from caravan.kernel import guard
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
+from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import actions, queries, rules

@@ -2,12 +2,12 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from caravan.accounts import queries as accounts
 from caravan.kernel import guard
 from caravan.kernel.clock import to_wall, today
 from caravan.kernel.guard import staff
+from caravan.kernel.texts import gettext as _
 from caravan.tour.agreements import actions, queries, rules, words
 from caravan.tour.agreements.forms import RowForm, create_form, title_of
 from caravan.tour.agreements.views.saving import ONE, REGISTER, refuse

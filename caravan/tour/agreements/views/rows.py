@@ -4,12 +4,12 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from caravan.kernel import guard
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
 from caravan.kernel.refusal import NotFound, Refusal
+from caravan.kernel.texts import gettext as _
 from caravan.tour.agreements import actions, queries, words
 from caravan.tour.agreements.fields import PARTS
 from caravan.tour.agreements.forms import RowForm, head_form, row_form

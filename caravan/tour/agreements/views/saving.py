@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from flask import flash, redirect, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from caravan.kernel.refusal import Refusal
+from caravan.kernel.texts import gettext as _
 from caravan.tour.agreements.actions import Edit
 from caravan.tour.agreements.forms import RowForm
 
