@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from caravan.tour import agenda_file
+from caravan.tour import agenda_file, parity
 from caravan.tour.catalogue import FILES, Catalogue, read_catalogue
 from caravan.tour.faults import BadFile
 from caravan.tour.stop_plan import StopPlan
+from caravan.tour.toml_lines import Document
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,22 @@ def _read_stops(paths: list[Path], known: Catalogue) -> list[StopFile]:
         )
         raise BadFolder(lines, summary)
     return list(stops.values())
+
+
+def refuse_mixed(folder: Folder) -> list[str]:
+    """Lines that tell each text that may not be right; those that cannot be are refused.
+
+    Raises BadFolder with all of the latter, each with its file, line and key.
+    """
+    found = [(file, one) for file in folder.stops for one in parity.find(file.plan)]
+    lines: dict[str, list[str]] = {"blocks": [], "look": []}
+    for file, finding in found:
+        line = Document(file.text).line_of(finding.path)
+        lines[finding.severity].append(f"{file.path}:{line}: {finding}")
+    if lines["blocks"]:
+        count = _counted(len(lines["blocks"]), "text")
+        raise BadFolder(lines["blocks"], f"{count} to be mended.")
+    return lines["look"]
 
 
 def _read_stop(path: Path, known: Catalogue) -> StopFile:

@@ -129,3 +129,7 @@ def poster_pdf(key: str) -> Response:
     answer = Response(paper, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="poster-{stop.key}.pdf"'
     return answer
+
+
+# Pages of their own subject, which hang their routes on the blueprint above.
+from caravan.tour import views_contacts, views_publication, views_releases  # noqa: E402, F401
