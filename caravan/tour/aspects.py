@@ -46,7 +46,8 @@ ASPECTS = {
     "languages": _l("Languages"),
     "kind": _l("Kind"),
     "internal": _l("Staff only"),
-    "withdrawn": _l("Withdrawn"),
+    "readers": _l("Shown to"),
+    "state": _l("State"),
     "stand": _l("Stand"),
 }
 _IN = {

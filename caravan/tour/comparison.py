@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from caravan.kernel.i18n import in_lang
 from caravan.tour.catalogue import Catalogue
@@ -20,22 +19,37 @@ _FOR_EVERYBODY = {"when", "hours", "status", "reason", "venue", "address", "comm
 
 
 @dataclass(frozen=True)
-class Row:
-    """One difference: of which item (`kind`, `key`, `name`), in what, before and after.
+class Line:
+    """One thing that differs: in what, before and after.
 
     `aspect` is a code ("when", "title") or "" where the item as a whole came or went; `lang` the
-    language of the two texts, "" for that of the page. `told` are the offices that come for it.
+    language of the two texts, "" for that of the page.
     """
 
-    kind: str
-    key: str
-    name: str
     aspect: str
     lang: str
     before: str
     after: str
     is_public: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item that differs, by name, with all that differs of it.
+
+    `kind` and `key` are as in `plan_facts.Key`; `told` are the offices that come for it.
+    """
+
+    kind: str
+    key: str
+    name: str
+    lines: list[Line]
     told: frozenset[Office]
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anything of it is shown to the public."""
+        return any(line.is_public for line in self.lines)
 
 
 def compare(old: StopPlan, new: StopPlan, known: Catalogue) -> list[Row]:
@@ -44,30 +58,21 @@ def compare(old: StopPlan, new: StopPlan, known: Catalogue) -> list[Row]:
     The order is that of the new plan; what is no longer there comes last.
     """
     before, after = items_of(old, known), items_of(new, known)
-    kept = (_changed(key, before[key], after[key]) for key in after if key in before)
-    came = (_whole(key, None, after[key]) for key in after if key not in before)
-    went = (_whole(key, before[key], None) for key in before if key not in after)
     readers = _Readers(old, new)
-    order = {key: place for place, key in enumerate([*after, *before])}
-    rows = [readers.of(*row) for row in chain(chain.from_iterable(kept), came, went)]
-    return sorted(rows, key=lambda row: order[row.kind, row.key])
+    pairs = ((key, before.get(key), after.get(key)) for key in {**after, **before})
+    rows = (readers.row(key, was, now) for key, was, now in pairs)
+    return [row for row in rows if row.lines]
 
 
-_Found = tuple[Key, Item, str, Fact, Fact]
-
-
-def _changed(key: Key, was: Item, now: Item) -> Iterator[_Found]:
+def _differing(was: Item | None, now: Item | None) -> Iterator[tuple[str, Fact, Fact]]:
+    """Each aspect that differs, before and after; "" for an item that came or went."""
+    if was is None or now is None:
+        yield "", Fact(was.whole if was else ""), Fact(now.whole if now else "")
+        return
     for aspect in {**was.facts, **now.facts}:
         before, after = was.facts.get(aspect, _NOTHING), now.facts.get(aspect, _NOTHING)
         if not before.is_like(after):
-            yield key, now, aspect, before, after
-
-
-def _whole(key: Key, was: Item | None, now: Item | None) -> _Found:
-    item = now or was
-    assert item is not None
-    before, after = (Fact(one.whole) if one else _NOTHING for one in (was, now))
-    return key, item, "", before, after
+            yield aspect, before, after
 
 
 @dataclass(frozen=True)
@@ -77,19 +82,15 @@ class _Readers:
     old: StopPlan
     new: StopPlan
 
-    def of(self, key: Key, item: Item, aspect: str, before: Fact, after: Fact) -> Row:
-        aspect, _, language = aspect.partition(".")
-        is_public = self._is_public(key, aspect)
-        return Row(
-            *key,
-            in_lang(item.name),
-            aspect,
-            language,
-            before.text,
-            after.text,
-            is_public,
-            self._told(key, aspect) if is_public else frozenset(),
-        )
+    def row(self, key: Key, was: Item | None, now: Item | None) -> Row:
+        lines, told = [], frozenset[Office]()
+        for name, before, after in _differing(was, now):
+            aspect, _, language = name.partition(".")
+            is_public = self._is_public(key, aspect)
+            lines.append(Line(aspect, language, before.text, after.text, is_public))
+            told |= self._told(key, aspect) if is_public else frozenset()
+        item = now or was
+        return Row(*key, in_lang(item.name) if item else "", lines, told)
 
     def _is_public(self, key: Key, aspect: str) -> bool:
         kind, _name = key

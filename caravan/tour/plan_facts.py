@@ -143,8 +143,8 @@ class _Reader:
             "services": self._services(session.services),
             "languages": Fact(worded(HELD_IN, session.languages)),
             "kind": Fact(str(SESSION_KINDS.get(session.kind, session.kind))),
-            "internal": Fact(_("yes") if session.internal else ""),
-            "withdrawn": Fact(_("yes") if session.withdrawn else ""),
+            "readers": Fact(_("Staff only") if session.internal else _("everybody")),
+            "state": Fact(_("Will not take place") if session.withdrawn else _("takes place")),
         }
 
     def places(self) -> Iterator[tuple[Key, Item]]:

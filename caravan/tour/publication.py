@@ -71,8 +71,9 @@ class Publication:
     def is_poster_outdated(self) -> bool:
         """Whether a printed poster says what is no longer so."""
         return any(
-            row.kind == "day" or (row.kind == "stop" and row.aspect in _ON_THE_POSTER)
+            row.kind == "day" or (row.kind == "stop" and line.aspect in _ON_THE_POSTER)
             for row in self.rows
+            for line in row.lines
         )
 
     @property
@@ -154,14 +155,15 @@ def _obstacle(plan: StopPlan, found: Fault | Finding) -> Obstacle:
 
 
 def _item(table: str, row: object) -> str:
-    """«Friday 7, 13:45: The title», «Room: Its name»."""
+    """Friday 7, 13:45, “its title”; Room, “its name”."""
     kind = str(ITEMS.get(table, ITEMS["stop"]))
     name = in_lang(getattr(row, "title", None) or getattr(row, "name", None))
     if isinstance(row, SessionPlan):
-        kind = f"{day_short(row.day)}{_(', ')}{clock(row.starts)}"
+        kind = _(", ").join([day_short(row.day), clock(row.starts)])
     elif isinstance(row, Day):
         name = day(row.date)
-    return f"{kind}{_(': ')}{_ISOLATED.format(name)}" if name else kind
+    quoted = _("“%(name)s”", name=_ISOLATED.format(name))
+    return _(", ").join([kind, quoted]) if name else kind
 
 
 def _recipients(concerned: set[Office], plan: StopPlan, before: StopPlan | None) -> list[Recipient]:

@@ -21,8 +21,8 @@ class Words:
     known: Catalogue | None = None
 
     def text(self, texts: Text) -> str:
-        """The text in this language, in French where nobody wrote it; "" for none."""
-        return texts.get(self.lang) or texts.get("fr", "")
+        """The text in this language, in French or Arabic where nobody wrote it; "" for none."""
+        return texts.get(self.lang) or texts.get("fr") or texts.get("ar", "")
 
     def joined(self, texts: Iterable[str]) -> str:
         """Several names with the language's own comma."""
