@@ -15,7 +15,7 @@ from caravan.checkin import views as checkin_views
 from caravan.demo import cli as demo_cli
 from caravan.followup import cli as followup_cli
 from caravan.followup import views as followup_views
-from caravan.kernel import guard, health
+from caravan.kernel import guard, health, outbox_cli
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.press import qr
@@ -24,6 +24,7 @@ from caravan.registration import views as registration_views
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import views as tour_views
+from caravan.voice import queries as voice_queries
 from caravan.voice import views as voice_views
 
 VIEWS: tuple[ModuleType, ...] = (
@@ -41,6 +42,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     checkin_cli,
     followup_cli,
     demo_cli,
+    outbox_cli,
 )
 
 
@@ -56,6 +58,7 @@ class Place:
 
 OF_A_STOP = (
     Place("tour.staff_stop", _l("This stop"), "home", "see"),
+    Place("tour.publication", _l("Publication"), "send", "tour"),
     Place("registration.people", _l("People registered"), "people", "people"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
@@ -75,6 +78,7 @@ def open_rooms(app: Flask) -> None:
     """Register every room's pages and commands; the guard asks accounts who is signed in."""
     guard.open_guard(app, accounts_queries.find_actor)
     app.extensions["caravan.is_stop"] = lambda key: tour_queries.find_stop(key) is not None
+    app.extensions["caravan.spoken_about"] = voice_queries.spoken_about
     app.register_blueprint(health.blueprint)
     for views in VIEWS:
         app.register_blueprint(views.blueprint)

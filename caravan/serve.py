@@ -19,6 +19,7 @@ from caravan.demo.rules import spoken_of
 from caravan.kernel.clock import today
 from caravan.kernel.db import transaction
 from caravan.kernel.i18n import speaking
+from caravan.kernel.refusal import Refusal
 from caravan.settings import BadSetting, Settings, read
 from caravan.tour import actions as tour
 from caravan.tour import agenda_file
@@ -86,11 +87,15 @@ def _folder(app: Flask) -> Folder:
 
 
 def _publish(folder: Folder) -> None:
+    """Publish what is new in the folder; a file that may not be published ends the start."""
     with transaction():
         tour.load_catalogue(folder.catalogue)
         tell_loaded(register.load(folder.agreements))
         for file in folder.stops:
-            tour.publish(file.plan, text=file.text, only_new=True)
+            try:
+                tour.publish(file.plan, text=file.text, only_new=True)
+            except Refusal as refusal:
+                sys.exit(f"Caravan: {file.path}: {refusal} (flask stops check tells more)")
 
 
 def _rehearse(folder: Folder) -> None:

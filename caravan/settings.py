@@ -1,6 +1,7 @@
 """What a person may set from outside: one frozen dataclass, read once from the environment."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -28,6 +29,8 @@ class Settings:
     trusted_proxies: int = 0
     rate_limits: bool = True
     events: Path = ROOT / "events"
+    smtp_url: str = ""
+    mail_from: str = ""
     testing: bool = False
 
     @property
@@ -47,7 +50,8 @@ class BadSetting(Exception):
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings from `environment`; creates the data folder and its secret on first use.
 
-    Raises BadSetting for a number that is none, or for an address without http or https.
+    Raises BadSetting for a number that is none, an address without http or https, a mail server
+    that cannot be one, or mail without a sender.
     """
     data = Path(environment.get("CARAVAN_DATA") or ROOT / "instance").resolve()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -67,6 +71,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=_number(environment, "CARAVAN_TRUSTED_PROXIES", 0),
         rate_limits=environment.get("CARAVAN_RATE_LIMITS", "on") != "off",
         events=Path(environment.get("CARAVAN_EVENTS") or ROOT / "events").resolve(),
+        smtp_url=_smtp_url(environment),
+        mail_from=_mail_from(environment),
     )
 
 
@@ -84,6 +90,22 @@ def _public_url(environment: Mapping[str, str], host: str, port: int) -> str:
     if not url.startswith(("http://", "https://")):
         raise BadSetting(f"CARAVAN_URL must begin with http:// or https://, not {url!r}")
     return url
+
+
+def _smtp_url(environment: Mapping[str, str]) -> str:
+    url = environment.get("CARAVAN_SMTP_URL") or ""
+    host = r"([\w.-]+|\[[\da-fA-F:]+\])(:\d{1,5})?"
+    if url and not re.fullmatch(rf"smtps?://([^@/\s]+@)?{host}/?", url):
+        raise BadSetting("CARAVAN_SMTP_URL must be smtp://HOST:PORT or smtps://USER:PASSWORD@HOST")
+    return url
+
+
+def _mail_from(environment: Mapping[str, str]) -> str:
+    sender = environment.get("CARAVAN_MAIL_FROM") or ""
+    is_needed = bool(environment.get("CARAVAN_SMTP_URL"))
+    if (sender or is_needed) and not re.fullmatch(r"[^@\n]*[^@\s]+@[^@\s]+", sender):
+        raise BadSetting(f"CARAVAN_MAIL_FROM must be an address to send from, not {sender!r}")
+    return sender
 
 
 def _port(environment: Mapping[str, str]) -> int:

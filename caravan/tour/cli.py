@@ -14,7 +14,7 @@ from caravan.press.programme import SHAPES, Shape
 from caravan.tour import actions, queries
 from caravan.tour.agreements import actions as register
 from caravan.tour.agreements.cli import agreements, tell_loaded
-from caravan.tour.folder import BadFolder, Folder, read_folder
+from caravan.tour.folder import BadFolder, Folder, read_folder, refuse_mixed
 from caravan.tour.models import Stop
 from caravan.tour.paper import draw_poster, draw_programme
 
@@ -92,11 +92,14 @@ def programme(key: str, out: Path, shape: Shape) -> None:
 def _read(files: tuple[Path, ...], consequence: str) -> Folder:
     """The files, or their faults on the screen and an end."""
     try:
-        return read_folder(current_app.config["SETTINGS"].events, files)
+        folder = read_folder(current_app.config["SETTINGS"].events, files)
+        for line in refuse_mixed(folder):
+            click.echo(f"Look at this: {line}", err=True)
     except BadFolder as bad:
         for line in bad.lines:
             click.echo(line, err=True)
         raise click.ClickException(f"{bad}{consequence}") from bad
+    return folder
 
 
 def _tell(key: str, published: actions.Published) -> None:

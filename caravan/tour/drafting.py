@@ -37,9 +37,28 @@ class PartIsGone(Refusal):
 
 
 class DraftHasMoved(Refusal):
-    """The draft was changed after it was looked at for publishing."""
+    """The draft, or the release under it, was changed after somebody looked at it."""
 
-    message = "The draft was changed meanwhile. Look at the differences again, then publish."
+    message = "Somebody changed this meanwhile. Look at the differences again, then decide."
+    status = 409
+
+
+class NothingToPublish(Refusal):
+    """The draft was published or let go after it was looked at."""
+
+    message = (
+        "There is no draft any more: somebody published it, or let it go. Look at the releases "
+        "to see what stands now."
+    )
+    status = 409
+
+
+class DraftInTheWay(Refusal):
+    """A release would take the place of work in progress that nobody has let go."""
+
+    message = (
+        "There is work in progress on this stop. Tick the box if the release may take its place."
+    )
     status = 409
 
 
@@ -193,6 +212,33 @@ def copy_stop(
         note={},
         sources=(),
     )
+
+
+def restore(plan: StopPlan, standing: StopPlan, spoken_about: Collection[str]) -> StopPlan:
+    """The earlier `plan` of a stop as the next draft after `standing`.
+
+    Sessions of `standing` that the earlier plan did not have go, but for those that people spoke
+    about or that are withdrawn already: they stay, as withdrawn, with their rooms and speakers.
+    """
+    there = {session.key for session in plan.sessions}
+    staying = [
+        replace(session, withdrawn=True, partners=())
+        for session in standing.sessions
+        if session.key not in there and (session.withdrawn or session.key in spoken_about)
+    ]
+    named = {session.room for session in staying}
+    speaking = {key for session in staying for key in session.speakers}
+    rooms = _missing(standing.rooms, plan.rooms, named)
+    speakers = _missing(standing.speakers, plan.speakers, speaking)
+    restored = replace(plan, rooms=plan.rooms + rooms, speakers=plan.speakers + speakers)
+    return _with(restored, "sessions", [*plan.sessions, *staying]) if staying else plan
+
+
+def _missing(
+    rows: tuple[Part, ...], there: tuple[Part, ...], named: Collection[str]
+) -> tuple[Part, ...]:
+    have = {row.key for row in there}
+    return tuple(row for row in rows if row.key in named and row.key not in have)
 
 
 def _title(host: Prefecture) -> dict[str, str]:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from caravan.tour import agenda_file
+from caravan.tour import agenda_file, parity
 from caravan.tour.agreements import register_file
 from caravan.tour.agreements.plan import AgreementPlan
 from caravan.tour.catalogue import FILES, Catalogue, read_catalogue
 from caravan.tour.faults import BadFile
 from caravan.tour.stop_plan import StopPlan
+from caravan.tour.toml_lines import Document
 
 AGREEMENTS = "agreements.toml"
 
@@ -99,6 +100,22 @@ def _read_all(
         read = _counted(len(registers) + len(paths), "file")
         raise BadFolder(lines, f"{_counted(len(lines), 'fault')} in {len(broken)} of {read}.")
     return agreements, list(stops.values())
+
+
+def refuse_mixed(folder: Folder) -> list[str]:
+    """Lines that tell each text that may not be right; those that cannot be are refused.
+
+    Raises BadFolder with all of the latter, each with its file, line and key.
+    """
+    found = [(file, one) for file in folder.stops for one in parity.find(file.plan)]
+    lines: dict[str, list[str]] = {"blocks": [], "look": []}
+    for file, finding in found:
+        line = Document(file.text).line_of(finding.path)
+        lines[finding.severity].append(f"{file.path}:{line}: {finding}")
+    if lines["blocks"]:
+        count = _counted(len(lines["blocks"]), "text")
+        raise BadFolder(lines["blocks"], f"{count} to be mended.")
+    return lines["look"]
 
 
 def _read_stop(path: Path, known: Catalogue) -> StopFile:

@@ -203,6 +203,26 @@ class Draft(Base):
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
+class Contact(Base):
+    """Where a speaker or partner is written to when the agenda changes; shown to organisers only.
+
+    `stop_key` is "" for every stop of the tour; `kind` and `item_key` name a row of the plan;
+    `language` is that of the messages, "ar" or "fr".
+    """
+
+    __tablename__ = "contacts"
+    __table_args__ = (UniqueConstraint("stop_key", "kind", "item_key", "email"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stop_key: Mapped[str] = mapped_column(String(60), default="")
+    kind: Mapped[str] = mapped_column(String(20))
+    item_key: Mapped[str] = mapped_column(String(60))
+    email: Mapped[str] = mapped_column(String(254))
+    language: Mapped[str] = mapped_column(String(3))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    added_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Release(Base):
     """A published state of a stop: the whole file, its hash, and what changed in each language."""
 

@@ -1,7 +1,9 @@
 """Reading the tour: stops, their agendas, services and partners, and what was announced of them."""
 
+from contextlib import suppress
 from datetime import date
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import load_only
 
@@ -9,8 +11,10 @@ from caravan.kernel.db import session
 from caravan.kernel.guard import Actor
 from caravan.kernel.refusal import NotFound
 from caravan.tour import agenda_file, catalogue, rules
+from caravan.tour.faults import BadStopFile
 from caravan.tour.models import (
     AgendaSession,
+    Contact,
     Draft,
     Edition,
     Partner,
@@ -130,15 +134,54 @@ def get_standing_release(key: str) -> Release:
     return found
 
 
-def plan_of(release: Release, key: str) -> StopPlan:
-    """What the release of the stop `key` announced. Refused, with every fault: BadStopFile."""
+def plan_of(release: Release, key: str, known: catalogue.Catalogue | None = None) -> StopPlan:
+    """What the release of the stop `key` announced. Refused, with every fault: BadStopFile.
+
+    `known` is the catalogue where it was read already.
+    """
     source = f"{key}, release {release.number}"
-    return agenda_file.read(release.plan, source=source, known=known_codes())
+    return agenda_file.read(release.plan, source=source, known=known or known_codes())
 
 
-def find_draft(key: str) -> Draft | None:
-    """The work in progress on the stop, or None."""
-    return session().get(Draft, key)
+def find_plan(
+    release: Release | None, key: str, known: catalogue.Catalogue | None = None
+) -> StopPlan | None:
+    """What the release announced, or None where its file is of a form no longer read."""
+    with suppress(BadStopFile):
+        return plan_of(release, key, known) if release else None
+    return None
+
+
+def spoken_about(stop: Stop | None) -> frozenset[str]:
+    """The keys of the sessions that people spoke about; a room above has told us how to ask."""
+    if stop is None:
+        return frozenset()
+    found: frozenset[str] = current_app.extensions["caravan.spoken_about"](stop.id)
+    return found
+
+
+def releases(stop_id: int) -> list[Release]:
+    """Every release of the stop, the newest first, without its file."""
+    listed = load_only(Release.number, Release.published_at, Release.staff_id, Release.changes)
+    chosen = select(Release).where(Release.stop_id == stop_id).options(listed)
+    return list(session().scalars(chosen.order_by(Release.number.desc())))
+
+
+def get_release(key: str, number: int) -> Release:
+    """The release of the stop `key` with this number; refused when there is none."""
+    chosen = select(Release).join(Stop, Stop.id == Release.stop_id)
+    found = session().scalar(chosen.where(Stop.key == key, Release.number == number))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_draft(key: str, *, to_change: bool = False) -> Draft | None:
+    """The work in progress on the stop, or None.
+
+    `to_change`: whoever else changes it waits until the open transaction ends.
+    """
+    return session().get(Draft, key, with_for_update=to_change or None, populate_existing=to_change)
 
 
 def get_draft(key: str) -> Draft:
@@ -147,6 +190,17 @@ def get_draft(key: str) -> Draft:
     if found is None:
         raise NotFound
     return found
+
+
+def plan_in(draft: Draft) -> StopPlan:
+    """The plan that the draft holds, faults and all."""
+    return from_json(draft.plan)
+
+
+def plan_for_staff(key: str) -> StopPlan:
+    """The stop as staff see it: its draft, else what stands; refused when there is neither."""
+    draft = find_draft(key)
+    return plan_in(draft) if draft else plan_of(get_standing_release(key), key)
 
 
 def drafts() -> dict[str, StopPlan]:
@@ -170,10 +224,12 @@ def releases_of(stop_id: int) -> list[Release]:
 
 def find_last_change(stop_id: int) -> Release | None:
     """The newest release that told attendees of a change, or None."""
-    releases = releases_of(stop_id)
-    return next(
-        (release for release in releases if any(release.changes["sentences"].values())), None
-    )
+    return next((one for one in releases_of(stop_id) if _tells(one)), None)
+
+
+def _tells(release: Release) -> bool:
+    """Whether the release has a sentence or a headline for the public."""
+    return any(release.changes["sentences"].values()) or bool(release.changes.get("headline"))
 
 
 def known_codes() -> catalogue.Catalogue:
@@ -193,6 +249,20 @@ def known_codes() -> catalogue.Catalogue:
             for row in session().scalars(_EDITIONS)
         },
     )
+
+
+def contacts_for(key: str) -> list[Contact]:
+    """Where the speakers and partners of the stop are written to: its own, and the tour's."""
+    chosen = select(Contact).where(Contact.stop_key.in_([key, ""]))
+    return list(session().scalars(chosen.order_by(Contact.kind, Contact.item_key, Contact.email)))
+
+
+def get_contact(contact_id: int, key: str) -> Contact:
+    """A contact of the stop or of the whole tour; refused when it is of another stop."""
+    found = session().get(Contact, contact_id)
+    if found is None or found.stop_key not in (key, ""):
+        raise NotFound
+    return found
 
 
 def _one_stop(found: Stop | None) -> Stop:

@@ -61,6 +61,21 @@ def suggestions(stop_id: int, states: Iterable[str] = rules.SUGGESTION_STATES) -
     return list(session().scalars(_suggestions(stop_id, states)))
 
 
+def spoken_about(stop_id: int) -> frozenset[str]:
+    """The keys of the stop's sessions that questions or suggestions may be about."""
+    said = [
+        rules.Speech(*row)
+        for model in (Question, Suggestion)
+        for row in session().execute(
+            select(model.day, model.half_day, model.service_code)
+            .where(model.stop_id == stop_id)
+            .distinct()
+        )
+    ]
+    lines = tour.agenda(stop_id)
+    return frozenset(line.key for line in lines if rules.is_spoken_about(line, said))
+
+
 def find_by_follow_mark(mark: str) -> list[Question]:
     """The questions asked with the follow-up code sealed in `mark`; none is an empty list."""
     return list(

@@ -1,8 +1,9 @@
 """Decisions about what people say: when it may be said, what is public, who decided first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Protocol
 
 from caravan.kernel.clock import to_wall
 from caravan.kernel.names import is_arabic
@@ -22,6 +23,7 @@ SHOWN_SUGGESTIONS = (STUDIED, ACCEPTED, DECLINED, DONE)
 _SIZES = ((40, "short"), (75, ""), (140, "long"), (300, "longest"), (500, "whole"))
 _LINES, _LINE = 4, 42
 _NOON = 12
+_SILENT_KINDS = ("pause", "setup")
 
 
 class NotOpenYet(Refusal):
@@ -132,6 +134,45 @@ def half_day(now: datetime) -> tuple[date, str]:
     """The Moroccan date and "am" or "pm" of the aware `now`: all that is kept of the time."""
     wall = to_wall(now)
     return wall.date(), "am" if wall.hour < _NOON else "pm"
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What is kept of the when and the what of something said: day, half-day, service."""
+
+    day: date
+    half_day: str
+    service: str
+
+
+class Held(Protocol):
+    """A session of an agenda, as far as people can speak about it; times are wall times."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def starts(self) -> time: ...
+    @property
+    def ends(self) -> time: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def services(self) -> list[str]: ...
+
+
+def is_spoken_about(session: Held, speeches: Iterable[Speech]) -> bool:
+    """Whether something said may well be about the session; nothing said names one.
+
+    What was said is about a service: the session that names it is meant. One that names none, and
+    is neither a pause nor set-up, is meant by whatever was said in its half-days.
+    """
+    if session.services:
+        return any(one.service in session.services for one in speeches)
+    if session.kind in _SILENT_KINDS:
+        return False
+    halves = {"am"} if session.starts.hour < _NOON else set()
+    halves |= {"pm"} if session.ends > time(_NOON) else set()
+    return any(one.day == session.day and one.half_day in halves for one in speeches)
 
 
 def language_of(body: str, page_language: str) -> str:

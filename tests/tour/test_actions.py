@@ -117,9 +117,10 @@ def test_publish_drops_what_the_plan_no_longer_has() -> None:
 
 
 def test_publish_refuses_to_drop_a_session_that_people_spoke_about() -> None:
-    publish(PLAN)
+    publish(with_opening(services=("housing",)))
+    makers.make_question(queries.get_stop(PLAN.key))
     with pytest.raises(SessionDropped):
-        publish(replace(PLAN, sessions=()), spoken_about=frozenset({"opening"}))
+        publish(replace(PLAN, sessions=()))
     assert [session.key for session in sessions()] == ["opening"]
     assert makers.count(Release) == 1
 

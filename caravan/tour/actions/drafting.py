@@ -10,11 +10,11 @@ from caravan.kernel import audit
 from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
 from caravan.tour import agenda_file, queries
-from caravan.tour.actions.publishing import Published, publish
-from caravan.tour.drafting import DraftHasMoved, KeyIsTaken
+from caravan.tour.actions.publishing import Published, publish, take_turn
+from caravan.tour.drafting import DraftHasMoved, KeyIsTaken, NothingToPublish
 from caravan.tour.models import Draft
 from caravan.tour.plan_json import from_json, to_json
-from caravan.tour.stop_plan import StopPlan
+from caravan.tour.stop_plan import StopPlan, Text
 
 _BEGIN = {
     name: dialect.insert(Draft).on_conflict_do_nothing()
@@ -76,30 +76,50 @@ def change_draft(key: str, change: Callable[[StopPlan], StopPlan], *, staff_id: 
         return changed
 
 
-def discard_draft(key: str, *, staff_id: int) -> None:
-    """Let the draft go; what is public stays as it is. Nothing there, nothing done."""
+def discard_draft(key: str, *, staff_id: int, number: int | None = None) -> None:
+    """Let the draft go; what is public stays as it is. Nothing there, nothing done.
+
+    `number` is that of the edit that was looked at: where there is a later one, it is refused
+    (DraftHasMoved).
+    """
     with transaction() as writing:
-        draft = queries.find_draft(key)
+        draft = queries.find_draft(key, to_change=True)
         if draft is not None:
+            if number not in (None, draft.number):
+                raise DraftHasMoved
             writing.delete(draft)
             audit.record("tour.discard_draft", staff_id=staff_id, stop_key=key)
 
 
 def publish_draft(
-    key: str, *, number: int, staff_id: int, spoken_about: frozenset[str] = frozenset()
+    key: str,
+    *,
+    number: int,
+    staff_id: int,
+    over: int | None = None,
+    headline: Text | None = None,
 ) -> Published:
     """The draft becomes the release that everybody sees, and is let go.
 
-    `number` is that of the edit that was looked at: a later one is refused, so that nobody
-    publishes what nobody has seen (DraftHasMoved). Every fault of the plan is refused together
-    (BadStopFile), as of a file. Refused too: what `publish` refuses.
+    `number` is that of the edit that was looked at, `over` the release that stood then: where
+    there is a later one it is refused, so that nobody publishes what nobody has seen
+    (DraftHasMoved); and where the draft is gone (NothingToPublish). Every fault of the plan is
+    refused together (BadStopFile), as of a file. Refused too: what `publish` refuses.
     """
     with transaction() as writing:
-        draft = queries.get_draft(key)
-        if draft.number != number:
+        draft = queries.find_draft(key, to_change=True)
+        if draft is None:
+            raise NothingToPublish
+        take_turn(writing, key)
+        if draft.number != number or _stands_another(key, over):
             raise DraftHasMoved
         text = agenda_file.write(from_json(draft.plan))
         plan = agenda_file.read(text, source=key, known=queries.known_codes())
-        published = publish(plan, text=text, staff_id=staff_id, spoken_about=spoken_about)
+        published = publish(plan, text=text, staff_id=staff_id, headline=headline)
         writing.delete(draft)
     return published
+
+
+def _stands_another(key: str, over: int | None) -> bool:
+    stop = queries.find_stop(key)
+    return over is not None and over != (stop.release if stop else 0)

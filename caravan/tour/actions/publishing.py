@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +11,10 @@ from sqlalchemy.orm import Session
 from caravan.kernel import audit, versions
 from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
-from caravan.kernel.i18n import speaking
-from caravan.kernel.texts import gettext as _
-from caravan.tour import agenda_file, queries, rules
+from caravan.tour import agenda_file, parity, queries, rules
+from caravan.tour.actions.mailing import queue_messages
 from caravan.tour.catalogue import Catalogue
-from caravan.tour.changes import Lang, difference, refuse_dropped
-from caravan.tour.faults import BadStopFile
+from caravan.tour.changes import difference, refuse_dropped
 from caravan.tour.models import (
     AgendaSession,
     Partner,
@@ -27,18 +24,21 @@ from caravan.tour.models import (
     StopService,
 )
 from caravan.tour.plan_rows import partner_values, session_values, stop_values
-from caravan.tour.stop_plan import StopPlan
-
-_TOLD_IN: tuple[Lang, ...] = ("ar", "fr", "en")
+from caravan.tour.stop_plan import StopPlan, Text
+from caravan.tour.telling import TOLD_IN, sentences
 
 
 @dataclass(frozen=True)
 class Published:
-    """The release that stands now, the sentences by language that told of it, whether it is new."""
+    """The release that stands now, the sentences by language that told of it, whether it is new.
+
+    `messages` is how many speakers and partners are written to.
+    """
 
     number: int
     changes: dict[str, list[str]]
     is_new: bool
+    messages: int = 0
 
 
 def publish(
@@ -46,43 +46,53 @@ def publish(
     *,
     text: str,
     staff_id: int | None = None,
-    spoken_about: frozenset[str] = frozenset(),
     only_new: bool = False,
+    headline: Text | None = None,
 ) -> Published:
     """Make `plan`, which is what the file `text` says, the stop that everybody sees.
 
     The plan that stands already changes nothing; with `only_new` neither does one that stood
     before: a file that lies there unchanged must not undo what was edited on screen after it.
-    Sessions are recognised by their key. Refused: SessionDropped where a session of the keys
-    `spoken_about` is missing, CatalogueMissing.
+    `headline` says it all in one sentence, by language, where somebody wrote one. Sessions are
+    recognised by their key. Messages to those whom the changes concern wait in the outbox.
+    Refused: MixedTexts where a text is not right; SessionDropped where a session that people spoke
+    about is missing; CatalogueMissing.
     """
     plan_hash = hashlib.sha256(agenda_file.write(plan).encode()).hexdigest()
     with transaction() as writing:
+        take_turn(writing, plan.key)
         stop = queries.find_stop(plan.key)
         standing = queries.find_release(stop.id) if stop else None
         if standing and stop and _stands(standing, stop, plan_hash, only_new=only_new):
             return Published(standing.number, standing.changes["sentences"], is_new=False)
-        changes = _changes(standing, plan, spoken_about)
-        stop = _write_stop(writing, stop, plan)
-        stop.release = standing.number + 1 if standing else 1
-        stop.published_at = now()
-        writing.add(
-            Release(
-                stop_id=stop.id,
-                number=stop.release,
-                published_at=stop.published_at,
-                staff_id=staff_id,
-                plan_hash=plan_hash,
-                plan=text,
-                changes=changes,
-            )
-        )
-        versions.bump(rules.topic(plan.key))
-        versions.bump(rules.TOUR)
-        audit.record(
-            "tour.publish", staff_id=staff_id, stop_key=plan.key, subject=f"release {stop.release}"
-        )
-    return Published(stop.release, changes["sentences"], is_new=True)
+        parity.refuse_mixed(plan)
+        known = queries.known_codes()
+        before = queries.find_plan(standing, plan.key, known)
+        refuse_dropped(before, plan, queries.spoken_about(stop))
+        changes = _changes(before, plan, known) | ({"headline": headline} if headline else {})
+        stop = _write_stop(writing, stop, plan, known)
+        release = Release(staff_id=staff_id, plan_hash=plan_hash, plan=text, changes=changes)
+        _release(writing, stop, release, standing)
+        messages = queue_messages(before, plan, stop.release, known)
+    return Published(stop.release, changes["sentences"], is_new=True, messages=messages)
+
+
+def take_turn(writing: Session, key: str) -> None:
+    """Whoever else publishes the stop `key` waits until the open transaction ends."""
+    writing.execute(select(Stop.id).where(Stop.key == key).with_for_update())
+
+
+def _release(writing: Session, stop: Stop, release: Release, standing: Release | None) -> None:
+    """Number the release, date it, and tell every process that the stop has changed."""
+    stop.release = standing.number + 1 if standing else 1
+    stop.published_at = now()
+    release.stop_id, release.number = stop.id, stop.release
+    release.published_at = stop.published_at
+    writing.add(release)
+    versions.bump(rules.topic(stop.key))
+    versions.bump(rules.TOUR)
+    subject = f"release {stop.release}"
+    audit.record("tour.publish", staff_id=release.staff_id, stop_key=stop.key, subject=subject)
 
 
 def _stands(standing: Release, stop: Stop, plan_hash: str, *, only_new: bool) -> bool:
@@ -91,33 +101,20 @@ def _stands(standing: Release, stop: Stop, plan_hash: str, *, only_new: bool) ->
     return only_new and queries.was_released(stop.id, plan_hash)
 
 
-def _changes(
-    standing: Release | None, plan: StopPlan, spoken_about: frozenset[str]
-) -> dict[str, Any]:
+def _changes(before: StopPlan | None, plan: StopPlan, known: Catalogue) -> dict[str, Any]:
     """What attendees are told: the sentences by language, and the keys of the sessions meant."""
-    before = _find_plan(standing, plan.key) if standing else None
-    refuse_dropped(before, plan, spoken_about)
-    sentences: dict[str, list[str]] = {}
-    keys: set[str] = set()
-    for language in _TOLD_IN:
-        with speaking(language):
-            told = difference(before, plan, language)
-            sentences[language] = [str(_(change.message, **change.params)) for change in told]
-        keys |= {change.session_key for change in told if change.session_key}
-    return {"sentences": sentences, "sessions": sorted(keys)}
+    told = {language: difference(before, plan, language, known) for language in TOLD_IN}
+    return {
+        "sentences": {language: sentences(told[language], language) for language in TOLD_IN},
+        "sessions": sorted(
+            {change.session_key for changes in told.values() for change in changes} - {""}
+        ),
+    }
 
 
-def _find_plan(release: Release, key: str) -> StopPlan | None:
-    """What the release announced, or None where its file is of a form no longer read."""
-    with suppress(BadStopFile):
-        return queries.plan_of(release, key)
-    return None
-
-
-def _write_stop(writing: Session, stop: Stop | None, plan: StopPlan) -> Stop:
+def _write_stop(writing: Session, stop: Stop | None, plan: StopPlan, known: Catalogue) -> Stop:
     """Bring the rows of the stop to what `plan` says."""
     services = list(plan.services)
-    known = queries.known_codes()
     if not _is_known(plan, known):
         raise rules.CatalogueMissing
     stop = stop or Stop(key=plan.key, published_at=now())

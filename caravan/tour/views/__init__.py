@@ -1,9 +1,12 @@
 """Pages of the tour: what everybody sees, what other programs read, the stops of the staff."""
 
 import caravan.tour.agreements.views
+import caravan.tour.views.contacts
 import caravan.tour.views.exports
 import caravan.tour.views.paper
 import caravan.tour.views.public
+import caravan.tour.views.publication
+import caravan.tour.views.releases
 import caravan.tour.views.staff  # noqa: F401 - each module adds its routes
 from caravan.tour.views.door import blueprint
 

@@ -6,6 +6,8 @@ from flask import Blueprint, current_app, url_for
 
 from caravan.tour import words
 
+STOP = "/<lang:lang>/staff/stops/<key>"  # where the pages of one stop begin, for staff
+
 blueprint = Blueprint("tour", __name__)
 blueprint.add_app_template_filter(words.audience, "audience")
 

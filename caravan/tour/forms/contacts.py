@@ -1,0 +1,41 @@
+"""The form of an address to write to."""
+
+from collections.abc import Iterable
+
+from wtforms import BooleanField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length, Regexp
+
+from caravan.kernel.forms import RoomForm, tidy_line
+from caravan.kernel.texts import lazy_gettext as _l
+from caravan.tour.changes import Office
+
+# The form of an address that browsers know too (HTML, "valid e-mail address"); ASCII only.
+_EMAIL = Regexp(
+    r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z",
+    message=_l("Write an e-mail such as name@example.org."),
+)
+
+
+class ContactForm(RoomForm):
+    """A speaker or partner, an address, the language of the messages, for which stops."""
+
+    office = SelectField(_l("Who is written to"))
+    email = StringField(
+        _l("E-mail"), [DataRequired(_l("Write an e-mail.")), Length(max=254), _EMAIL], [tidy_line]
+    )
+    language = SelectField(
+        _l("Language of the messages"),
+        choices=[SelectChoice("ar", _l("Arabic")), SelectChoice("fr", _l("French"))],
+    )
+    everywhere = BooleanField(_l("For every stop of the tour"))
+
+    def offer(self, offices: Iterable[tuple[Office, str]]) -> "ContactForm":
+        """The same form, with the speakers and partners that may be chosen, by name."""
+        self.office.choices = [SelectChoice(":".join(office), name) for office, name in offices]
+        return self
+
+    def chosen(self) -> Office:
+        """The speaker or partner that was chosen."""
+        kind, _, key = str(self.office.data).partition(":")
+        return kind, key
