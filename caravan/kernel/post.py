@@ -74,9 +74,9 @@ def send_due() -> Round:
                 sent, failed = sent + is_sent, failed + (not is_sent)
                 taken = outbox.take()
     except (OSError, smtplib.SMTPException) as fault:  # nobody there; the others wait untouched
-        if taken:
+        if taken:  # else it was only the goodbye that went wrong
             outbox.mark_failed(taken, _kind(fault))
-        return Round(sent, failed, _kind(fault))
+            return Round(sent, failed, _kind(fault))
     return Round(sent, failed)
 
 
@@ -104,7 +104,7 @@ def _letter(taken: outbox.Taken, mail_from: str) -> EmailMessage:
     letter["Message-ID"] = f"<{taken.once_key}@{parseaddr(mail_from)[1].rpartition('@')[2]}>"
     letter["Auto-Submitted"] = "auto-generated"
     letter["Content-Language"] = taken.mail.language
-    letter.set_content(taken.mail.body)
+    letter.set_content(taken.mail.body, cte="base64")  # any server on the way takes it as it is
     return letter
 
 
