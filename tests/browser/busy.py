@@ -98,6 +98,12 @@ def scan(name: str) -> Callable[[Page, Facts], None]:
     return act
 
 
+def unfold(page: Page, _facts: Facts) -> None:
+    """Open what is folded."""
+    for folded in page.locator("details > summary").all():
+        folded.click()
+
+
 def show(facts: Facts) -> None:
     voice.put_on_screen(facts.stop, facts.names["asked"], facts.staff_id)
 
@@ -106,6 +112,10 @@ ATTENDEE = {
     "home": Visit("/{lang}/"),
     "stop": Visit("/{lang}{stop}"),
     "stop to come": Visit("/{lang}/stops/kenitra-2025"),
+    "stop with a choice": Visit("/{lang}{stop}?audience=widow&room=main", act=unfold),
+    "stop with nothing chosen": Visit("/{lang}{stop}?service=housing&room=stands"),
+    "day of a stop": Visit("/{lang}{stop}/days/2025-02-07"),
+    "calendar": Visit("/{lang}{stop}/calendar"),
     "stop in the past": Visit("/{lang}/stops/tangier-2024"),
     "changes": Visit("/{lang}{stop}/changes"),
     "no changes": Visit("/{lang}/stops/kenitra-2025/changes"),

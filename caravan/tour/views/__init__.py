@@ -1,5 +1,6 @@
 """Pages of the tour: what everybody sees, what other programs read, the stops of the staff."""
 
+import caravan.tour.views.agenda
 import caravan.tour.views.exports
 import caravan.tour.views.public
 import caravan.tour.views.staff  # noqa: F401 - each module adds its routes

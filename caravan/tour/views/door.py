@@ -8,6 +8,7 @@ from caravan.tour import words
 
 blueprint = Blueprint("tour", __name__)
 blueprint.add_app_template_filter(words.audience, "audience")
+blueprint.add_app_template_filter(words.language_name, "language_name")
 
 
 def site_url() -> str:
