@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
-from caravan.kernel.clock import ZONE, to_wall
+from caravan.kernel.clock import ZONE, to_wall, zone_minutes
 from caravan.kernel.names import short_name
 from caravan.kernel.refusal import NotFound
 
@@ -199,6 +199,7 @@ def _template_words() -> dict[str, Any]:
         "lang": language,
         "text_dir": text_dir(language),
         "other_languages": _other_languages,
+        "zone_minutes": zone_minutes,
     }
 
 

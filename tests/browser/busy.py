@@ -134,6 +134,7 @@ ATTENDEE = {
     "follow": Visit("/{lang}/follow"),
     "follow with an unknown code": Visit("/{lang}/follow?code=1234567890", status=422),
     "what became of it": Visit("/{lang}/follow?code={follow}"),
+    "no network": Visit("/{lang}/offline"),
     "privacy": Visit("/{lang}/privacy"),
     "not found": Visit("/{lang}/stops/nowhere", status=404),
     "screen with the list": Visit(

@@ -2,6 +2,7 @@
 
 import caravan.tour.views.agenda
 import caravan.tour.views.exports
+import caravan.tour.views.offline
 import caravan.tour.views.public
 import caravan.tour.views.staff  # noqa: F401 - each module adds its routes
 from caravan.tour.views.door import blueprint
