@@ -31,6 +31,7 @@ _FALLBACK = {
 }
 _AND = {"ar": " و", "fr": " et ", "en": " and "}
 _FROM_TO = {"ar": ("من ", " إلى "), "fr": ("du ", " au "), "en": ("", " to ")}
+ASKED = "caravan.language-asked"  # set in the environment where the query alone names the language
 _COOKIE = "lang"
 _YEAR = 365 * 24 * 3600
 
@@ -152,6 +153,7 @@ def speak_as_asked() -> None:
     if asked not in LANGUAGES:
         raise NotFound
     g.lang = asked
+    request.environ[ASKED] = True
     refresh()
 
 
