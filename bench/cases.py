@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bench.client import Visitor, hidden_fields
 from bench.load import CONNECTIONS, Compose, Scene
 from bench.server import Server
-from bench.stage import KEY, Stage
+from bench.stage import CROWDS, KEY, Stage
+from caravan.kernel.clock import today
 
 STOP = f"/ar/stops/{KEY}"
 GATE = f"/gate/{KEY}"
@@ -86,23 +87,40 @@ def arrival(stage: Stage) -> Scene:
     )
 
 
-def stop_page(stage: Stage) -> Scene:
-    """The page of the stop, the same for everybody."""
+def public(address: str) -> Callable[[Stage], Scene]:
+    """What is at the address, the same for everybody."""
 
-    async def begin(visitor: Visitor) -> Compose:
-        return _always(visitor.compose(STOP))
+    def scene(stage: Stage) -> Scene:
+        async def begin(visitor: Visitor) -> Compose:
+            return _always(visitor.compose(address))
 
-    return Scene(stage.caravan, begin, lambda answer: answer.status == 200)
+        return Scene(stage.caravan, begin, lambda answer: answer.status == 200)
+
+    return scene
 
 
-def stop_page_unchanged(stage: Stage) -> Scene:
-    """The page of the stop, asked for by a phone that has it already."""
+def unchanged(address: str) -> Callable[[Stage], Scene]:
+    """What is at the address, asked for by somebody who has it already."""
 
-    async def begin(visitor: Visitor) -> Compose:
-        page = await visitor.ask(STOP)
-        return _always(visitor.compose(STOP, if_none_match=page.header("etag")))
+    def scene(stage: Stage) -> Scene:
+        async def begin(visitor: Visitor) -> Compose:
+            page = await visitor.ask(address)
+            return _always(visitor.compose(address, if_none_match=page.header("etag")))
 
-    return Scene(stage.caravan, begin, lambda answer: answer.status == 304)
+        return Scene(stage.caravan, begin, lambda answer: answer.status == 304)
+
+    return scene
+
+
+def crowd(number: int) -> tuple[Case, ...]:
+    """A stop with so many sessions: its page, the page of its first day, its calendar file."""
+    page, file = f"/ar/stops/{KEY}-{number}", f"/stops/{KEY}-{number}/agenda.ics"
+    return (
+        Case(f"stop page, {number} sessions", public(page), 2_000, 0.50),
+        Case(f"day page, {number} sessions", public(f"{page}/days/{today()}"), 2_000, 0.50),
+        Case(f"agenda, {number} sessions", public(file), 2_000, 0.50),
+        Case(f"agenda, {number} sessions, 304", unchanged(file), 2_000, 0.80),
+    )
 
 
 def _always(request: bytes) -> Compose:
@@ -112,7 +130,8 @@ def _always(request: bytes) -> Compose:
 CASES = (
     Case("registration", registration, 400, 0.08),
     Case("arrival", arrival, 400, 0.10),
-    Case("stop page", stop_page, 2_000, 0.70),
-    Case("stop page, 304", stop_page_unchanged, 2_000, 0.80),
-    Case("stop page, one visitor", stop_page, 1_000, None, connections=1),
+    Case("stop page", public(STOP), 2_000, 0.70),
+    Case("stop page, 304", unchanged(STOP), 2_000, 0.80),
+    Case("stop page, one visitor", public(STOP), 1_000, None, connections=1),
+    *(case for number in CROWDS for case in crowd(number)),
 )

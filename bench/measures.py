@@ -102,7 +102,7 @@ def badges(stage: Stage, share: int) -> Line:
 
 def idle_memory(stage: Stage, _share: int) -> Line:
     """Memory of the whole server once it has answered a page; the bare page's server likewise."""
-    for scene in (cases.stop_page(stage), cases.bare(stage.bare)):
+    for scene in (cases.public(cases.STOP)(stage), cases.bare(stage.bare)):
         asyncio.run(play(scene, range(1), connections=1))
     value, baseline = stage.caravan.memory(), stage.bare.memory()
     ok, ratio = value <= MOST_MEMORY, value / baseline

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,9 +26,11 @@ from caravan.settings import Settings, read
 from caravan.tour import actions as tour
 from caravan.tour import agenda_file, folder
 from caravan.tour import queries as stops
+from caravan.tour.stop_plan import StopPlan
 
 KEY = "bench"
 MODEL = "oujda-2025"  # the stop whose agenda is rehearsed
+CROWDS = (5, 50, 300)  # sessions of the stops `bench-5` and so on
 SEED = 2027
 
 
@@ -95,7 +97,15 @@ def _publish(events: Path) -> None:
             tour.publish(file.plan, text=file.text)
         model = next(file.plan for file in read_now.stops if file.plan.key == MODEL)
         plan = rehearse(model, KEY, today())
-        tour.publish(plan, text=agenda_file.write(plan))
+        for one in (plan, *(crowded(plan, number) for number in CROWDS)):
+            tour.publish(one, text=agenda_file.write(one))
+
+
+def crowded(plan: StopPlan, number: int) -> StopPlan:
+    """The plan with so many sessions: its own again and again, under the key `bench-NUMBER`."""
+    own = [session for session in plan.sessions if not session.internal]
+    sessions = (replace(own[at % len(own)], key=f"session-{at}") for at in range(number))
+    return replace(plan, key=f"{KEY}-{number}", sessions=tuple(sessions))
 
 
 def _register(number: int) -> list[str]:

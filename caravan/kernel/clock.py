@@ -1,7 +1,7 @@
 """What time it is, in UTC and on Moroccan clocks."""
 
 import zoneinfo
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 # The system's zone data may be old: Morocco moved to GMT for good on 20 September 2026, and
@@ -25,6 +25,12 @@ def today() -> date:
 def to_wall(instant: datetime) -> datetime:
     """The aware `instant` as Moroccan clocks show it."""
     return instant.astimezone(ZONE)
+
+
+def zone_minutes() -> int:
+    """How far Moroccan clocks are ahead of UTC at present."""
+    offset = now().astimezone(ZONE).utcoffset() or timedelta()
+    return int(offset.total_seconds() // 60)
 
 
 def to_instant(day: date, wall: time) -> datetime:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 
 from caravan.kernel.headers import Headers
-from caravan.kernel.i18n import LANGUAGES
+from caravan.kernel.i18n import ASKED, LANGUAGES
 from caravan.kernel.pages import KEPT, Answer, Kept, memory_of, minute
 from caravan.kernel.versions import find_fresh
 
@@ -62,7 +62,7 @@ class Front:
         """Let the application answer, and remember the answer if everybody may have it."""
 
         def note(status: str, headers: Headers, *rest: Any) -> Any:
-            if KEPT in environ and _is_for_all(address[0], headers):
+            if KEPT in environ and is_for_all(environ, headers):
                 self._remember(address, environ[KEPT], status, headers)
             return start_response(status, headers, *rest)
 
@@ -78,7 +78,7 @@ class Front:
             answers.put(address, Answer(page, before.headers, before.brief))
 
 
-def _is_for_all(path: str, headers: Headers) -> bool:
+def is_for_all(environ: "WSGIEnvironment", headers: Headers) -> bool:
     """Whether the address alone decides: it names its language, and no cookie is set."""
-    names_language = path[1:].partition("/")[0] in LANGUAGES
+    names_language = environ["PATH_INFO"][1:].partition("/")[0] in LANGUAGES or ASKED in environ
     return names_language and all(name.lower() != "set-cookie" for name, _ in headers)

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
-from caravan.kernel.clock import to_wall
+from caravan.kernel.clock import to_wall, zone_minutes
 from caravan.kernel.names import short_name
 from caravan.kernel.refusal import NotFound
 
@@ -30,6 +30,7 @@ _FALLBACK = {
 }
 _AND = {"ar": " و", "fr": " et ", "en": " and "}
 _FROM_TO = {"ar": ("من ", " إلى "), "fr": ("du ", " au "), "en": ("", " to ")}
+ASKED = "caravan.language-asked"  # set in the environment where the query alone names the language
 _COOKIE = "lang"
 _YEAR = 365 * 24 * 3600
 
@@ -154,6 +155,7 @@ def speak_as_asked() -> None:
     if asked not in LANGUAGES:
         raise NotFound
     g.lang = asked
+    request.environ[ASKED] = True
 
 
 def redirect_to_language() -> AnyResponse | None:
@@ -200,6 +202,7 @@ def _template_words() -> dict[str, Any]:
         "lang": language,
         "text_dir": text_dir(language),
         "other_languages": _other_languages,
+        "zone_minutes": zone_minutes,
     }
 
 

@@ -1,6 +1,6 @@
 """Decisions about stops and agendas: what is now, what comes next, what is over."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -47,8 +47,6 @@ class Timed(Protocol):
     def ends_at(self) -> datetime: ...
     @property
     def kind(self) -> str: ...
-    @property
-    def services(self) -> list[str]: ...
     @property
     def is_withdrawn(self) -> bool: ...
 
@@ -173,14 +171,14 @@ class AgendaDay(Generic[L]):
 
 
 def agenda_days(
-    sessions: Sequence[L], now: datetime, service: str | None = None
+    sessions: Sequence[L], now: datetime, takes: Callable[[L], bool] | None = None
 ) -> list[AgendaDay[L]]:
-    """The agenda by day, in order, of `sessions` (sorted by time) about `service`, or of all.
+    """The agenda by day, in order, of those `sessions` (sorted by time) that it `takes`, or of all.
 
     Once the last session is over nothing is folded: the page then tells how the stop was held.
     """
     is_over = all(session.ends_at <= now for session in sessions)
-    chosen = [one for one in sessions if service is None or service in one.services]
+    chosen = [one for one in sessions if takes is None or takes(one)]
     return [
         _agenda_day(day, [Line(one, _mark(one, now)) for one in lines], is_over)
         for day, lines in groupby(chosen, key=lambda one: one.day)

@@ -19,6 +19,18 @@ _AUDIENCES = {
     "organiser": _l("organisers"),
 }
 
+_LANGUAGES = {
+    "ar": _l("Arabic"),
+    "fr": _l("French"),
+    "en": _l("English"),
+    "zgh": _l("Tamazight"),
+}
+
+
+def language_name(code: str) -> str:
+    """What the language `code` is called in the language of the page."""
+    return str(_LANGUAGES[code])
+
 
 def audience(code: str) -> str:
     """The group `code` as it stands after "For:"."""

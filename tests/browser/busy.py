@@ -112,6 +112,12 @@ def edit_meanwhile(page: Page, facts: Facts) -> None:
         page.click("main form .primary")
 
 
+def unfold(page: Page, _facts: Facts) -> None:
+    """Open what is folded."""
+    for folded in page.locator("details > summary").all():
+        folded.click()
+
+
 def show(facts: Facts) -> None:
     voice.put_on_screen(facts.stop, facts.names["asked"], facts.staff_id)
 
@@ -120,6 +126,10 @@ ATTENDEE = {
     "home": Visit("/{lang}/"),
     "stop": Visit("/{lang}{stop}"),
     "stop to come": Visit("/{lang}/stops/kenitra-2025"),
+    "stop with a choice": Visit("/{lang}{stop}?audience=widow&room=main", act=unfold),
+    "stop with nothing chosen": Visit("/{lang}{stop}?service=housing&room=stands"),
+    "day of a stop": Visit("/{lang}{stop}/days/2025-02-07"),
+    "calendar": Visit("/{lang}{stop}/calendar"),
     "stop in the past": Visit("/{lang}/stops/tangier-2024"),
     "changes": Visit("/{lang}{stop}/changes"),
     "no changes": Visit("/{lang}/stops/kenitra-2025/changes"),
@@ -138,6 +148,7 @@ ATTENDEE = {
     "follow": Visit("/{lang}/follow"),
     "follow with an unknown code": Visit("/{lang}/follow?code=1234567890", status=422),
     "what became of it": Visit("/{lang}/follow?code={follow}"),
+    "no network": Visit("/{lang}/offline"),
     "privacy": Visit("/{lang}/privacy"),
     "agreements": Visit("/{lang}/agreements"),
     "agreement": Visit("/{lang}/agreements/south-2025"),

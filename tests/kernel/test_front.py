@@ -10,6 +10,8 @@ from time_machine import travel
 from caravan.kernel import versions
 from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
+from caravan.kernel.front import is_for_all
+from caravan.kernel.i18n import ASKED
 from caravan.kernel.pages import memory_of
 from tests import makers
 from tests.conftest import Browser
@@ -35,6 +37,21 @@ def test_database_is_not_asked_when_the_page_stands(client: Browser, queries: An
         client.get(STOP)
 
     assert seen == []
+
+
+def test_export_is_given_again_in_the_language_that_its_query_names(
+    client: Browser, queries: Any
+) -> None:
+    makers.make_session(makers.make_stop())
+    addresses = [f"/stops/oujda-2025/agenda.ics{query}" for query in ("", "?lang=ar", "?lang=fr")]
+    drawn = [client.get(address) for address in addresses]
+    with queries() as seen:
+        again = [client.get(address) for address in addresses]
+
+    assert seen == []
+    assert [one.data for one in again] == [one.data for one in drawn]
+    assert [list(one.headers) for one in again] == [list(one.headers) for one in drawn]
+    assert drawn[0].data == drawn[1].data != drawn[2].data
 
 
 def test_page_is_not_sent_when_the_phone_has_it(client: Browser) -> None:
@@ -71,13 +88,19 @@ def test_application_is_asked_once_when_a_minute_has_passed(
     assert (asked > 0, len(seen)) == (True, asked)
 
 
-def test_answer_is_not_remembered_when_its_address_names_no_language(
-    app: Flask, client: Browser
+@pytest.mark.parametrize(
+    ("path", "asked", "headers", "remembered"),
+    [
+        ("/fr/stops/oujda-2025", {}, [], True),
+        ("/stops/oujda-2025", {}, [], False),
+        ("/stops/oujda-2025/agenda.ics", {ASKED: True}, [], True),
+        ("/fr/stops/oujda-2025", {}, [("Set-Cookie", "lang=fr")], False),
+    ],
+)
+def test_answer_is_remembered_when_its_address_alone_decides(
+    path: str, asked: dict[str, Any], headers: list[tuple[str, str]], remembered: bool
 ) -> None:
-    makers.make_stop()
-    client.get("/stops/oujda-2025/agenda.ics")
-
-    assert len(memory_of(app).answers.things) == 0
+    assert is_for_all({"PATH_INFO": path, **asked}, headers) is remembered
 
 
 def test_page_of_a_visitor_is_never_remembered(app: Flask, client: Browser) -> None:

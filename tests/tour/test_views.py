@@ -10,7 +10,7 @@ from caravan.kernel import clock
 from caravan.kernel import pages as kept_pages
 from caravan.tour import queries
 from caravan.tour.models import Stop
-from caravan.tour.views import public, staff
+from caravan.tour.views import agenda, public, staff
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -23,7 +23,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[date, str], None]:
 
     def set_clock(day: date, wall: str) -> None:
         moment = makers.at(day, wall)
-        for looking in (public, staff):
+        for looking in (agenda, public, staff):
             monkeypatch.setattr(looking, "now", lambda: moment)
             monkeypatch.setattr(looking, "today", lambda: clock.to_wall(moment).date())
         monkeypatch.setattr(kept_pages, "now", lambda: moment)
@@ -136,7 +136,7 @@ def test_stop_hides_internal_and_shows_withdrawn_sessions(client: Browser, stop:
 def test_stop_keeps_one_service_when_asked(client: Browser, stop: Stop) -> None:
     page = pages.read(client.get("/ar/stops/oujda-2025?service=housing"))
     assert page.all("//ol[contains(@class,'timed')]//h3") == ["جلسة عامة"]
-    assert page.all("//nav[@class='chips']/a[@aria-current]") == ["السكن"]
+    assert page.all("//p[@class='chips']/a[@aria-current]") == ["السكن"]
 
 
 def test_stop_tells_the_stand_when_no_session_is_about_the_service(
@@ -159,11 +159,33 @@ def test_stop_tells_the_newest_change(client: Browser, stop: Stop) -> None:
     makers.make_release(stop, 2, told, sessions=["plenary"], published_at=at_1042)
     makers.make_release(stop, 3)
     page = pages.read(client.get("/ar/stops/oujda-2025"))
-    assert page.all("//div[@class='note changed']//p") == [
-        "تبدأ الجلسة العامة على الساعة 11:00.",
-        "نُشر يوم الجمعة 7 فبراير 2025 على الساعة 10:42",
-    ]
+    assert page.all("//div[@class='note changed']//h2") == ["تغيير على الساعة 10:42:"]
+    assert page.all("//div[@class='note changed']//p") == ["تبدأ الجلسة العامة على الساعة 11:00."]
     assert page.all("//li[contains(@class,'here')]//p[contains(@class,'flag')]") == ["تغيير"]
+
+
+def test_stop_names_the_day_of_a_change_when_it_was_not_today(client: Browser, stop: Stop) -> None:
+    before = makers.at(date(2025, 2, 6), "14:05")
+    makers.make_release(stop, 2, {"ar": ["تغيير."], "fr": ["…"]}, published_at=before)
+    page = pages.read(client.get("/ar/stops/oujda-2025"))
+    assert page.all("//div[@class='note changed']//h2") == [
+        "تغيير يوم الخميس 6 فبراير 2025 على الساعة 14:05:"
+    ]
+
+
+def test_stop_counts_the_changes_that_it_does_not_tell(client: Browser, stop: Stop) -> None:
+    makers.make_release(stop, 2, {"ar": [f"تغيير {one}." for one in range(8)], "fr": ["…"]})
+    page = pages.read(client.get("/ar/stops/oujda-2025"))
+    assert len(page.all("//div[@class='note changed']//p")) == 5
+    assert page.all("//div[@class='note changed']//a") == ["3 تغييرات أخرى"]
+
+
+def test_stop_tells_no_change_once_it_is_over(
+    client: Browser, stop: Stop, at: Callable[[date, str], None]
+) -> None:
+    makers.make_release(stop, 2, {"ar": ["تغيير."], "fr": ["…"]})
+    at(date(2025, 2, 9), "08:00")
+    assert pages.read(client.get("/ar/stops/oujda-2025")).all("//div[@class='note changed']") == []
 
 
 def test_stop_tells_why_it_is_cancelled(client: Browser) -> None:

@@ -1,8 +1,10 @@
 """Pages of the tour: what everybody sees, what other programs read, the stops of the staff."""
 
 import caravan.tour.agreements.views
+import caravan.tour.views.agenda
 import caravan.tour.views.contacts
 import caravan.tour.views.exports
+import caravan.tour.views.offline
 import caravan.tour.views.paper
 import caravan.tour.views.public
 import caravan.tour.views.publication

@@ -10,6 +10,7 @@ STOP = "/<lang:lang>/staff/stops/<key>"  # where the pages of one stop begin, fo
 
 blueprint = Blueprint("tour", __name__)
 blueprint.add_app_template_filter(words.audience, "audience")
+blueprint.add_app_template_filter(words.language_name, "language_name")
 
 
 def site_url() -> str:

@@ -1,15 +1,15 @@
 """The pages that everybody sees: the stops, one stop, and what changed from release to release."""
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.kernel import pages
-from caravan.kernel.clock import now, to_wall, today
+from caravan.kernel.clock import now, today
 from caravan.kernel.guard import public
 from caravan.kernel.i18n import preferred_language
-from caravan.kernel.refusal import NotFound
-from caravan.tour import queries, rules, words
+from caravan.tour import choosing, queries, rules, words
 from caravan.tour.exports import event_data
+from caravan.tour.views import agenda
 from caravan.tour.views.door import blueprint, whole_url
 
 
@@ -32,33 +32,21 @@ def _draw_home() -> str:
 @blueprint.get("/<lang:lang>/stops/<key>")
 @public
 def show(key: str) -> Response:
-    """One stop; `service` leaves only the sessions about that service."""
+    """One stop; `service`, `audience`, `room` and `language` choose among its sessions."""
     topics = (rules.topic(key), rules.TOUR)
-    return pages.kept(topics, lambda: _draw_stop(key), timed=True, args=("service",))
+    return pages.kept(topics, lambda: _draw_stop(key), timed=True, args=choosing.NAMES)
 
 
 def _draw_stop(key: str) -> str:
-    stop = queries.get_stop(key)
-    moment, sessions = now(), queries.agenda(stop.id)
-    services, partners = queries.services_of(stop.id), queries.partners_of(stop.id)
-    service = next((one for one in services if one.code == request.args.get("service")), None)
-    if request.args.get("service") and service is None:
-        raise NotFound
-    change = queries.find_last_change(stop.id)
+    stop, moment = queries.get_stop(key), now()
+    context, partners = agenda.gather(stop, moment), queries.partners_of(stop.id)
     return render_template(
         "tour/show.html",
-        stop=stop,
+        **context,
         state=queries.state_on(stop, today()),
-        today=today(),
-        moment=rules.now_and_next(sessions, moment),
-        days=rules.agenda_days(sessions, moment, service.code if service else None),
-        service=service,
-        spoken={code for session in sessions for code in session.services},
-        services=services,
+        moment=rules.now_and_next(context["sessions"], moment),
         partners=partners,
         stands=rules.stands_by_service(partners),
-        change=change,
-        told_at=to_wall(change.published_at) if change else None,
         event=event_data.describe(stop, whole_url("tour.show", key=key)),
     )
 

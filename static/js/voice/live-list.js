@@ -1,7 +1,7 @@
 // Regions that keep themselves up to date: data-live is where the newest state comes from,
 // data-every how many seconds lie between two looks.
 
-import { poll } from "./poll.js";
+import { poll } from "../poll.js";
 
 /** Somebody types in the region, or has opened a form there: it is not to change now. */
 function isInUse(region) {
