@@ -95,7 +95,7 @@ def editor_home(key: str) -> str:
 
 
 def editor_address(plan: StopPlan, path: Path) -> str:
-    """Where the value at `path` is edited: a session on its own page, the rest on that of places.
+    """Where the value at `path` is edited: on the page of its row, or among the facts of the stop.
 
     The one place that knows the addresses of the agenda editor; a field's id is its name there.
     """
@@ -103,8 +103,8 @@ def editor_address(plan: StopPlan, path: Path) -> str:
     table, field = str(path[0]) if path else "", "_".join(str(part) for part in path[2:])
     row = row_of(plan, path)
     if row is None:
-        return f"{agenda}/places#{'_'.join(map(str, path))}"
+        return f"{agenda}/facts#{'_'.join(map(str, path))}"
     name = str(getattr(row, _LISTS[table][1]))
     if table == "session":
         return f"{agenda}/sessions/{name}#{field}"
-    return f"{agenda}/places#{table}-{name}"
+    return f"{agenda}/places/{_LISTS[table][0]}/{name}#{field}"

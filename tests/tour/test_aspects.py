@@ -25,11 +25,11 @@ def test_path_is_read_back_from_its_key(path: Path) -> None:
     [
         (("session", 0, "title", "fr"), f"{AGENDA}/sessions/opening#title_fr"),
         (("session", 0, "starts"), f"{AGENDA}/sessions/opening#starts"),
-        (("day", 0, "closes"), f"{AGENDA}/places#day-2027-04-09"),
-        (("host", "ar"), f"{AGENDA}/places#host_ar"),
-        (("venue", "name", "ar"), f"{AGENDA}/places#venue_name_ar"),
-        (("session", 7, "title", "fr"), f"{AGENDA}/places#session_7_title_fr"),
-        ((), f"{AGENDA}/places#"),
+        (("day", 0, "closes"), f"{AGENDA}/places/days/2027-04-09#closes"),
+        (("host", "ar"), f"{AGENDA}/facts#host_ar"),
+        (("venue", "name", "ar"), f"{AGENDA}/facts#venue_name_ar"),
+        (("session", 7, "title", "fr"), f"{AGENDA}/facts#session_7_title_fr"),
+        ((), f"{AGENDA}/facts#"),
     ],
 )
 def test_place_to_mend_has_its_address(app: Flask, path: Path, address: str) -> None:

@@ -3,6 +3,7 @@
 import caravan.tour.agreements.views
 import caravan.tour.views.agenda
 import caravan.tour.views.contacts
+import caravan.tour.views.editor
 import caravan.tour.views.exports
 import caravan.tour.views.offline
 import caravan.tour.views.paper
