@@ -23,7 +23,7 @@ from caravan.registration import cli as registration_cli
 from caravan.registration import views as registration_views
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
-from caravan.tour import views as tour_views
+from caravan.tour import views_editor as tour_views
 from caravan.voice import views as voice_views
 
 VIEWS: tuple[ModuleType, ...] = (
@@ -46,16 +46,21 @@ COMMANDS: tuple[ModuleType, ...] = (
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the back office's list of rooms, shown to those who have the right."""
+    """An entry of the back office's list of rooms, shown to those who have the right.
+
+    `of_a_draft`: also for a stop that was never published.
+    """
 
     endpoint: str
     label: Any
     icon: str
     right: str
+    of_a_draft: bool = False
 
 
 OF_A_STOP = (
     Place("tour.staff_stop", _l("This stop"), "home", "see"),
+    Place("tour.agenda", _l("Agenda"), "list", "tour", of_a_draft=True),
     Place("registration.people", _l("People registered"), "people", "people"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
@@ -95,8 +100,15 @@ def staff_places() -> list[dict[str, Any]]:
     key = (request.view_args or {}).get("key")
     groups = [{"title": _("The foundation"), "places": _allowed(OF_ALL, None)}]
     if key:
-        groups.insert(0, {"title": _("This stop"), "places": _allowed(OF_A_STOP, key)})
+        groups.insert(0, {"title": _("This stop"), "places": _allowed(_of_stop(key), key)})
     return groups
+
+
+def _of_stop(key: str) -> tuple[Place, ...]:
+    """The rooms of a stop; of one that was never published those where it is prepared."""
+    if tour_queries.is_published(key):
+        return OF_A_STOP
+    return tuple(place for place in OF_A_STOP if place.of_a_draft)
 
 
 def _allowed(places: tuple[Place, ...], key: str | None) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from caravan.tour.catalogue import Catalogue
 from caravan.tour.faults import BadStopFile
-from caravan.tour.file_fields import TableReader, codes_of
+from caravan.tour.file_fields import Row, TableReader, codes_of
 from caravan.tour.file_shapes import Field
 from caravan.tour.stop_checks import check_stop
 from caravan.tour.stop_fields import LISTS, STOP, VENUE
@@ -32,6 +32,7 @@ _SHAPES: dict[str, tuple[str, type[Any]]] = {
     "session": ("sessions", SessionPlan),
     "kept": ("kept", Kept),
 }
+_NO_VENUE = Row(("venue",), {})
 _KEYED = ("room", "speaker", "partner", "session")
 _FILE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9_-]+\.toml")
 
@@ -55,21 +56,30 @@ def read(text: str | bytes, *, source: str, known: Catalogue) -> StopPlan:
     if document.data.get("format", 1) != 1:  # a later format would only look full of faults
         document.report(("format",), "format", value=document.data["format"])
         raise BadStopFile(source, document.faults)
-    reader = TableReader(document, _codes(document, known))
-    stop = reader.read((), document.data, STOP, tables=" ".join(["venue", *LISTS]))
-    has_venue = "venue" in document.data
-    venue = reader.read(("venue",), document.data["venue"], VENUE).values if has_venue else {}
-    rows = {name: reader.read_all(name, fields) for name, fields in LISTS.items()}
-    for name in _KEYED:
-        reader.refuse_repeated(rows[name], "key")
-    check_stop(document, stop, rows, known)
+    stop, venue, rows = check(document, known)
     if document.faults:
         raise BadStopFile(source, document.faults)
     lists: dict[str, Any] = {
         attribute: tuple(shape(**row.values) for row in rows[name])
         for name, (attribute, shape) in _SHAPES.items()
     }
-    return StopPlan(**stop.values, venue=Venue(**venue), **lists)
+    return StopPlan(**stop.values, venue=Venue(**venue.values), **lists)
+
+
+def check(document: Document, known: Catalogue) -> tuple[Row, Row, dict[str, list[Row]]]:
+    """Report to `document` all that is wrong with what it says; the stop, its venue, its lists.
+
+    The rows hold only the values that are without fault.
+    """
+    reader = TableReader(document, _codes(document, known))
+    stop = reader.read((), document.data, STOP, tables=" ".join(["venue", *LISTS]))
+    has_venue = "venue" in document.data
+    venue = reader.read(("venue",), document.data["venue"], VENUE) if has_venue else _NO_VENUE
+    rows = {name: reader.read_all(name, fields) for name, fields in LISTS.items()}
+    for name in _KEYED:
+        reader.refuse_repeated(rows[name], "key")
+    check_stop(document, stop, rows, known)
+    return stop, venue, rows
 
 
 def _codes(document: Document, known: Catalogue) -> dict[str, Collection[str]]:
@@ -86,7 +96,7 @@ def _codes(document: Document, known: Catalogue) -> dict[str, Collection[str]]:
 def write(plan: StopPlan) -> str:
     """The stop file of `plan`: reading it gives an equal plan. What is empty is left out."""
     tables = [_table("", plan, STOP)]
-    if plan.venue.name:
+    if plan.venue != Venue():
         tables.append(_table("[venue]", plan.venue, VENUE))
     for name, (attribute, _shape) in _SHAPES.items():
         tables += [_table(f"[[{name}]]", each, LISTS[name]) for each in getattr(plan, attribute)]

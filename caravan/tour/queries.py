@@ -1,10 +1,12 @@
 """Reading the tour: stops, their agendas, services and partners, and what was announced of them."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import load_only
 
+from caravan.kernel import versions
 from caravan.kernel.db import session
 from caravan.kernel.guard import Actor
 from caravan.kernel.refusal import NotFound
@@ -138,6 +140,47 @@ def drafts() -> dict[str, StopPlan]:
     """Every plan in progress, by the key of its stop."""
     chosen = select(Draft).order_by(Draft.stop_key)
     return {draft.stop_key: from_json(draft.plan) for draft in session().scalars(chosen)}
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """What is edited of a stop, beside what is public of it.
+
+    `plan` is the draft, or the release where nothing is being edited; `released` the release that
+    stands, as `release` says it was published; both None for a stop that never was. `draft` is
+    None where nothing is being edited.
+    """
+
+    plan: StopPlan
+    draft: Draft | None
+    release: Release | None
+    released: StopPlan | None
+
+    @property
+    def released_keys(self) -> frozenset[str]:
+        """The keys of the sessions that people may have seen."""
+        return frozenset(one.key for one in (self.released.sessions if self.released else ()))
+
+
+def workplace(key: str) -> Workplace:
+    """What is edited of the stop, published or not; refused when there is neither: NotFound."""
+    draft, stop = find_draft(key), find_stop(key)
+    release = find_release(stop.id) if stop else None
+    released = _plan_kept(release, key) if release else None
+    plan = from_json(draft.plan) if draft else released
+    if plan is None:
+        raise NotFound
+    return Workplace(plan, draft, release, released)
+
+
+def _plan_kept(release: Release, key: str) -> StopPlan:
+    """What the release announced, read once: with hundreds of sessions that takes its time."""
+    return versions.kept(topic(key), ("plan", release.number), lambda: plan_of(release, key))
+
+
+def is_published(key: str) -> bool:
+    """Whether the stop was ever published; known without asking until it is published again."""
+    return versions.kept(topic(key), "published", lambda: find_stop(key) is not None)
 
 
 def was_released(stop_id: int, plan_hash: str) -> bool:

@@ -23,7 +23,7 @@ def check_stop(
     """
     _check_reason(document, stop)
     _check_edition(document, stop, known)
-    _check_days(document, rows["day"])
+    check_days(document, rows["day"])
     by_date = {row.values["date"]: row.values for row in rows["day"] if "date" in row.values}
     _check_kept(document, rows, by_date)
     if document.is_spoiled(("day",)) or any("date" not in row.values for row in rows["day"]):
@@ -34,7 +34,7 @@ def check_stop(
         if row.values.get("rule") == "friday_prayer"
     }
     for session in rows["session"]:
-        _check_session(document, session, by_date, kept)
+        check_session(document, session, by_date, kept)
 
 
 def _check_reason(document: Document, stop: Row) -> None:
@@ -49,7 +49,8 @@ def _check_edition(document: Document, stop: Row, known: Catalogue) -> None:
         document.report(("edition",), "unknown_edition", value=edition, tour=tour)
 
 
-def _check_days(document: Document, days: list[Row]) -> None:
+def check_days(document: Document, days: list[Row]) -> None:
+    """Report days that are too many, out of order, or whose hours or prayer block run backwards."""
     if not days and "day" not in document.data and not document.is_spoiled(("day",)):
         document.report(("day",), "missing")
     for day in days[MOST_DAYS:]:
@@ -80,12 +81,16 @@ def _check_kept(
             document.report((*row.path, "subject"), "unknown_subject", value=subject)
 
 
-def _check_session(
+def check_session(
     document: Document,
     session: Row,
     by_date: Mapping[date, Values],
     kept: Collection[str | None],
 ) -> None:
+    """Report a session that is not on a day of the stop, within its hours, beside its prayer block.
+
+    `kept` are the keys of the sessions that somebody keeps in the block.
+    """
     values, path = session.values, session.path
     starts, ends = values.get("starts"), values.get("ends")
     if starts is not None and ends is not None and ends <= starts:

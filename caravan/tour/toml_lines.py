@@ -17,7 +17,7 @@ _SHORT_TIME = re.compile(r"=\s*(\d{1,2}:\d{2})\s*(?:#.*)?$")
 _DATE_OR_TIME = re.compile(r"=\s*\d+[-:]\d+[-:\d]*\s*(?:#.*)?$")
 _AT_LINE = re.compile(r"at line (\d+)")
 _BIDI = "061[cC]|200[eEfF]|202[a-eA-E]|206[6-9]"
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     rf"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\\u(?:{_BIDI})|\\U0000(?:{_BIDI})"
 )
 
@@ -147,7 +147,7 @@ class Document:
 
     def _look_for_hidden(self, path: Path, first: int, statement: str) -> None:
         for line, text in enumerate(statement.split("\n"), first):
-            if sign := _HIDDEN.search(text):
+            if sign := HIDDEN.search(text):
                 shown = sign[0] if len(sign[0]) > 1 else f"U+{ord(sign[0]):04X}"
                 self.report_at(line, path, "direction_sign", sign=shown)
             if "\ufffd" in text:

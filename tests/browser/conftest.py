@@ -160,7 +160,8 @@ def opened(server: Site) -> Iterator[Site]:
         db.session.remove()
         db.drop_all()
     versions.forget_all()
-    server.app.extensions.pop("caravan.pages", None)
+    for kept in ("caravan.pages", "caravan.kept"):
+        server.app.extensions.pop(kept, None)
 
 
 @pytest.fixture
