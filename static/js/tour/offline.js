@@ -78,8 +78,11 @@ function leadToStop() {
   }
 }
 
+/** For the pages of stops alone: those of the staff, the gate and tickets are none of its business. */
 async function startWorker() {
-  await navigator.serviceWorker.register("/offline-worker.js", { updateViaCache: "none" });
+  const scope = `/${document.documentElement.lang}/stops/`;
+  await navigator.serviceWorker.register("/offline-worker.js", { scope, updateViaCache: "none" });
+  if (!location.pathname.startsWith(scope)) return;
   const { active } = await navigator.serviceWorker.ready;
   await document.fonts.ready;
   const days = [...document.querySelectorAll("#agenda a[href*='/days/']:not([href*='.ics'])")].map((link) => link.href);

@@ -1,8 +1,8 @@
 // Keeps what attendees need where there is no network: stops and agendas that were read once, and
 // what draws them. FILES and VERSION are written before this by the server.
 //
-// Nothing else is touched: no form that is sent, no ticket, nothing of the staff or the gate, and
-// nothing that the server says is not to be stored.
+// It is asked for pages under /ar/stops/ (or another language) alone. Of these it touches no form
+// that is sent, and nothing that the server says is not to be stored.
 
 const FILES_NOW = `caravan-files-${VERSION}`;
 const PAGES = "caravan-pages";
@@ -10,9 +10,8 @@ const PATIENCE = 4_000; // milliseconds for a fresh page, where there is a kept 
 const MOST_PAGES = 60;
 const FONTS = "/static/vendor/fonts/";
 const NAMES = new Set(FILES.map((address) => address.split("?")[0]));
-const READABLE = /^\/(ar|fr|en|zgh)\/(stops\/[a-z0-9-]+(\/(days\/[0-9-]+|changes|calendar))?)?$/;
+const READABLE = /^\/\w+\/stops\/[a-z0-9-]+(\/(days\/[0-9-]+|changes|calendar))?$/;
 const ADVICE = /^\/\w+\/offline$/;
-const FOR_STAFF = /^\/((ar|fr|en|zgh)\/)?(staff|gate|api)(\/|$)/;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keepFiles().then(() => self.skipWaiting()));
@@ -32,7 +31,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (NAMES.has(pathname) || pathname.startsWith(FONTS)) event.respondWith(file(request));
   else if (READABLE.test(pathname)) event.respondWith(isVisit(request) ? page(event) : fresh(event));
-  else if (isVisit(request) && !FOR_STAFF.test(pathname)) event.respondWith(fresh(event).catch(() => advice(pathname)));
+  else if (isVisit(request)) event.respondWith(fresh(event).catch(() => advice(pathname)));
 });
 
 function isVisit(request) {
@@ -85,13 +84,12 @@ function withoutPlace(address) {
 
 /** Styles, scripts, drawings, typefaces: the kept one; a page of an older release takes the newer file. */
 async function file(request) {
-  const files = await caches.open(FILES_NOW);
-  const kept = await files.match(request);
+  const kept = await caches.match(request); // by whichever worker: there is one for each language
   if (kept) return kept;
   try {
     return await fetch(request);
   } catch (fault) {
-    const similar = await files.match(request, { ignoreSearch: true });
+    const similar = await caches.match(request, { ignoreSearch: true });
     if (similar) return similar;
     throw fault;
   }
