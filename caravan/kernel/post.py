@@ -103,8 +103,8 @@ def _letter(taken: outbox.Taken, mail_from: str) -> EmailMessage:
     letter["Date"] = format_datetime(now())
     letter["Message-ID"] = f"<{taken.once_key}@{parseaddr(mail_from)[1].rpartition('@')[2]}>"
     letter["Auto-Submitted"] = "auto-generated"
-    letter["Content-Language"] = taken.mail.language
     letter.set_content(taken.mail.body, cte="base64")  # any server on the way takes it as it is
+    letter["Content-Language"] = taken.mail.language
     return letter
 
 

@@ -9,11 +9,14 @@ from flask import Flask
 from caravan.kernel.refusal import NotFound
 from caravan.tour import actions, agenda_file, drafting, queries
 from caravan.tour.catalogue import Prefecture
+from caravan.tour.changes import SessionDropped
 from caravan.tour.faults import BadStopFile
 from caravan.tour.models import Draft
+from caravan.tour.parity import MixedTexts
 from caravan.tour.plan_json import mark_of
-from caravan.tour.stop_plan import Kept, Room, StopPlan, Venue
+from caravan.tour.stop_plan import Kept, Room, Speaker, StopPlan, Venue
 from tests import makers
+from tests.together import together
 from tests.tour.stop_files import KNOWN, SHORT
 
 PLAN = agenda_file.read(SHORT, source="", known=KNOWN)
@@ -109,6 +112,28 @@ def test_copy_takes_the_agenda_over_and_leaves_what_belonged_to_the_place() -> N
     assert (copy.rooms, copy.venue, copy.kept, copy.status) == ((HALL,), Venue(), (), "announced")
 
 
+SECOND = replace(OPENING, key="second", room="annex", speakers=("wali",), partners=("bank",))
+RICH = replace(
+    PLAN,
+    rooms=(Room("annex", {"ar": "ملحقة", "fr": "Annexe"}), HALL),
+    speakers=(Speaker("wali", {"ar": "الوالي", "fr": "Le préfet"}),),
+    sessions=(OPENING, SECOND),
+)
+
+
+def test_restored_plan_is_the_earlier_one() -> None:
+    assert drafting.restore(PLAN, RICH, spoken_about=()) == PLAN
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_restored_plan_keeps_as_withdrawn_what_people_know(withdrawn: bool) -> None:
+    standing = replace(RICH, sessions=(OPENING, replace(SECOND, withdrawn=withdrawn)))
+    spoken_about = () if withdrawn else ("second",)
+    restored = drafting.restore(PLAN, standing, spoken_about)
+    assert restored.sessions == (OPENING, replace(SECOND, withdrawn=True, partners=()))
+    assert (restored.rooms, restored.speakers) == (RICH.rooms[:1], RICH.speakers)
+
+
 def publish(plan: StopPlan) -> None:
     actions.publish(plan, text=agenda_file.write(plan))
 
@@ -192,3 +217,87 @@ def test_discarded_draft_is_gone_and_what_is_public_stands(staff_id: int) -> Non
     with pytest.raises(NotFound):
         queries.get_draft(PLAN.key)
     assert queries.get_stop(PLAN.key).release == 1
+
+
+def test_second_to_publish_is_told_that_the_draft_is_gone(staff_id: int) -> None:
+    change(staff_id, seats=300)
+    actions.publish_draft(PLAN.key, number=1, staff_id=staff_id)
+    with pytest.raises(drafting.NothingToPublish):
+        actions.publish_draft(PLAN.key, number=1, staff_id=staff_id)
+
+
+def test_draft_is_published_once_by_several_at_once(app: Flask, staff_id: int) -> None:
+    change(staff_id, seats=300)
+
+    def publish_it() -> None:
+        actions.publish_draft(PLAN.key, number=1, over=1, staff_id=staff_id)
+
+    assert together(app, publish_it) == ["NothingToPublish"] * 3 + ["done"]
+    assert queries.get_stop(PLAN.key).release == 2
+
+
+def test_draft_is_not_published_over_a_release_that_nobody_saw(staff_id: int) -> None:
+    change(staff_id, seats=300)
+    publish(replace(PLAN, seats=200))
+    with pytest.raises(drafting.DraftHasMoved):
+        actions.publish_draft(PLAN.key, number=1, over=1, staff_id=staff_id)
+    assert actions.publish_draft(PLAN.key, number=1, over=2, staff_id=staff_id).number == 3
+
+
+def test_draft_with_mixed_texts_is_not_published_and_stays(staff_id: int) -> None:
+    change(staff_id, title={"ar": "محطة وجدة, فاس", "fr": "Étape"})
+    with pytest.raises(MixedTexts):
+        actions.publish_draft(PLAN.key, number=1, staff_id=staff_id)
+    assert queries.get_draft(PLAN.key).number == 1
+
+
+def test_draft_that_people_spoke_about_is_not_published_without_their_session(
+    staff_id: int,
+) -> None:
+    publish(replace(PLAN, sessions=(replace(OPENING, services=("housing",)),)))
+    makers.make_question(queries.get_stop(PLAN.key))
+    change(staff_id, sessions=())
+    with pytest.raises(SessionDropped):
+        actions.publish_draft(PLAN.key, number=1, staff_id=staff_id)
+
+
+def test_headline_is_kept_with_the_release_and_told_without_sentences(staff_id: int) -> None:
+    headline = {"ar": "مقاعد أكثر.", "fr": "Plus de places."}
+    change(staff_id, seats=300)
+    actions.publish_draft(PLAN.key, number=1, staff_id=staff_id, headline=headline)
+    told = queries.find_last_change(queries.get_stop(PLAN.key).id)
+    assert told is not None
+    assert (told.number, told.changes["headline"]) == (2, headline)
+
+
+def test_draft_that_was_changed_since_is_not_discarded(staff_id: int) -> None:
+    change(staff_id, seats=300)
+    with pytest.raises(drafting.DraftHasMoved):
+        actions.discard_draft(PLAN.key, staff_id=staff_id, number=0)
+    actions.discard_draft(PLAN.key, staff_id=staff_id, number=1)
+    assert queries.find_draft(PLAN.key) is None
+
+
+def test_release_is_restored_into_the_draft_and_published_with_the_next_number(
+    staff_id: int,
+) -> None:
+    publish(replace(PLAN, seats=200))
+    actions.restore_release(PLAN.key, 1, staff_id=staff_id)
+    assert queries.get_stop(PLAN.key).seats == 200
+    assert actions.publish_draft(PLAN.key, number=1, staff_id=staff_id).number == 3
+    assert queries.plan_of(queries.get_standing_release(PLAN.key), PLAN.key) == PLAN
+
+
+def test_release_takes_the_place_of_a_draft_only_when_that_is_said(staff_id: int) -> None:
+    publish(replace(PLAN, seats=200))
+    change(staff_id, seats=300)
+    with pytest.raises(drafting.DraftInTheWay):
+        actions.restore_release(PLAN.key, 1, staff_id=staff_id)
+    actions.restore_release(PLAN.key, 1, staff_id=staff_id, over_draft=True)
+    assert queries.plan_in(queries.get_draft(PLAN.key)) == PLAN
+
+
+def test_unknown_release_is_not_restored(staff_id: int) -> None:
+    with pytest.raises(NotFound):
+        actions.restore_release(PLAN.key, 7, staff_id=staff_id)
+    assert queries.find_draft(PLAN.key) is None

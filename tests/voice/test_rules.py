@@ -1,6 +1,7 @@
 """When one may speak, what is kept of the time, how large a question is shown."""
 
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -92,3 +93,39 @@ def test_rejection_by_a_colleague_tells_the_reason() -> None:
 def test_screen_list_holds_four_lines(lengths: tuple[int, ...], shown: int) -> None:
     questions = [rules.ScreenQuestion("س" * length, "ar", {}, 0) for length in lengths]
     assert rules.fitting(questions) == questions[:shown]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A session of an agenda, 11:00 to 12:30 on a Friday unless said otherwise."""
+
+    day: date = date(2025, 2, 7)
+    starts: time = time(11)
+    ends: time = time(12, 30)
+    kind: str = "plenary"
+    services: list[str] = field(default_factory=list)
+
+
+SAID = rules.Speech(date(2025, 2, 7), "am", "housing")
+MEANT = {
+    "its service": (Line(services=["housing"]), True),
+    "its service, on another day": (Line(day=date(2025, 2, 8), services=["housing"]), True),
+    "another service": (Line(services=["health"]), False),
+    "no service": (Line(), True),
+    "no service, on another day": (Line(day=date(2025, 2, 8)), False),
+    "no service, after noon": (Line(starts=time(12)), False),
+    "no service, until noon": (Line(ends=time(12)), True),
+    "a pause": (Line(kind="pause"), False),
+    "set-up": (Line(kind="setup"), False),
+}
+
+
+@pytest.mark.parametrize(("line", "is_meant"), MEANT.values(), ids=MEANT)
+def test_session_is_spoken_about_when_something_said_may_mean_it(
+    line: Line, is_meant: bool
+) -> None:
+    assert rules.is_spoken_about(line, [SAID]) == is_meant
+
+
+def test_session_is_not_spoken_about_when_nothing_was_said() -> None:
+    assert not rules.is_spoken_about(Line(services=["housing"]), [])
