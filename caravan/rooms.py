@@ -23,7 +23,7 @@ from caravan.registration import cli as registration_cli
 from caravan.registration import views as registration_views
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
-from caravan.tour import views as tour_views
+from caravan.tour import views_planner as tour_views
 from caravan.voice import views as voice_views
 
 VIEWS: tuple[ModuleType, ...] = (
@@ -52,10 +52,12 @@ class Place:
     label: Any
     icon: str
     right: str
+    is_of_drafts: bool = False  # whether it is there before the stop is first published
 
 
 OF_A_STOP = (
     Place("tour.staff_stop", _l("This stop"), "home", "see"),
+    Place("tour.plan", _l("Days and state"), "calendar", "tour", is_of_drafts=True),
     Place("registration.people", _l("People registered"), "people", "people"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
@@ -65,7 +67,8 @@ OF_A_STOP = (
     Place("followup.summary", _l("Summary"), "paper", "summary"),
 )
 OF_ALL = (
-    Place("tour.staff_stops", _l("Stops"), "calendar", "see"),
+    Place("tour.staff_stops", _l("Stops"), "list", "see"),
+    Place("tour.planner", _l("Tour"), "calendar", "tour"),
     Place("accounts.team", _l("Team"), "people", "staff"),
 )
 
@@ -88,14 +91,18 @@ def qr_svg(payload: str, title: str) -> Markup:
     return Markup(qr.svg(payload, "M", title))  # noqa: S704 - drawn by us, the title escaped there
 
 
-def staff_places() -> list[dict[str, Any]]:
-    """The list of rooms for the signed-in person: those of the stop at hand, then the others."""
+def staff_places(*, only_planned: bool = False) -> list[dict[str, Any]]:
+    """The list of rooms for the signed-in person: those of the stop at hand, then the others.
+
+    Of a stop that is `only_planned`, never published, most rooms are not there yet.
+    """
     if g.get("actor") is None:
         return []
     key = (request.view_args or {}).get("key")
     groups = [{"title": _("The foundation"), "places": _allowed(OF_ALL, None)}]
     if key:
-        groups.insert(0, {"title": _("This stop"), "places": _allowed(OF_A_STOP, key)})
+        of_it = tuple(place for place in OF_A_STOP if place.is_of_drafts or not only_planned)
+        groups.insert(0, {"title": _("This stop"), "places": _allowed(of_it, key)})
     return groups
 
 

@@ -1,12 +1,11 @@
 """Forms of answers and promises: shape only."""
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from caravan.followup import rules
-from caravan.kernel.forms import OpenForm, RoomForm, tidy, tidy_line, tidy_number
+from caravan.kernel.forms import DayField, OpenForm, RoomForm, tidy, tidy_line, tidy_number
 
 _MISSING_AR = _l("Write it in Arabic.")
 _MISSING_FR = _l("Write it in French.")
@@ -19,16 +18,6 @@ def _lines(text: str | None) -> str | None:
 
 def _most(most: int) -> Length:
     return Length(max=most, message=_l("This text is too long: %(most)s signs at most.", most=most))
-
-
-class DayField(DateField):
-    """A day; what is none is said in our own words."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as fault:
-            raise ValueError(_("This is no day. Write it as in 2026-11-30.")) from fault
 
 
 class AnswerForm(RoomForm):

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Form
+from wtforms import DateField, Form
 
 from caravan.kernel.names import fold_digits
 
@@ -48,6 +48,16 @@ class OpenForm(Form):
         """Messages through our catalogues."""
 
         get_translations = _words
+
+
+class DayField(DateField):
+    """A day; what is none is said in our own words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as fault:
+            raise ValueError(_("This is no day. Write it as in 2026-11-30.")) from fault
 
 
 def tidy(text: str | None) -> str | None:

@@ -24,13 +24,20 @@ class Actor(Protocol):
     def may(self, right: str, stop_key: str | None = None) -> bool:
         """Whether the person has `right` for that stop; without one, for any stop at all."""
 
+    def may_everywhere(self, right: str) -> bool:
+        """Whether the person has `right` for all stops, those to come too."""
+
 
 @dataclass(frozen=True)
 class Mark:
-    """What a route asks of a visitor: kind is public, holder, staff or device."""
+    """What a route asks of a visitor: kind is public, holder, staff or device.
+
+    `everywhere`: the right must be held for all stops, not for one.
+    """
 
     kind: str
     right: str = ""
+    everywhere: bool = False
 
 
 def public(view: View) -> View:
@@ -48,9 +55,12 @@ def device(view: View) -> View:
     return _marked(view, Mark("device"))
 
 
-def staff(right: str) -> Callable[[View], View]:
-    """Open to signed-in staff with `right` for the stop named `key` in the address."""
-    return lambda view: _marked(view, Mark("staff", right))
+def staff(right: str, *, everywhere: bool = False) -> Callable[[View], View]:
+    """Open to signed-in staff with `right` for the stop named `key` in the address.
+
+    What belongs to the whole tour asks for the right `everywhere`: for all stops.
+    """
+    return lambda view: _marked(view, Mark("staff", right, everywhere))
 
 
 def _marked(view: View, mark: Mark) -> View:
@@ -101,6 +111,8 @@ def _enforce_staff(mark: Mark) -> ResponseReturnValue | None:
             raise NotAllowed
         return redirect(url_for("accounts.sign_in", next=request.path))
     if not g.actor.may(mark.right, (request.view_args or {}).get("key")):
+        raise NotAllowed
+    if mark.everywhere and not g.actor.may_everywhere(mark.right):
         raise NotAllowed
     return None
 

@@ -158,14 +158,10 @@ def find_last_change(stop_id: int) -> Release | None:
 
 def known_codes() -> catalogue.Catalogue:
     """What published stop files may name: the catalogue as the database has it, without levels."""
-    prefectures = [
-        catalogue.Prefecture(row.code, row.level, row.city, row.name, row.checked, row.parent)
-        for row in session().scalars(select(Prefecture))
-    ]
     services = [catalogue.Service(row.code, row.name, row.pictogram) for row in all_services()]
     return catalogue.Catalogue(
         levels={},
-        prefectures={prefecture.code: prefecture for prefecture in prefectures},
+        prefectures=known_commands(),
         services={service.code: service for service in services},
         tours={row.code: catalogue.Tour(row.code, row.name) for row in session().scalars(_TOURS)},
         editions={
@@ -173,6 +169,24 @@ def known_codes() -> catalogue.Catalogue:
             for row in session().scalars(_EDITIONS)
         },
     )
+
+
+def known_commands() -> dict[str, catalogue.Prefecture]:
+    """The host commands as stop files know them, ended ones too, by code."""
+    return {
+        row.code: catalogue.Prefecture(
+            code=row.code,
+            level=row.level,
+            name=row.city,
+            label=row.name,
+            checked=row.checked,
+            parent=row.parent,
+            zgh_checked=row.zgh_checked,
+            since=row.since,
+            until=row.until,
+        )
+        for row in session().scalars(select(Prefecture).order_by(Prefecture.code))
+    }
 
 
 def _one_stop(found: Stop | None) -> Stop:

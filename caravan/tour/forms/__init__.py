@@ -1,0 +1,1 @@
+"""Forms of the tour: shape only, one file for each subject."""
