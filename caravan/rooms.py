@@ -64,6 +64,7 @@ OF_A_STOP = (
     Place("tour.staff_stop", _l("This stop"), "home", "see"),
     Place("tour.agenda", _l("Agenda"), "list", "tour", of_a_draft=True),
     Place("tour.publication", _l("Publication"), "send", "tour", of_a_draft=True),
+    Place("tour.plan", _l("Days and state"), "calendar", "tour", of_a_draft=True),
     Place("registration.people", _l("People registered"), "people", "people"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
@@ -73,7 +74,8 @@ OF_A_STOP = (
     Place("followup.summary", _l("Summary"), "paper", "summary"),
 )
 OF_ALL = (
-    Place("tour.staff_stops", _l("Stops"), "calendar", "see"),
+    Place("tour.staff_stops", _l("Stops"), "list", "see"),
+    Place("tour.planner", _l("Tour"), "calendar", "tour"),
     Place("tour.staff_agreements", _l("Agreements"), "paper", "tour"),
     Place("accounts.team", _l("Team"), "people", "staff"),
 )

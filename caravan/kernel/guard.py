@@ -31,7 +31,10 @@ class Actor(Protocol):
 
 @dataclass(frozen=True)
 class Mark:
-    """What a route asks of a visitor: kind is public, holder, staff or device."""
+    """What a route asks of a visitor: kind is public, holder, staff or device.
+
+    `everywhere`: the right must be held for all stops, not for one.
+    """
 
     kind: str
     right: str = ""

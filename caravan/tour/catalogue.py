@@ -1,17 +1,20 @@
-"""What stops refer to, read from `events/`: host commands, services, tours with their editions."""
+"""What stops refer to, read from `events/`: commands, services, tours, the calendar."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from caravan.tour.catalogue_checks import check_commands, check_moved, check_spans
 from caravan.tour.faults import BadCatalogue
 from caravan.tour.file_fields import Row, TableReader, codes_of
 from caravan.tour.file_shapes import Field
+from caravan.tour.season.year import FEASTS, Avoided, MovedDate
 from caravan.tour.stop_plan import Text
 from caravan.tour.toml_lines import Document
 
 PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE = "prefectures.toml", "services.toml", "tours.toml"
-FILES = (PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE)
+CALENDAR_FILE = "calendar.toml"
+FILES = (PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE, CALENDAR_FILE)
 
 LEVELS = (
     Field("code", "code", required=True, limit=40),
@@ -25,6 +28,8 @@ PREFECTURES = (
     Field("label", "text", required=True),
     Field("zgh_checked", "yes_no"),
     Field("parent", "choice", among="prefecture"),
+    Field("since", "date"),
+    Field("until", "date"),
     Field("checked", "date", required=True),
 )
 TOURS = (
@@ -36,6 +41,18 @@ EDITIONS = (
     Field("code", "code", required=True, limit=60),
     Field("name", "text", required=True),
     Field("slogan", "text"),
+)
+AVOIDED = (
+    Field("key", "code", required=True, limit=60),
+    Field("first", "date", required=True),
+    Field("last", "date", required=True),
+    Field("yearly", "yes_no"),
+    Field("reason", "text", required=True),
+)
+MOVED = (
+    Field("feast", "choice", required=True, choices=tuple(FEASTS)),
+    Field("hijri_year", "whole", required=True, limit=1500),
+    Field("date", "date", required=True),
 )
 SERVICES = (
     Field("code", "code", required=True, limit=40),
@@ -58,8 +75,9 @@ class Prefecture:
     """A command that can host a stop, of whatever level.
 
     `name` is its city, `label` its full name with the noun; `parent` the code of the command above
-    it, where a source tells; `checked` the day on which the entry was last held against a source;
-    `zgh_checked` whether a speaker has read the Tifinagh name.
+    it, where a source tells; `since` and `until` its first and last day, where they are known;
+    `checked` the day on which the entry was last held against a source; `zgh_checked` whether a
+    speaker has read the Tifinagh name.
     """
 
     code: str
@@ -69,6 +87,12 @@ class Prefecture:
     checked: date
     parent: str | None = None
     zgh_checked: bool = False
+    since: date | None = None
+    until: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Whether a stop on `day` can be held at this command."""
+        return (self.since or day) <= day <= (self.until or day)
 
 
 @dataclass(frozen=True)
@@ -107,6 +131,8 @@ class Catalogue:
     services: Mapping[str, Service]
     tours: Mapping[str, Tour]
     editions: Mapping[tuple[str, str], Edition]
+    avoided: Mapping[str, Avoided] = field(default_factory=dict)
+    moved: Mapping[tuple[str, int], MovedDate] = field(default_factory=dict)
 
 
 def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
@@ -117,12 +143,15 @@ def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
     levels, prefectures = _read_prefectures(Document(files[PREFECTURES_FILE]))
     services = _read_services(Document(files[SERVICES_FILE]))
     tours, editions = _read_tours(Document(files[TOURS_FILE]))
+    avoided, moved = _read_calendar(Document(files[CALENDAR_FILE]))
     return Catalogue(
         levels={level.code: level for level in levels},
         prefectures={prefecture.code: prefecture for prefecture in prefectures},
         services={service.code: service for service in services},
         tours={tour.code: tour for tour in tours},
         editions={(edition.tour, edition.code): edition for edition in editions},
+        avoided={span.key: span for span in avoided},
+        moved={(one.feast, one.hijri_year): one for one in moved},
     )
 
 
@@ -132,6 +161,7 @@ def _read_prefectures(document: Document) -> tuple[list[Level], list[Prefecture]
     reader.read((), document.data, (), tables="level prefecture")
     levels = reader.read_all("level", LEVELS)
     prefectures = reader.read_all("prefecture", PREFECTURES)
+    check_commands(document, prefectures)
     _refuse_faults(reader, PREFECTURES_FILE, levels, prefectures)
     return (
         [Level(**row.values) for row in levels],
@@ -154,6 +184,18 @@ def _read_tours(document: Document) -> tuple[list[Tour], list[Edition]]:
     reader.refuse_repeated(editions, "code", within="tour")
     _refuse_faults(reader, TOURS_FILE, tours)
     return [Tour(**row.values) for row in tours], [Edition(**row.values) for row in editions]
+
+
+def _read_calendar(document: Document) -> tuple[list[Avoided], list[MovedDate]]:
+    reader = TableReader(document, {})
+    reader.read((), document.data, (), tables="avoided moved")
+    avoided, moved = reader.read_all("avoided", AVOIDED), reader.read_all("moved", MOVED)
+    check_spans(document, avoided, "first", "last")
+    check_moved(document, moved)
+    reader.refuse_repeated(avoided, "key")
+    reader.refuse_repeated(moved, "hijri_year", within="feast")
+    _refuse_faults(reader, CALENDAR_FILE)
+    return [Avoided(**row.values) for row in avoided], [MovedDate(**row.values) for row in moved]
 
 
 def _refuse_faults(reader: TableReader, source: str, *tables: list[Row]) -> None:

@@ -1,6 +1,7 @@
 """Commands of the tour: check, publish and give back stop files, draw poster and programme."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -11,9 +12,10 @@ from caravan.kernel.db import transaction
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.terminal import one_line
 from caravan.press.programme import SHAPES, Shape
-from caravan.tour import actions, queries
+from caravan.tour import actions, catalogue_file, queries
 from caravan.tour.agreements import actions as register
 from caravan.tour.agreements.cli import agreements, tell_loaded
+from caravan.tour.catalogue import Catalogue
 from caravan.tour.folder import BadFolder, Folder, read_folder, refuse_mixed
 from caravan.tour.models import Stop
 from caravan.tour.paper import draw_poster, draw_programme
@@ -22,6 +24,9 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 FILES = click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
 OUT = click.option("-o", "out", required=True, type=click.Path(path_type=Path, dir_okay=False))
 stops = AppGroup("stops", help="Stop files: check, publish, give back.")
+tours = AppGroup("tours", help="The tours and their editions.")
+commands = AppGroup("commands", help="The host commands and their levels.")
+calendar = AppGroup("calendar", help="Dates to avoid, lunar dates that were moved.")
 
 
 @stops.command("check")
@@ -64,6 +69,32 @@ def export(key: str, out: Path) -> None:
     release = queries.find_release(_get_stop(key).id)
     with one_line(key):
         out.write_bytes(release.plan.encode() if release else b"")
+
+
+@tours.command("export")
+@OUT
+def export_tours(out: Path) -> None:
+    """Write events/tours.toml as tours and editions stand now, with what was edited on screen."""
+    _write_list(out, catalogue_file.write_tours)
+
+
+@commands.command("export")
+@OUT
+def export_commands(out: Path) -> None:
+    """Write events/prefectures.toml as the host commands stand now."""
+    _write_list(out, catalogue_file.write_commands)
+
+
+@calendar.command("export")
+@OUT
+def export_calendar(out: Path) -> None:
+    """Write events/calendar.toml as the dates stand now."""
+    _write_list(out, catalogue_file.write_calendar)
+
+
+def _write_list(out: Path, write: Callable[[Catalogue], str]) -> None:
+    with one_line():
+        out.write_text(write(queries.whole_catalogue()), encoding="utf-8")
 
 
 @click.command("poster")
@@ -115,4 +146,4 @@ def _get_stop(key: str) -> Stop:
         raise click.ClickException(f"No stop with the key {key} is published.") from missing
 
 
-COMMANDS: list[click.Command] = [stops, agreements, poster, programme]
+COMMANDS: list[click.Command] = [stops, agreements, tours, commands, calendar, poster, programme]

@@ -29,6 +29,12 @@ class KeyIsTaken(Refusal):
     status = 409
 
 
+class StopKeyIsTaken(KeyIsTaken):
+    """Another stop, published or planned, has this key."""
+
+    message = "There is already a stop with the key %(key)s. Choose another one."
+
+
 class PartIsGone(Refusal):
     """What was to be changed is no longer in the draft: somebody removed it meanwhile."""
 

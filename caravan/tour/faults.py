@@ -11,6 +11,7 @@ Path = tuple[str | int, ...]
 N_ = str  # marks an English msgid for the catalogues; whoever shows a fault translates it
 
 MESSAGES = {
+    "below_itself": N_("%(value)s stands below this command itself."),
     "bad_code": N_("A code has small Latin letters, digits, hyphens; at most %(limit)s signs."),
     "block_ends_before_starts": N_("The prayer block ends before it begins."),
     "closes_before_opens": N_("The day closes before it opens."),
@@ -28,6 +29,7 @@ MESSAGES = {
         "The session is inside the Friday prayer block, %(starts)s to %(ends)s. Move it, or say "
         "in a [[kept]] table who keeps it there and why."
     ),
+    "last_before_first": N_("The last day comes before the first."),
     "missing": N_("This key is missing."),
     "missing_ar": N_("The Arabic text is missing."),
     "missing_fr": N_("The French text is missing."),
@@ -46,6 +48,7 @@ MESSAGES = {
     "note_missing": N_("What is delivered or given up says more: give note.ar, note.fr."),
     "outside_hours": N_("The session is outside the hours of its day, %(opens)s to %(closes)s."),
     "reason_missing": N_("A stop that is cancelled or moved says why: give reason.ar, reason.fr."),
+    "not_near": N_("This is far from where it is calculated, %(day)s: a few days at most."),
     "short_time": N_("Write the time with its seconds: %(value)s:00."),
     "stages_out_of_order": N_("An agreement is expected, then signed, in force, ended."),
     "syntax": N_("This cannot be read: check quotes, brackets and the equals sign."),

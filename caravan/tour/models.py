@@ -11,8 +11,23 @@ from caravan.kernel.db import Base, Instant
 Texts = dict[str, str]
 
 
+class CommandLevel(Base):
+    """A level of command: its noun ("préfecture de police") and the title of its head."""
+
+    __tablename__ = "command_levels"
+
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    noun: Mapped[Texts] = mapped_column(JSON)
+    head: Mapped[Texts] = mapped_column(JSON)
+    position: Mapped[int]
+
+
 class Prefecture(Base):
-    """A security prefecture or other command that can host a stop; `name` in full, and its city."""
+    """A security prefecture or other command that can host a stop; `name` in full, and its city.
+
+    It stands from `since` (None: always) to `until` (None: still); `checked` is the day on which it
+    was last held against a source. A Tifinagh city that no speaker has read is kept, never shown.
+    """
 
     __tablename__ = "prefectures"
 
@@ -21,7 +36,15 @@ class Prefecture(Base):
     name: Mapped[Texts] = mapped_column(JSON)
     city: Mapped[Texts] = mapped_column(JSON, default=dict)
     parent: Mapped[str | None] = mapped_column(String(40))
+    since: Mapped[date | None]
+    until: Mapped[date | None]
     checked: Mapped[date]
+    zgh_checked: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def shown_city(self) -> Texts:
+        """The city by language, without a Tifinagh name that no speaker has read."""
+        return {lang: text for lang, text in self.city.items() if lang != "zgh" or self.zgh_checked}
 
 
 class Service(Base):
@@ -53,6 +76,35 @@ class Edition(Base):
     code: Mapped[str] = mapped_column(String(60), primary_key=True)
     name: Mapped[Texts] = mapped_column(JSON)
     slogan: Mapped[Texts] = mapped_column(JSON)
+
+
+class MovedFeast(Base):
+    """A lunar date that was moved from where it is calculated; `date` is its first day.
+
+    Whoever moved it on screen stands beside it; nobody where a file did.
+    """
+
+    __tablename__ = "moved_feasts"
+
+    feast: Mapped[str] = mapped_column(String(40), primary_key=True)
+    hijri_year: Mapped[int] = mapped_column(primary_key=True)
+    date: Mapped[date]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    changed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class AvoidedDate(Base):
+    """Days on which the foundation holds no stop, and why; who wrote them, as for MovedFeast."""
+
+    __tablename__ = "avoided_dates"
+
+    key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    yearly: Mapped[bool]
+    reason: Mapped[Texts] = mapped_column(JSON)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    changed_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class LoadedFile(Base):
@@ -101,7 +153,7 @@ class Stop(Base):
     @property
     def name(self) -> Texts:
         """The short name: the city of its prefecture, else its title."""
-        return self.prefecture.city or self.title
+        return self.prefecture.shown_city or self.title
 
     @property
     def tour_name(self) -> Texts:

@@ -4,27 +4,39 @@ from typing import Any
 
 from caravan.kernel.clock import to_instant
 from caravan.kernel.db import Base
-from caravan.tour.catalogue import PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE, Catalogue
+from caravan.tour.catalogue import (
+    CALENDAR_FILE,
+    PREFECTURES_FILE,
+    SERVICES_FILE,
+    TOURS_FILE,
+    Catalogue,
+)
 from caravan.tour.catalogue import Prefecture as PlannedPrefecture
-from caravan.tour.models import Edition, Prefecture, Service, Tour
+from caravan.tour.models import (
+    AvoidedDate,
+    CommandLevel,
+    Edition,
+    MovedFeast,
+    Prefecture,
+    Service,
+    Tour,
+)
 from caravan.tour.stop_plan import SessionPlan, StopPlan
 
 Values = dict[str, Any]
-Key = dict[str, str]
+Key = dict[str, Any]
 
 
 def catalogue_values(read: Catalogue) -> dict[str, list[tuple[type[Base], Key, Values]]]:
     """The rows of the catalogue's tables by file: model, primary key, other columns."""
-    prefectures = {
-        one.code: {
-            "level": one.level,
-            "name": one.label,
-            "city": _checked_city(one),
-            "parent": one.parent,
-            "checked": one.checked,
-        }
-        for one in read.prefectures.values()
-    }
+    levels = [
+        (
+            CommandLevel,
+            {"code": one.code},
+            {"noun": one.noun, "head": one.head, "position": position},
+        )
+        for position, one in enumerate(read.levels.values())
+    ]
     services = {
         one.code: {"name": one.name, "pictogram": one.pictogram, "position": position}
         for position, one in enumerate(read.services.values())
@@ -38,19 +50,50 @@ def catalogue_values(read: Catalogue) -> dict[str, list[tuple[type[Base], Key, V
         )
         for one in read.editions.values()
     ]
+    commands = [
+        (Prefecture, {"code": one.code}, command_values(one)) for one in read.prefectures.values()
+    ]
     return {
-        PREFECTURES_FILE: [(Prefecture, {"code": code}, row) for code, row in prefectures.items()],
+        PREFECTURES_FILE: [*levels, *commands],
         SERVICES_FILE: [(Service, {"code": code}, row) for code, row in services.items()],
         TOURS_FILE: [*tours, *editions],
+        CALENDAR_FILE: _calendar_values(read),
     }
 
 
-def _checked_city(prefecture: PlannedPrefecture) -> dict[str, str]:
-    """The city by language, without a Tifinagh name that no speaker has read."""
-    texts = dict(prefecture.name)
-    if not prefecture.zgh_checked:
-        texts.pop("zgh", None)
-    return texts
+def command_values(one: PlannedPrefecture) -> Values:
+    """The columns of a host command, without its code."""
+    return {
+        "level": one.level,
+        "name": one.label,
+        "city": one.name,
+        "parent": one.parent,
+        "since": one.since,
+        "until": one.until,
+        "checked": one.checked,
+        "zgh_checked": one.zgh_checked,
+    }
+
+
+def _calendar_values(read: Catalogue) -> list[tuple[type[Base], Key, Values]]:
+    avoided = [
+        (
+            AvoidedDate,
+            {"key": one.key},
+            {
+                "first_day": one.first,
+                "last_day": one.last,
+                "yearly": one.yearly,
+                "reason": one.reason,
+            },
+        )
+        for one in read.avoided.values()
+    ]
+    moved = [
+        (MovedFeast, {"feast": one.feast, "hijri_year": one.hijri_year}, {"date": one.date})
+        for one in read.moved.values()
+    ]
+    return [*avoided, *moved]
 
 
 def stop_values(plan: StopPlan) -> Values:

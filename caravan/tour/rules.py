@@ -114,7 +114,7 @@ def itinerary(stops: Iterable[S], today: date) -> Itinerary[S]:
 
 def find_hero(stages: Itinerary[S]) -> S | None:
     """The stop that opens the home page: the running one, else the next that is to be held."""
-    coming = [stop for stop in stages.coming if stop.status != "cancelled"]
+    coming = [stop for stop in stages.coming if stop.status not in OFF]
     return next(iter([*stages.now, *coming]), None)
 
 

@@ -8,9 +8,11 @@ import pytest
 from caravan.tour import agenda_file
 from caravan.tour.agreements import fields, register_file
 from caravan.tour.catalogue import (
+    AVOIDED,
     EDITIONS,
     FILES,
     LEVELS,
+    MOVED,
     PREFECTURES,
     SERVICES,
     TOURS,
@@ -122,6 +124,8 @@ def test_format_page_lists_every_key_when_compared_with_the_reader() -> None:
         "service": SERVICES,
         "tour": TOURS,
         "edition": EDITIONS,
+        "avoided": AVOIDED,
+        "moved": MOVED,
     }
     catalogue = [f"{table}.{field.key}" for table, fields in tables.items() for field in fields]
     rows = page[page.index("## The stop") :]

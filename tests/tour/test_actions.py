@@ -191,7 +191,7 @@ def test_catalogue_keeps_unread_tifinagh_to_itself() -> None:
     catalogue = actions.load_catalogue(files)
     db.session.rollback()
     assert "zgh" in catalogue.prefectures["oujda"].name
-    assert "zgh" not in db.session.get(Prefecture, "oujda").city
+    assert "zgh" not in db.session.get(Prefecture, "oujda").shown_city
 
 
 def test_partners_keep_the_order_of_the_file() -> None:

@@ -1,7 +1,7 @@
 """Addresses of speakers and partners, and the messages that wait to be sent.
 
-Revision ID: 0003
-Revises: 0002
+Revision ID: 0004
+Revises: 0003
 """
 
 import sqlalchemy as sa

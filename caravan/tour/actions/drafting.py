@@ -11,7 +11,7 @@ from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
 from caravan.tour import agenda_file, queries
 from caravan.tour.actions.publishing import Published, publish, take_turn
-from caravan.tour.drafting import DraftHasMoved, KeyIsTaken, NothingToPublish
+from caravan.tour.drafting import DraftHasMoved, NothingToPublish, StopKeyIsTaken
 from caravan.tour.models import Draft
 from caravan.tour.plan_json import from_json, to_json
 from caravan.tour.stop_plan import StopPlan, Text
@@ -51,10 +51,10 @@ def _begin(
 
 
 def start_draft(plan: StopPlan, *, staff_id: int) -> None:
-    """A stop that was never published, to be edited. Refused when its key is taken: KeyIsTaken."""
+    """A stop that was never published, to be edited. Refused: StopKeyIsTaken."""
     with transaction() as writing:
         if queries.find_draft(plan.key) or queries.find_stop(plan.key):
-            raise KeyIsTaken(key=plan.key)
+            raise StopKeyIsTaken(key=plan.key)
         _begin(writing, plan.key, plan, 0, staff_id)
         audit.record("tour.start_draft", staff_id=staff_id, stop_key=plan.key)
 

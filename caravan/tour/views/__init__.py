@@ -7,6 +7,7 @@ import caravan.tour.views.editor
 import caravan.tour.views.exports
 import caravan.tour.views.offline
 import caravan.tour.views.paper
+import caravan.tour.views.planner
 import caravan.tour.views.public
 import caravan.tour.views.publication
 import caravan.tour.views.releases

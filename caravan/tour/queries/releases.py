@@ -1,8 +1,7 @@
-"""Reading the tour: stops, their agendas, services and partners, and what was announced of them."""
+"""Reading what was announced of stops, what is being edited, and the codes that plans may name."""
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 
 from flask import current_app
 from sqlalchemy import select
@@ -10,115 +9,24 @@ from sqlalchemy.orm import load_only
 
 from caravan.kernel import versions
 from caravan.kernel.db import session
-from caravan.kernel.guard import Actor
 from caravan.kernel.refusal import NotFound
-from caravan.tour import agenda_file, catalogue, rules
+from caravan.tour import agenda_file, catalogue
 from caravan.tour.faults import BadStopFile
 from caravan.tour.models import (
-    AgendaSession,
     Contact,
     Draft,
     Edition,
-    Partner,
     Prefecture,
     Release,
-    Service,
     Stop,
-    StopService,
     Tour,
 )
 from caravan.tour.plan_json import from_json
+from caravan.tour.queries.stops import all_services, find_stop, get_stop, topic
 from caravan.tour.stop_plan import StopPlan
 
 _TOURS = select(Tour).order_by(Tour.code)
 _EDITIONS = select(Edition).order_by(Edition.tour, Edition.code)
-
-
-def get_stop(key: str) -> Stop:
-    """The published stop with this key, with its prefecture and days; refused when none has it."""
-    return _one_stop(find_stop(key))
-
-
-def get_stop_by_id(stop_id: int) -> Stop:
-    """The published stop with this id; refused when there is none."""
-    return _one_stop(session().get(Stop, stop_id))
-
-
-def find_stop(key: str) -> Stop | None:
-    """The published stop with this key, or None."""
-    return session().scalar(select(Stop).where(Stop.key == key))
-
-
-def topic(key: str) -> str:
-    """The name under which the versions of the stop `key` are counted, for other rooms' pages."""
-    return rules.topic(key)
-
-
-def state_on(stop: Stop, day: date) -> str:
-    """Where the stop stands on `day`: "coming", "now", "past", or "cancelled" or "moved"."""
-    return rules.state_of(stop.first_day, stop.last_day, stop.status, day)
-
-
-def stops() -> list[Stop]:
-    """Every published stop, by first day."""
-    return list(session().scalars(select(Stop).order_by(Stop.first_day, Stop.key)))
-
-
-def stops_for(actor: Actor, right: str) -> list[Stop]:
-    """The stops for which the staff person has `right`, the newest first."""
-    return [stop for stop in reversed(stops()) if actor.may(right, stop.key)]
-
-
-def agenda(stop_id: int, internal: bool = False) -> list[AgendaSession]:
-    """The stop's sessions by time, withdrawn ones too; those for staff only if `internal`."""
-    chosen = select(AgendaSession).where(AgendaSession.stop_id == stop_id)
-    if not internal:
-        chosen = chosen.where(AgendaSession.is_internal.is_(False))
-    by_time = (AgendaSession.starts_at, AgendaSession.ends_at, AgendaSession.key)
-    return list(session().scalars(chosen.order_by(*by_time)))
-
-
-def get_session(stop_id: int, key: str) -> AgendaSession:
-    """The stop's public session with this key; refused when there is none, or for staff only."""
-    found = find_session(stop_id, key)
-    if found is None or found.is_internal:
-        raise NotFound
-    return found
-
-
-def get_day(stop: Stop, day: str) -> list[AgendaSession]:
-    """The public sessions of the stop's `day` (2025-02-07); refused when it has no such day."""
-    if day not in {one.date.isoformat() for one in stop.days}:
-        raise NotFound
-    return [one for one in agenda(stop.id) if one.day.isoformat() == day]
-
-
-def find_session(stop_id: int, key: str) -> AgendaSession | None:
-    """The stop's session with this key, or None."""
-    chosen = select(AgendaSession).where(AgendaSession.stop_id == stop_id, AgendaSession.key == key)
-    return session().scalar(chosen)
-
-
-def services_of(stop_id: int) -> list[Service]:
-    """The services shown at the stop, in the stop's order."""
-    chosen = (
-        select(Service)
-        .join(StopService, StopService.service_code == Service.code)
-        .where(StopService.stop_id == stop_id)
-        .order_by(StopService.position)
-    )
-    return list(session().scalars(chosen))
-
-
-def all_services() -> list[Service]:
-    """Every service of the foundation, in the catalogue's order."""
-    return list(session().scalars(select(Service).order_by(Service.position, Service.code)))
-
-
-def partners_of(stop_id: int) -> list[Partner]:
-    """The partners with a stand at the stop, in the stop's order."""
-    chosen = select(Partner).where(Partner.stop_id == stop_id).order_by(Partner.position)
-    return list(session().scalars(chosen))
 
 
 def find_release(stop_id: int) -> Release | None:
@@ -277,14 +185,10 @@ def _tells(release: Release) -> bool:
 
 def known_codes() -> catalogue.Catalogue:
     """What published stop files may name: the catalogue as the database has it, without levels."""
-    prefectures = [
-        catalogue.Prefecture(row.code, row.level, row.city, row.name, row.checked, row.parent)
-        for row in session().scalars(select(Prefecture))
-    ]
     services = [catalogue.Service(row.code, row.name, row.pictogram) for row in all_services()]
     return catalogue.Catalogue(
         levels={},
-        prefectures={prefecture.code: prefecture for prefecture in prefectures},
+        prefectures=known_commands(),
         services={service.code: service for service in services},
         tours={row.code: catalogue.Tour(row.code, row.name) for row in session().scalars(_TOURS)},
         editions={
@@ -308,7 +212,19 @@ def get_contact(contact_id: int, key: str) -> Contact:
     return found
 
 
-def _one_stop(found: Stop | None) -> Stop:
-    if found is None:
-        raise NotFound
-    return found
+def known_commands() -> dict[str, catalogue.Prefecture]:
+    """The host commands as stop files know them, ended ones too, by code."""
+    return {
+        row.code: catalogue.Prefecture(
+            code=row.code,
+            level=row.level,
+            name=row.city,
+            label=row.name,
+            checked=row.checked,
+            parent=row.parent,
+            zgh_checked=row.zgh_checked,
+            since=row.since,
+            until=row.until,
+        )
+        for row in session().scalars(select(Prefecture).order_by(Prefecture.code))
+    }

@@ -1,0 +1,78 @@
+"""Writing the planner's calendar: lunar dates moved by hand, days that the foundation avoids."""
+
+from datetime import date
+
+from caravan.kernel import audit
+from caravan.kernel.clock import now
+from caravan.kernel.db import transaction
+from caravan.kernel.refusal import NotFound, Refusal
+from caravan.tour import queries
+from caravan.tour.models import AvoidedDate, MovedFeast
+from caravan.tour.season.moroccan_holidays import MOST_DAYS_MOVED, calculated, is_near
+from caravan.tour.season.year import FEASTS, Avoided
+
+
+class FarFromCalculated(Refusal):
+    """The moon is seen within days of the calculation; anything else is a slip of the hand."""
+
+    message = "A lunar date moves by %(most)s days at most from where it is calculated."
+
+
+class LastBeforeFirst(Refusal):
+    """The last day of a span comes before its first."""
+
+    message = "The last day comes before the first."
+
+
+def move_feast(feast: str, hijri_year: int, day: date, *, staff_id: int) -> None:
+    """Say on which day the feast begins. Refused: FarFromCalculated, NotFound for no such feast."""
+    if feast not in FEASTS or calculated(feast, hijri_year) is None:
+        raise NotFound
+    if not is_near(feast, hijri_year, day):
+        raise FarFromCalculated(most=MOST_DAYS_MOVED)
+    with transaction() as writing:
+        row = writing.get(MovedFeast, (feast, hijri_year)) or MovedFeast(
+            feast=feast, hijri_year=hijri_year
+        )
+        row.date, row.staff_id, row.changed_at = day, staff_id, now()
+        writing.add(row)
+        subject = f"{feast} {hijri_year}"
+        audit.record("tour.move_feast", staff_id=staff_id, subject=subject, date=day.isoformat())
+
+
+def calculate_feast(feast: str, hijri_year: int, *, staff_id: int) -> None:
+    """Go back to the calculated day; where it stands already, nothing is done."""
+    with transaction() as writing:
+        row = writing.get(MovedFeast, (feast, hijri_year))
+        if row is not None:
+            writing.delete(row)
+            subject = f"{feast} {hijri_year}"
+            audit.record("tour.calculate_feast", staff_id=staff_id, subject=subject)
+
+
+def avoid(span: Avoided, *, staff_id: int) -> None:
+    """Write days to avoid; the same key again changes them. Refused: LastBeforeFirst."""
+    if span.last < span.first:
+        raise LastBeforeFirst
+    with transaction() as writing:
+        row = queries.find_avoided_date(span.key) or AvoidedDate(key=span.key)
+        row.first_day, row.last_day, row.yearly = span.first, span.last, span.yearly
+        row.reason, row.staff_id, row.changed_at = span.reason, staff_id, now()
+        writing.add(row)
+        audit.record("tour.avoid", staff_id=staff_id, subject=span.key)
+
+
+def stop_avoiding(key: str, *, staff_id: int) -> None:
+    """Let stops be held on these days again; gone already, nothing is done."""
+    with transaction() as writing:
+        row = queries.find_avoided_date(key)
+        if row is not None:
+            writing.delete(row)
+            audit.record("tour.stop_avoiding", staff_id=staff_id, subject=key)
+
+
+def new_span_key(first: date) -> str:
+    """A key for days to avoid that nobody has named: "2027-05-16", "2027-05-16-2" …"""
+    taken = {row.key for row, _name in queries.avoided_dates()}
+    others = (f"{first}-{number}" for number in range(2, len(taken) + 3))
+    return next(key for key in (first.isoformat(), *others) if key not in taken)

@@ -1,0 +1,171 @@
+"""The planner's calendar: holidays, lunar dates to be moved, days that the foundation avoids."""
+
+from datetime import date
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from caravan.kernel import guard
+from caravan.kernel.clock import today
+from caravan.kernel.errors import explain
+from caravan.kernel.guard import staff
+from caravan.kernel.refusal import NotFound, Refusal
+from caravan.kernel.texts import gettext as _
+from caravan.tour import actions, queries, season_words
+from caravan.tour.forms.dates import AvoidedForm, FeastForm
+from caravan.tour.models import AvoidedDate
+from caravan.tour.season.building import within_reach
+from caravan.tour.season.moroccan_holidays import calculated
+from caravan.tour.season.year import FEASTS
+from caravan.tour.views.door import blueprint
+
+DATES = "/<lang:lang>/staff/tour/dates"
+FEAST = f"{DATES}/feasts/<feast>/<int:year>"
+SPAN = f"{DATES}/avoided/<span>"
+
+
+@blueprint.get(DATES)
+@staff("tour")
+def dates() -> str:
+    """The holidays and lunar dates of one year, and what the foundation avoids."""
+    return _dates_page(AvoidedForm())
+
+
+@blueprint.post(DATES)
+@staff("tour", everywhere=True)
+def avoid() -> ResponseReturnValue:
+    """Write new days to avoid."""
+    form = AvoidedForm()
+    if not form.validate():
+        return _dates_page(form), 422
+    key = actions.new_span_key(form.first.data)
+    return _avoid(form, key, None) or (_dates_page(form), 422)
+
+
+@blueprint.get(FEAST)
+@staff("tour", everywhere=True)
+def feast(feast: str, year: int) -> str:
+    """One lunar date, to be moved."""
+    return _feast_page(feast, year, FeastForm(data={"day": _stands(feast, year)}))
+
+
+@blueprint.post(FEAST)
+@staff("tour", everywhere=True)
+def move_feast(feast: str, year: int) -> ResponseReturnValue:
+    """Say on which day the feast begins."""
+    form = FeastForm()
+    if form.validate():
+        try:
+            actions.move_feast(feast, year, form.day.data, staff_id=guard.actor().id)
+        except actions.FarFromCalculated as refusal:
+            form.day.errors = [explain(refusal)]
+        else:
+            flash(_("The date is moved, with your name."), "ok")
+            return redirect(url_for("tour.dates", year=form.day.data.year), 303)
+    return _feast_page(feast, year, form), 422
+
+
+@blueprint.post(f"{FEAST}/calculation")
+@staff("tour", everywhere=True)
+def calculate_feast(feast: str, year: int) -> ResponseReturnValue:
+    """Go back to the calculated day."""
+    actions.calculate_feast(feast, year, staff_id=guard.actor().id)
+    flash(_("The date is calculated again."), "ok")
+    return redirect(url_for("tour.dates", year=_calculated(feast, year).year), 303)
+
+
+@blueprint.get(SPAN)
+@staff("tour", everywhere=True)
+def avoided(span: str) -> str:
+    """Days to avoid, to be changed."""
+    row = _span(span)
+    form = AvoidedForm(
+        data={
+            "first": row.first_day,
+            "last": row.last_day,
+            "yearly": row.yearly,
+            "reason_ar": row.reason.get("ar", ""),
+            "reason_fr": row.reason.get("fr", ""),
+        }
+    )
+    return render_template("tour/avoided.html", span=row, form=form)
+
+
+@blueprint.post(SPAN)
+@staff("tour", everywhere=True)
+def change_avoided(span: str) -> ResponseReturnValue:
+    """Change days to avoid."""
+    row, form = _span(span), AvoidedForm()
+    answer = _avoid(form, span, row.reason) if form.validate() else None
+    return answer or (render_template("tour/avoided.html", span=row, form=form), 422)
+
+
+@blueprint.post(f"{SPAN}/withdrawal")
+@staff("tour", everywhere=True)
+def stop_avoiding(span: str) -> ResponseReturnValue:
+    """Let stops be held on these days again."""
+    actions.stop_avoiding(span, staff_id=guard.actor().id)
+    flash(_("These days can be planned again."), "ok")
+    return redirect(url_for("tour.dates"), 303)
+
+
+def _avoid(
+    form: AvoidedForm, key: str, before: dict[str, str] | None
+) -> ResponseReturnValue | None:
+    try:
+        actions.avoid(form.span(key, before), staff_id=guard.actor().id)
+    except Refusal as refusal:
+        form.last.errors = [explain(refusal)]
+        return None
+    flash(_("Saved."), "ok")
+    return redirect(url_for("tour.dates", year=form.first.data.year), 303)
+
+
+def _span(key: str) -> AvoidedDate:
+    found = queries.find_avoided_date(key)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _calculated(feast: str, year: int) -> date:
+    day = calculated(feast, year) if feast in FEASTS else None
+    if day is None:
+        raise NotFound
+    return day
+
+
+def _stands(feast: str, year: int) -> date:
+    return queries.moved_dates().get((feast, year)) or _calculated(feast, year)
+
+
+def _year() -> int:
+    typed = request.args.get("year", "")
+    year = int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else today().year
+    return within_reach(date(max(year, 1), 1, 1)).year
+
+
+def _dates_page(form: AvoidedForm) -> str:
+    year = _year()
+    season = queries.season_between(date(year, 1, 1), date(year, 12, 31))
+    return render_template(
+        "tour/dates.html",
+        form=form,
+        year=year,
+        season=season,
+        words=season_words,
+        moved=queries.moved_feasts(),
+        spans=queries.avoided_dates(),
+    )
+
+
+def _feast_page(feast: str, year: int, form: FeastForm) -> str:
+    return render_template(
+        "tour/feast.html",
+        feast=feast,
+        year=year,
+        form=form,
+        expected=_calculated(feast, year),
+        is_moved=(feast, year) in queries.moved_dates(),
+        words=season_words,
+    )
