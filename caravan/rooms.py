@@ -46,16 +46,21 @@ COMMANDS: tuple[ModuleType, ...] = (
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the back office's list of rooms, shown to those who have the right."""
+    """An entry of the back office's list of rooms, shown to those who have the right.
+
+    With `everywhere` only to those who have it for all stops.
+    """
 
     endpoint: str
     label: Any
     icon: str
     right: str
+    everywhere: bool = False
 
 
 OF_A_STOP = (
     Place("tour.staff_stop", _l("This stop"), "home", "see"),
+    Place("tour.staff_stands", _l("Stands"), "flag", "tour"),
     Place("registration.people", _l("People registered"), "people", "people"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
@@ -66,6 +71,7 @@ OF_A_STOP = (
 )
 OF_ALL = (
     Place("tour.staff_stops", _l("Stops"), "calendar", "see"),
+    Place("tour.staff_partners", _l("Partners and offers"), "grid", "tour", everywhere=True),
     Place("accounts.team", _l("Team"), "people", "staff"),
 )
 
@@ -109,5 +115,11 @@ def _allowed(places: tuple[Place, ...], key: str | None) -> list[dict[str, Any]]
             "icon": place.icon,
         }
         for place in places
-        if g.actor.may(place.right, key)
+        if _may_open(place, key)
     ]
+
+
+def _may_open(place: Place, key: str | None) -> bool:
+    if place.everywhere:
+        return bool(g.actor.may_everywhere(place.right))
+    return bool(g.actor.may(place.right, key))

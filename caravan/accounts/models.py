@@ -31,6 +31,11 @@ class Staff(Base):
             [(role.role, role.stop_key) for role in self.roles], right, stop_key
         )
 
+    def may_everywhere(self, right: str) -> bool:
+        """Whether one of the roles gives `right` for all stops."""
+        roles = [(role.role, role.stop_key) for role in self.roles]
+        return self.closed_at is None and rules.stops_with(roles, right) is None
+
 
 class StaffRole(Base):
     """A role for one stop, or for all stops when `stop_key` is None."""

@@ -54,6 +54,10 @@ class SignedIn:
         """Whether one of the roles gives `right` for the stop (without one: for any stop)."""
         return rules.may(self.roles, right, stop_key)
 
+    def may_everywhere(self, right: str) -> bool:
+        """Whether one of the roles gives `right` for all stops."""
+        return rules.stops_with(self.roles, right) is None
+
 
 def cookie_name() -> str:
     """The sign-in cookie; over https its name binds it to this very host."""

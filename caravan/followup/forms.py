@@ -1,12 +1,11 @@
 """Forms of answers and promises: shape only."""
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, HiddenField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Optional, Regexp
 
 from caravan.followup import rules
-from caravan.kernel.forms import OpenForm, RoomForm, tidy, tidy_line, tidy_number
+from caravan.kernel.forms import DayField, OpenForm, RoomForm, most, tidy, tidy_line, tidy_number
 
 _MISSING_AR = _l("Write it in Arabic.")
 _MISSING_FR = _l("Write it in French.")
@@ -17,41 +16,27 @@ def _lines(text: str | None) -> str | None:
     return text.replace("\r\n", "\n") if text is not None else None
 
 
-def _most(most: int) -> Length:
-    return Length(max=most, message=_l("This text is too long: %(most)s signs at most.", most=most))
-
-
-class DayField(DateField):
-    """A day; what is none is said in our own words."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as fault:
-            raise ValueError(_("This is no day. Write it as in 2026-11-30.")) from fault
-
-
 class AnswerForm(RoomForm):
     """An answer in two languages, and perhaps a promise: what, which office, until when."""
 
     body_ar = TextAreaField(
         _l("Answer in Arabic"),
-        [DataRequired(_MISSING_AR), _most(rules.ANSWER_LENGTH)],
+        [DataRequired(_MISSING_AR), most(rules.ANSWER_LENGTH)],
         [_lines, tidy],
     )
     body_fr = TextAreaField(
         _l("Answer in French"),
-        [DataRequired(_MISSING_FR), _most(rules.ANSWER_LENGTH)],
+        [DataRequired(_MISSING_FR), most(rules.ANSWER_LENGTH)],
         [_lines, tidy],
     )
     promise_ar = TextAreaField(
-        _l("Promise in Arabic"), [_most(rules.PROMISE_LENGTH)], [_lines, tidy]
+        _l("Promise in Arabic"), [most(rules.PROMISE_LENGTH)], [_lines, tidy]
     )
     promise_fr = TextAreaField(
-        _l("Promise in French"), [_most(rules.PROMISE_LENGTH)], [_lines, tidy]
+        _l("Promise in French"), [most(rules.PROMISE_LENGTH)], [_lines, tidy]
     )
-    owner_ar = StringField(_l("Office in Arabic"), [_most(rules.OFFICE_LENGTH)], [tidy_line])
-    owner_fr = StringField(_l("Office in French"), [_most(rules.OFFICE_LENGTH)], [tidy_line])
+    owner_ar = StringField(_l("Office in Arabic"), [most(rules.OFFICE_LENGTH)], [tidy_line])
+    owner_fr = StringField(_l("Office in French"), [most(rules.OFFICE_LENGTH)], [tidy_line])
     due = DayField(_l("Until which day"), [Optional()])
     promise_id = HiddenField(validators=[Regexp(r"^[0-9a-f]{32}\Z")])
 
@@ -74,12 +59,12 @@ class KeptForm(RoomForm):
 
     evidence_ar = TextAreaField(
         _l("What shows it, in Arabic"),
-        [DataRequired(_MISSING_AR), _most(rules.PROMISE_LENGTH)],
+        [DataRequired(_MISSING_AR), most(rules.PROMISE_LENGTH)],
         [_lines, tidy],
     )
     evidence_fr = TextAreaField(
         _l("What shows it, in French"),
-        [DataRequired(_MISSING_FR), _most(rules.PROMISE_LENGTH)],
+        [DataRequired(_MISSING_FR), most(rules.PROMISE_LENGTH)],
         [_lines, tidy],
     )
 

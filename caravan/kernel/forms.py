@@ -4,8 +4,11 @@ import re
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Form
+from wtforms import DateField, Form, SelectMultipleField, TimeField
+from wtforms.validators import Length
+from wtforms.widgets import CheckboxInput
 
 from caravan.kernel.names import fold_digits
 
@@ -48,6 +51,41 @@ class OpenForm(Form):
         """Messages through our catalogues."""
 
         get_translations = _words
+
+
+class DayField(DateField):
+    """A day; what is none is said in our own words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as fault:
+            raise ValueError(_("This is no day. Write it as in 2026-11-30.")) from fault
+
+
+class HourField(TimeField):
+    """An hour of the day; what is none is said in our own words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as fault:
+            raise ValueError(_("This is no hour. Write it as in 09:30.")) from fault
+
+
+class ChecksField(SelectMultipleField):
+    """Any number of choices, each with a box to tick; an empty value is none."""
+
+    option_widget = CheckboxInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([value for value in valuelist if value])
+
+
+def most(signs: int) -> Length:
+    """At most so many signs."""
+    message = _l("This text is too long: %(most)s signs at most.", most=signs)
+    return Length(max=signs, message=message)
 
 
 def tidy(text: str | None) -> str | None:

@@ -24,6 +24,9 @@ class Actor(Protocol):
     def may(self, right: str, stop_key: str | None = None) -> bool:
         """Whether the person has `right` for that stop; without one, for any stop at all."""
 
+    def may_everywhere(self, right: str) -> bool:
+        """Whether the person has `right` for all stops, those to come included."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -31,6 +34,7 @@ class Mark:
 
     kind: str
     right: str = ""
+    everywhere: bool = False
 
 
 def public(view: View) -> View:
@@ -48,9 +52,12 @@ def device(view: View) -> View:
     return _marked(view, Mark("device"))
 
 
-def staff(right: str) -> Callable[[View], View]:
-    """Open to signed-in staff with `right` for the stop named `key` in the address."""
-    return lambda view: _marked(view, Mark("staff", right))
+def staff(right: str, *, everywhere: bool = False) -> Callable[[View], View]:
+    """Open to signed-in staff with `right` for the stop named `key` in the address.
+
+    With `everywhere` only to those who have it for all stops: for what belongs to none of them.
+    """
+    return lambda view: _marked(view, Mark("staff", right, everywhere))
 
 
 def _marked(view: View, mark: Mark) -> View:
@@ -100,7 +107,9 @@ def _enforce_staff(mark: Mark) -> ResponseReturnValue | None:
         if request.method not in SAFE:
             raise NotAllowed
         return redirect(url_for("accounts.sign_in", next=request.path))
-    if not g.actor.may(mark.right, (request.view_args or {}).get("key")):
+    key = (request.view_args or {}).get("key")
+    who = g.actor
+    if not (who.may_everywhere(mark.right) if mark.everywhere else who.may(mark.right, key)):
         raise NotAllowed
     return None
 

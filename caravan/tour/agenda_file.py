@@ -1,15 +1,13 @@
 """The stop file: from its text to a StopPlan, with every fault found at once, and back to text."""
 
-import json
 import re
 from collections.abc import Collection
-from datetime import date, time
 from typing import Any
 
 from caravan.tour.catalogue import Catalogue
 from caravan.tour.faults import BadStopFile
 from caravan.tour.file_fields import TableReader, codes_of
-from caravan.tour.file_shapes import Field
+from caravan.tour.file_writing import table
 from caravan.tour.stop_checks import check_stop
 from caravan.tour.stop_fields import LISTS, STOP, VENUE
 from caravan.tour.stop_plan import (
@@ -79,33 +77,16 @@ def _codes(document: Document, known: Catalogue) -> dict[str, Collection[str]]:
         "prefecture": known.prefectures,
         "service": known.services,
         "tour": known.tours,
+        "organisation": known.organisations,
         **own,
     }
 
 
 def write(plan: StopPlan) -> str:
     """The stop file of `plan`: reading it gives an equal plan. What is empty is left out."""
-    tables = [_table("", plan, STOP)]
+    tables = [table("", plan, STOP)]
     if plan.venue.name:
-        tables.append(_table("[venue]", plan.venue, VENUE))
+        tables.append(table("[venue]", plan.venue, VENUE))
     for name, (attribute, _shape) in _SHAPES.items():
-        tables += [_table(f"[[{name}]]", each, LISTS[name]) for each in getattr(plan, attribute)]
+        tables += [table(f"[[{name}]]", each, LISTS[name]) for each in getattr(plan, attribute)]
     return "\n".join(tables)
-
-
-def _table(header: str, values: object, names: tuple[Field, ...]) -> str:
-    lines = [header] if header else []
-    for field in names:
-        value = getattr(values, field.key)
-        if isinstance(value, dict):
-            lines += [f"{field.key}.{lang} = {_written(text)}" for lang, text in value.items()]
-        elif field.required or value not in (None, "", (), False):
-            lines.append(f"{field.key} = {_written(value)}")
-    return "\n".join(lines) + "\n"
-
-
-def _written(value: object) -> str:
-    """A value as TOML writes it; the escapes of JSON strings are all TOML escapes too."""
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""What stops refer to, read from `events/`: host commands, services, tours with their editions."""
+"""What stops refer to, read from `events/`: host commands, services, tours, partners."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,11 +7,14 @@ from datetime import date
 from caravan.tour.faults import BadCatalogue
 from caravan.tour.file_fields import Row, TableReader, codes_of
 from caravan.tour.file_shapes import Field
+from caravan.tour.offers import partner_file
+from caravan.tour.offers.partner_file import PARTNERS_FILE
+from caravan.tour.offers.plan import OfferPlan, OrganisationPlan
 from caravan.tour.stop_plan import Text
 from caravan.tour.toml_lines import Document
 
 PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE = "prefectures.toml", "services.toml", "tours.toml"
-FILES = (PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE)
+FILES = (PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE, PARTNERS_FILE)
 
 LEVELS = (
     Field("code", "code", required=True, limit=40),
@@ -41,6 +44,7 @@ SERVICES = (
     Field("code", "code", required=True, limit=40),
     Field("name", "text", required=True),
     Field("pictogram", "code", required=True, limit=40),
+    Field("about", "prose", limit=500),
 )
 
 
@@ -73,11 +77,12 @@ class Prefecture:
 
 @dataclass(frozen=True)
 class Service:
-    """A field of the foundation's work, and the name of its pictogram."""
+    """A field of the foundation's work, the name of its pictogram, what it is in a sentence."""
 
     code: str
     name: Text
     pictogram: str
+    about: Text = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,8 @@ class Catalogue:
     services: Mapping[str, Service]
     tours: Mapping[str, Tour]
     editions: Mapping[tuple[str, str], Edition]
+    organisations: Mapping[str, OrganisationPlan] = field(default_factory=dict)
+    offers: Mapping[str, OfferPlan] = field(default_factory=dict)
 
 
 def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
@@ -117,12 +124,16 @@ def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
     levels, prefectures = _read_prefectures(Document(files[PREFECTURES_FILE]))
     services = _read_services(Document(files[SERVICES_FILE]))
     tours, editions = _read_tours(Document(files[TOURS_FILE]))
+    codes = [service.code for service in services]
+    organisations, offers = partner_file.read(files[PARTNERS_FILE], codes)
     return Catalogue(
         levels={level.code: level for level in levels},
         prefectures={prefecture.code: prefecture for prefecture in prefectures},
         services={service.code: service for service in services},
         tours={tour.code: tour for tour in tours},
         editions={(edition.tour, edition.code): edition for edition in editions},
+        organisations={one.code: one for one in organisations},
+        offers={one.code: one for one in offers},
     )
 
 

@@ -13,6 +13,7 @@ from caravan.kernel.terminal import one_line
 from caravan.tour import actions, queries
 from caravan.tour.folder import BadFolder, Folder, read_folder
 from caravan.tour.models import Stop
+from caravan.tour.offers import cli as offers
 from caravan.tour.paper import draw_poster
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -95,4 +96,4 @@ def _get_stop(key: str) -> Stop:
         raise click.ClickException(f"No stop with the key {key} is published.") from missing
 
 
-COMMANDS: list[click.Command] = [stops, poster]
+COMMANDS: list[click.Command] = [stops, poster, *offers.COMMANDS]

@@ -52,6 +52,7 @@ MESSAGES = {
     "unknown_key_near": N_("The format has no such key. Is %(near)s meant?"),
     "unknown_language": N_("Texts are written in ar, fr, en or zgh."),
     "unknown_level": N_("The list of levels does not have %(value)s."),
+    "unknown_organisation": N_("The list of partners does not have %(value)s."),
     "unknown_partner": N_("The file has no partner %(value)s."),
     "unknown_prefecture": N_("The list of prefectures does not have %(value)s."),
     "unknown_room": N_("The file has no room %(value)s."),
@@ -97,7 +98,7 @@ class BadStopFile(BadFile):
 
 
 class BadCatalogue(BadFile):
-    """A catalogue file (prefectures, services, tours) with faults."""
+    """A catalogue file (prefectures, services, tours, partners) with faults."""
 
 
 def key_of(path: Path) -> str:

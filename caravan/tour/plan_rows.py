@@ -7,6 +7,9 @@ from caravan.kernel.db import Base
 from caravan.tour.catalogue import PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE, Catalogue
 from caravan.tour.catalogue import Prefecture as PlannedPrefecture
 from caravan.tour.models import Edition, Prefecture, Service, Tour
+from caravan.tour.offers.models import Offer, Organisation
+from caravan.tour.offers.partner_file import PARTNERS_FILE
+from caravan.tour.offers.rows import values_of
 from caravan.tour.stop_plan import SessionPlan, StopPlan
 
 Values = dict[str, Any]
@@ -26,7 +29,7 @@ def catalogue_values(read: Catalogue) -> dict[str, list[tuple[type[Base], Key, V
         for one in read.prefectures.values()
     }
     services = {
-        one.code: {"name": one.name, "pictogram": one.pictogram, "position": position}
+        one.code: {**values_of(one), "position": position}
         for position, one in enumerate(read.services.values())
     }
     tours = [(Tour, {"code": one.code}, {"name": one.name}) for one in read.tours.values()]
@@ -38,10 +41,19 @@ def catalogue_values(read: Catalogue) -> dict[str, list[tuple[type[Base], Key, V
         )
         for one in read.editions.values()
     ]
+    organisations = [
+        (Organisation, {"code": one.code}, {**values_of(one), "position": position})
+        for position, one in enumerate(read.organisations.values())
+    ]
+    offers = [
+        (Offer, {"code": one.code}, {**values_of(one), "position": position})
+        for position, one in enumerate(read.offers.values())
+    ]
     return {
         PREFECTURES_FILE: [(Prefecture, {"code": code}, row) for code, row in prefectures.items()],
         SERVICES_FILE: [(Service, {"code": code}, row) for code, row in services.items()],
         TOURS_FILE: [*tours, *editions],
+        PARTNERS_FILE: [*organisations, *offers],
     }
 
 
@@ -102,6 +114,7 @@ def partner_values(plan: StopPlan) -> dict[str, Values]:
     """The columns of the partners, by key."""
     return {
         partner.key: {
+            "organisation": partner.organisation or None,
             "kind": partner.kind,
             "name": partner.name,
             "stand": partner.stand or None,

@@ -129,3 +129,7 @@ def poster_pdf(key: str) -> Response:
     answer = Response(paper, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="poster-{stop.key}.pdf"'
     return answer
+
+
+# Services, offers and stands add their routes to this blueprint.
+import caravan.tour.offers.views  # noqa: E402, F401

@@ -23,13 +23,15 @@ SERVICE = '[[service]]\ncode = "housing"\nname.ar = "السكن"\nname.fr = "Log
 
 def faults_of(prefectures: str, services: str) -> tuple[str, list[tuple[int, str, str]]]:
     with pytest.raises(BadCatalogue) as refused:
-        read_catalogue(dict(zip(FILES, (prefectures, services, ""), strict=True)))
+        read_catalogue(dict(zip(FILES, (prefectures, services, "", ""), strict=True)))
     found = [(fault.line, fault.key, fault.code) for fault in refused.value.faults]
     return refused.value.source, found
 
 
 def test_catalogue_gives_the_commands_by_code_when_read() -> None:
-    assert read_catalogue(dict(zip(FILES, (LEVEL + OUJDA, "", ""), strict=True))).prefectures == {
+    assert read_catalogue(
+        dict(zip(FILES, (LEVEL + OUJDA, "", "", ""), strict=True))
+    ).prefectures == {
         "oujda": Prefecture(
             code="oujda",
             level="prefecture",

@@ -21,10 +21,13 @@ from caravan.tour.models import (
     StopService,
     Tour,
 )
+from caravan.tour.offers import rows
+from caravan.tour.offers.models import Organisation
 from caravan.tour.plan_json import from_json
 from caravan.tour.stop_plan import StopPlan
 
 _TOURS = select(Tour).order_by(Tour.code)
+_ORGANISATIONS = select(Organisation).order_by(Organisation.code)
 _EDITIONS = select(Edition).order_by(Edition.tour, Edition.code)
 
 
@@ -162,7 +165,8 @@ def known_codes() -> catalogue.Catalogue:
         catalogue.Prefecture(row.code, row.level, row.city, row.name, row.checked, row.parent)
         for row in session().scalars(select(Prefecture))
     ]
-    services = [catalogue.Service(row.code, row.name, row.pictogram) for row in all_services()]
+    services = [rows.plan_of(row) for row in all_services()]
+    organisations = [rows.plan_of(row) for row in session().scalars(_ORGANISATIONS)]
     return catalogue.Catalogue(
         levels={},
         prefectures={prefecture.code: prefecture for prefecture in prefectures},
@@ -172,6 +176,7 @@ def known_codes() -> catalogue.Catalogue:
             (row.tour, row.code): catalogue.Edition(row.tour, row.code, row.name, row.slogan)
             for row in session().scalars(_EDITIONS)
         },
+        organisations={one.code: one for one in organisations},
     )
 
 
