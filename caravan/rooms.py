@@ -51,6 +51,7 @@ class Place:
     """An entry of the back office's list of rooms, shown to those who have the right.
 
     `of_a_draft`: also for a stop that was never published.
+    With `everywhere` only to those who have it for all stops.
     """
 
     endpoint: str
@@ -58,6 +59,7 @@ class Place:
     icon: str
     right: str
     of_a_draft: bool = False
+    everywhere: bool = False
 
 
 OF_A_STOP = (
@@ -65,6 +67,7 @@ OF_A_STOP = (
     Place("tour.agenda", _l("Agenda"), "list", "tour", of_a_draft=True),
     Place("tour.publication", _l("Publication"), "send", "tour", of_a_draft=True),
     Place("tour.plan", _l("Days and state"), "calendar", "tour", of_a_draft=True),
+    Place("tour.staff_stands", _l("Stands"), "flag", "tour"),
     Place("registration.people", _l("People registered"), "people", "people"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
@@ -77,6 +80,7 @@ OF_ALL = (
     Place("tour.staff_stops", _l("Stops"), "list", "see"),
     Place("tour.planner", _l("Tour"), "calendar", "tour"),
     Place("tour.staff_agreements", _l("Agreements"), "paper", "tour"),
+    Place("tour.staff_partners", _l("Partners and offers"), "grid", "tour", everywhere=True),
     Place("accounts.team", _l("Team"), "people", "staff"),
 )
 
@@ -128,5 +132,11 @@ def _allowed(places: tuple[Place, ...], key: str | None) -> list[dict[str, Any]]
             "icon": place.icon,
         }
         for place in places
-        if g.actor.may(place.right, key)
+        if _may_open(place, key)
     ]
+
+
+def _may_open(place: Place, key: str | None) -> bool:
+    if place.everywhere:
+        return bool(g.actor.may_everywhere(place.right))
+    return bool(g.actor.may(place.right, key))

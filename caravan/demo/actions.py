@@ -1,4 +1,4 @@
-"""Filling a rehearsal stop with invented people, arrivals, questions, suggestions and answers."""
+"""Filling a rehearsal stop with invented people and offers, arrivals, questions and answers."""
 
 import uuid
 from collections.abc import Callable
@@ -15,7 +15,10 @@ from caravan.kernel.clock import now, today
 from caravan.kernel.db import transaction
 from caravan.registration import actions as registration
 from caravan.registration.rules import Details
+from caravan.tour import queries as tour
 from caravan.tour.models import Stop
+from caravan.tour.offers import actions as offers
+from caravan.tour.offers import queries as offered
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from caravan.voice.rules import ANSWERED, APPROVED, QUESTION_STATES, RECEIVED, REJECTED, Words
@@ -39,6 +42,7 @@ def fill(stop: Stop, *, attendees: int, seed: int, progress: Progress | None = N
             if progress and done % 50 == 0:
                 progress(done, attendees)
         _speak(stop, player)
+        _offer(stop, player)
     if progress:
         progress(attendees, attendees)
 
@@ -81,6 +85,18 @@ def _speak(stop: Stop, player: int) -> None:
     for one in written["suggestion"]:
         if one["body"] not in suggested:
             _suggest(stop, one, player)
+
+
+def _offer(stop: Stop, player: int) -> None:
+    """Offers and shifts of the stop's partners; one that is there stays as it is by now."""
+    partners = tour.partners_of(stop.id)
+    catalogue = [one.organisation for one in partners if one.organisation]
+    for plan in rules.offers(catalogue, stop.key, today()):
+        if offered.find_entry("offers", plan.code) is None:
+            offers.save("offers", plan, seen="", staff_id=player)
+    for day in stop.days if not offered.shifts_of(stop.id) else ():
+        for shift in rules.shifts((one.key for one in partners), day.date, day.opens, day.closes):
+            offers.add_shift(stop, shift, staff_id=player)
 
 
 def _ask(stop: Stop, one: dict[str, Any], player: int) -> None:

@@ -2,7 +2,7 @@
 
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 from caravan.kernel.clock import to_instant
 from caravan.kernel.refusal import Refusal
+from caravan.tour.offers.plan import OfferPlan, ShiftPlan
 
 _HERE = Path(__file__).parent
 # About as a hall fills: most are serving, few are press.
@@ -63,6 +64,30 @@ def spoken_of() -> list[str]:
     """The codes of the services that the invented questions and suggestions are about."""
     return [
         one["service"] for kind in speech().values() for one in kind if one["service"] != "other"
+    ]
+
+
+def offers(partners: Iterable[str], stop_key: str, today: date) -> list[OfferPlan]:
+    """The invented offers of those of the `partners` (codes), made at the rehearsal stop only."""
+    written = tomllib.loads((_HERE / "offers.toml").read_text(encoding="utf-8"))["offer"]
+    known, plans = set(partners), []
+    for one in written:
+        days = one.pop("ends_in_days", None)
+        until = today + timedelta(days=days) if days else None
+        values: dict[str, Any] = {
+            name: tuple(said) if isinstance(said, list) else said for name, said in one.items()
+        }
+        if one["partner"] in known:
+            plans.append(OfferPlan(**values, until=until, stops=(stop_key,)))
+    return plans
+
+
+def shifts(partners: Iterable[str], day: date, opens: time, closes: time) -> list[ShiftPlan]:
+    """Somebody at each stand (keys of partners) all day but for the last, which nobody covers."""
+    covered = list(partners)[:-1]
+    return [
+        ShiftPlan(key, day, opens, closes, f"مكتب الشريك {place}", is_office=True)
+        for place, key in enumerate(covered, 1)
     ]
 
 

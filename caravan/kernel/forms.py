@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from flask import request
-from wtforms import DateField, Form, SelectMultipleField
+from wtforms import DateField, Form, SelectMultipleField, TimeField
 from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput
 
@@ -51,6 +51,16 @@ class DayField(DateField):
             super().process_formdata(valuelist)
         except ValueError as fault:
             raise ValueError(_("This is no day. Write it as in 2026-11-30.")) from fault
+
+
+class HourField(TimeField):
+    """An hour of the day; what is none is said in our own words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as fault:
+            raise ValueError(_("This is no hour. Write it as in 09:30.")) from fault
 
 
 class ChecksField(SelectMultipleField):

@@ -7,6 +7,7 @@ from wtforms import BooleanField, Field, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
+from caravan.kernel import phones
 from caravan.kernel.errors import explain
 from caravan.kernel.forms import RoomForm, tidy_line, tidy_number
 from caravan.kernel.refusal import Refusal
@@ -53,7 +54,7 @@ class RegistrationForm(ReadForm):
     )
     phone = StringField(
         _l("Telephone"),
-        [Reads(rules.read_phone)],
+        [Reads(phones.read_phone)],
         filters=[tidy_number],
     )
     companions = StringField(

@@ -87,6 +87,7 @@ def _codes(document: Document, known: Catalogue) -> dict[str, Collection[str]]:
         "prefecture": known.prefectures,
         "service": known.services,
         "tour": known.tours,
+        "organisation": known.organisations,
         **own,
     }
 

@@ -1,4 +1,4 @@
-"""What stops refer to, read from `events/`: commands, services, tours, the calendar."""
+"""What stops refer to, read from `events/`: commands, services, tours, dates, partners."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,13 +8,16 @@ from caravan.tour.catalogue_checks import check_commands, check_moved, check_spa
 from caravan.tour.faults import BadCatalogue
 from caravan.tour.file_fields import Row, TableReader, codes_of
 from caravan.tour.file_shapes import Field
+from caravan.tour.offers import partner_file
+from caravan.tour.offers.partner_file import PARTNERS_FILE
+from caravan.tour.offers.plan import OfferPlan, OrganisationPlan
 from caravan.tour.season.year import FEASTS, Avoided, MovedDate
 from caravan.tour.stop_plan import Text
 from caravan.tour.toml_lines import Document
 
 PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE = "prefectures.toml", "services.toml", "tours.toml"
 CALENDAR_FILE = "calendar.toml"
-FILES = (PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE, CALENDAR_FILE)
+FILES = (PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE, CALENDAR_FILE, PARTNERS_FILE)
 
 LEVELS = (
     Field("code", "code", required=True, limit=40),
@@ -58,6 +61,7 @@ SERVICES = (
     Field("code", "code", required=True, limit=40),
     Field("name", "text", required=True),
     Field("pictogram", "code", required=True, limit=40),
+    Field("about", "prose", limit=500),
 )
 
 
@@ -97,11 +101,12 @@ class Prefecture:
 
 @dataclass(frozen=True)
 class Service:
-    """A field of the foundation's work, and the name of its pictogram."""
+    """A field of the foundation's work, the name of its pictogram, what it is in a sentence."""
 
     code: str
     name: Text
     pictogram: str
+    about: Text = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -133,6 +138,8 @@ class Catalogue:
     editions: Mapping[tuple[str, str], Edition]
     avoided: Mapping[str, Avoided] = field(default_factory=dict)
     moved: Mapping[tuple[str, int], MovedDate] = field(default_factory=dict)
+    organisations: Mapping[str, OrganisationPlan] = field(default_factory=dict)
+    offers: Mapping[str, OfferPlan] = field(default_factory=dict)
 
 
 def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
@@ -144,6 +151,8 @@ def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
     services = _read_services(Document(files[SERVICES_FILE]))
     tours, editions = _read_tours(Document(files[TOURS_FILE]))
     avoided, moved = _read_calendar(Document(files[CALENDAR_FILE]))
+    codes = [service.code for service in services]
+    organisations, offers = partner_file.read(files[PARTNERS_FILE], codes)
     return Catalogue(
         levels={level.code: level for level in levels},
         prefectures={prefecture.code: prefecture for prefecture in prefectures},
@@ -152,6 +161,8 @@ def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
         editions={(edition.tour, edition.code): edition for edition in editions},
         avoided={span.key: span for span in avoided},
         moved={(one.feast, one.hijri_year): one for one in moved},
+        organisations={one.code: one for one in organisations},
+        offers={one.code: one for one in offers},
     )
 
 

@@ -18,6 +18,7 @@ from caravan.tour.agreements.cli import agreements, tell_loaded
 from caravan.tour.catalogue import Catalogue
 from caravan.tour.folder import BadFolder, Folder, read_folder, refuse_mixed
 from caravan.tour.models import Stop
+from caravan.tour.offers import cli as offers
 from caravan.tour.paper import draw_poster, draw_programme
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -146,4 +147,13 @@ def _get_stop(key: str) -> Stop:
         raise click.ClickException(f"No stop with the key {key} is published.") from missing
 
 
-COMMANDS: list[click.Command] = [stops, agreements, tours, commands, calendar, poster, programme]
+COMMANDS: list[click.Command] = [
+    stops,
+    agreements,
+    tours,
+    commands,
+    calendar,
+    poster,
+    programme,
+    *offers.COMMANDS,
+]

@@ -61,6 +61,7 @@ MESSAGES = {
     "unknown_key_near": N_("The format has no such key. Is %(near)s meant?"),
     "unknown_language": N_("Texts are written in ar, fr, en or zgh."),
     "unknown_level": N_("The list of levels does not have %(value)s."),
+    "unknown_organisation": N_("The list of partners does not have %(value)s."),
     "unknown_partner": N_("The file has no partner %(value)s."),
     "unknown_party": N_("The agreement has no party %(value)s."),
     "unknown_prefecture": N_("The list of prefectures does not have %(value)s."),
@@ -109,7 +110,7 @@ class BadStopFile(BadFile):
 
 
 class BadCatalogue(BadFile):
-    """A catalogue file (prefectures, services, tours) with faults."""
+    """A catalogue file (prefectures, services, tours, partners) with faults."""
 
 
 class BadAgreements(BadFile):

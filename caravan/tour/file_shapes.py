@@ -63,6 +63,10 @@ def _strings(value: object, field: Field) -> Iterator[Trouble]:
     yield from _list_of(_string, value, field)
 
 
+def _codes(value: object, field: Field) -> Iterator[Trouble]:
+    yield from _list_of(_code, value, field)
+
+
 def _list_of(
     shape: Callable[[object, Field], Iterator[Trouble]], value: object, field: Field
 ) -> Iterator[Trouble]:
@@ -102,6 +106,15 @@ def _prose(value: object, field: Field) -> Iterator[Trouble]:
     yield from _text(flat, field)
 
 
+def _texts(value: object, field: Field) -> Iterator[Trouble]:
+    """A list of texts by language."""
+    if not isinstance(value, list):
+        yield (), "not_list", {}
+        return
+    for place, each in enumerate(value):
+        yield from (((place, *below), code, params) for below, code, params in _text(each, field))
+
+
 def _whole(value: object, field: Field) -> Iterator[Trouble]:
     if type(value) is not int or not 1 <= value <= field.limit:
         yield (), "not_whole", {"limit": field.limit}
@@ -124,12 +137,14 @@ def _yes_no(value: object, _field: Field) -> Iterator[Trouble]:
 
 SHAPES: dict[str, Callable[[object, Field], Iterator[Trouble]]] = {
     "code": _code,
+    "codes": _codes,
     "choice": _choice,
     "choices": _choices,
     "string": _string,
     "strings": _strings,
     "text": _text,
     "prose": _prose,
+    "texts": _texts,
     "whole": _whole,
     "date": _date,
     "time": _time,

@@ -25,4 +25,8 @@ def _written(value: object) -> str:
     """A value as TOML writes it; the escapes of JSON strings are all TOML escapes too."""
     if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_written(one)}" for key, one in value.items()) + " }"
     return json.dumps(value, ensure_ascii=False)

@@ -54,6 +54,7 @@ class Service(Base):
 
     code: Mapped[str] = mapped_column(String(40), primary_key=True)
     name: Mapped[Texts] = mapped_column(JSON)
+    about: Mapped[Texts] = mapped_column(JSON, default=dict)
     pictogram: Mapped[str] = mapped_column(String(40))
     position: Mapped[int]
 
@@ -222,7 +223,7 @@ class StopService(Base):
 
 
 class Partner(Base):
-    """A contracted partner with a stand at a stop."""
+    """A contracted partner with a stand at a stop; `organisation` is its code in the catalogue."""
 
     __tablename__ = "partners"
     __table_args__ = (UniqueConstraint("stop_id", "key"),)
@@ -230,6 +231,7 @@ class Partner(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"))
     key: Mapped[str] = mapped_column(String(60))
+    organisation: Mapped[str | None] = mapped_column(ForeignKey("organisations.code"))
     kind: Mapped[str] = mapped_column(String(40))
     name: Mapped[Texts] = mapped_column(JSON)
     stand: Mapped[str | None] = mapped_column(String(20))

@@ -21,6 +21,9 @@ from caravan.tour.models import (
     Service,
     Tour,
 )
+from caravan.tour.offers.models import Offer, Organisation
+from caravan.tour.offers.partner_file import PARTNERS_FILE
+from caravan.tour.offers.rows import values_of
 from caravan.tour.stop_plan import SessionPlan, StopPlan
 
 Values = dict[str, Any]
@@ -38,7 +41,7 @@ def catalogue_values(read: Catalogue) -> dict[str, list[tuple[type[Base], Key, V
         for position, one in enumerate(read.levels.values())
     ]
     services = {
-        one.code: {"name": one.name, "pictogram": one.pictogram, "position": position}
+        one.code: {**values_of(one), "position": position}
         for position, one in enumerate(read.services.values())
     }
     tours = [(Tour, {"code": one.code}, {"name": one.name}) for one in read.tours.values()]
@@ -53,11 +56,20 @@ def catalogue_values(read: Catalogue) -> dict[str, list[tuple[type[Base], Key, V
     commands = [
         (Prefecture, {"code": one.code}, command_values(one)) for one in read.prefectures.values()
     ]
+    organisations = [
+        (Organisation, {"code": one.code}, {**values_of(one), "position": position})
+        for position, one in enumerate(read.organisations.values())
+    ]
+    offers = [
+        (Offer, {"code": one.code}, {**values_of(one), "position": position})
+        for position, one in enumerate(read.offers.values())
+    ]
     return {
         PREFECTURES_FILE: [*levels, *commands],
         SERVICES_FILE: [(Service, {"code": code}, row) for code, row in services.items()],
         TOURS_FILE: [*tours, *editions],
         CALENDAR_FILE: _calendar_values(read),
+        PARTNERS_FILE: [*organisations, *offers],
     }
 
 
@@ -145,6 +157,7 @@ def partner_values(plan: StopPlan) -> dict[str, Values]:
     """The columns of the partners, by key."""
     return {
         partner.key: {
+            "organisation": partner.organisation or None,
             "kind": partner.kind,
             "name": partner.name,
             "stand": partner.stand or None,

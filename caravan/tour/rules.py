@@ -16,10 +16,11 @@ _QUIET_KINDS = ("stands", "desk")
 
 
 class CatalogueMissing(Refusal):
-    """A stop names a prefecture, service or tour that the database does not have yet."""
+    """A stop names a prefecture, service, tour or partner that the database does not have yet."""
 
     message = (
-        "The prefectures, services and tours are not published yet. Publish the whole folder first."
+        "The prefectures, services, tours and partners are not published yet. "
+        "Publish the whole folder first."
     )
 
 

@@ -51,6 +51,7 @@ PARTNER = (
     Field("key", "code", required=True, limit=60),
     Field("kind", "choice", required=True, choices=PARTNER_KINDS),
     Field("name", "text", required=True),
+    Field("organisation", "choice", among="organisation"),
     Field("stand", "string", limit=20),
     _SERVICES,
     Field("note", "prose", limit=2000),

@@ -98,7 +98,10 @@ class Kept:
 
 @dataclass(frozen=True)
 class PartnerPlan:
-    """A partner with a stand; `note` is the partner's own text, to be shown as the partner's."""
+    """A partner with a stand; `note` is the partner's own text, to be shown as the partner's.
+
+    `organisation` is the code of the partner in the catalogue, "" where it is not in there.
+    """
 
     key: str
     kind: str
@@ -106,6 +109,7 @@ class PartnerPlan:
     stand: str = ""
     services: tuple[str, ...] = ()
     note: Text = field(default_factory=dict)
+    organisation: str = ""
 
 
 @dataclass(frozen=True)

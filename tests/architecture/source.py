@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("accounts", "tour", "registration", "checkin", "voice", "followup")
-PARTS_OF_ROOMS = (("tour", "agreements"),)
+PARTS_OF_ROOMS = (("tour", "agreements"), ("tour", "offers"))
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")
 
@@ -34,7 +34,7 @@ def _migrates(path: Path) -> bool:
 def room_file(path: Path) -> tuple[str, str]:
     """Room and file of `path`: ("voice", "actions") for actions.py and for actions/asking.py.
 
-    A folder within a room that has its own layers (tour/agreements) is read as the room itself.
+    A folder within a room that has its own layers (tour/agreements, tour/offers) is read as the room itself.
     """
     room, *rest = path.relative_to(ROOT / "caravan").with_suffix("").parts
     if (room, *rest[:1]) in PARTS_OF_ROOMS:

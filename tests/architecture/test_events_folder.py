@@ -19,6 +19,8 @@ from caravan.tour.catalogue import (
     Catalogue,
     read_catalogue,
 )
+from caravan.tour.offers import partner_file
+from caravan.tour.offers.partner_file import OFFERS, PARTNERS
 from caravan.tour.stop_fields import field_names
 from caravan.tour.stop_plan import StopPlan
 
@@ -85,6 +87,29 @@ def test_catalogue_has_the_commands_and_services_of_the_tour_when_read(known: Ca
     assert known.prefectures["oujda"].label["ar"] == "ولاية أمن وجدة"
 
 
+def test_partners_are_kinds_and_nothing_is_offered_when_the_press_names_none(
+    known: Catalogue,
+) -> None:
+    kinds = {one.code: one.kind for one in known.organisations.values()}
+    assert kinds == {code: code for code in kinds}
+    assert known.offers == {}
+
+
+def test_offer_shown_in_the_remarks_reads_when_it_is_no_remark(known: Catalogue) -> None:
+    text = (EVENTS / "partners.toml").read_text(encoding="utf-8")
+    shown = text[text.index("# [[offer]]") :].replace("# ", "")
+    keys = [line for line in shown.splitlines() if re.match(r"\[|[a-z.]+ = ", line)]
+    before = text[: text.index("# [[offer]]")]
+    _, offers = partner_file.read(before + "\n".join(keys), known.services)
+    assert [(one.code, len(one.papers)) for one in offers] == [("bank-home-loan", 2)]
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_stop_says_which_partner_of_the_catalogue_stands_there(name: str, known: Catalogue) -> None:
+    partners = read(name, known).partners
+    assert [one.organisation for one in partners] == [one.kind for one in partners]
+
+
 @pytest.mark.parametrize("name", [*STOPS, *OTHERS])
 def test_file_uses_moroccan_months_when_it_speaks_arabic(name: str) -> None:
     text = (EVENTS / name).read_text(encoding="utf-8")
@@ -126,6 +151,8 @@ def test_format_page_lists_every_key_when_compared_with_the_reader() -> None:
         "edition": EDITIONS,
         "avoided": AVOIDED,
         "moved": MOVED,
+        "partner": PARTNERS,
+        "offer": OFFERS,
     }
     catalogue = [f"{table}.{field.key}" for table, fields in tables.items() for field in fields]
     rows = page[page.index("## The stop") :]

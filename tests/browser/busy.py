@@ -1,7 +1,8 @@
 """The site on a busy morning, and the way to each of its pages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from playwright.sync_api import Page
@@ -11,9 +12,13 @@ from caravan.registration import actions as registration
 from caravan.tour import queries as tour
 from caravan.tour.agreements import actions as register
 from caravan.tour.models import Stop
+from caravan.tour.offers import actions as offers
+from caravan.tour.offers import queries as offered
+from caravan.tour.offers.rows import plan_of
+from caravan.tour.plan_json import mark_of
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
-from tests import makers
+from tests import makers, offer_makers
 
 KEY = "oujda-2025"
 
@@ -53,9 +58,21 @@ def fill() -> Facts:
             "inside": inside.entry_code,
             "elsewhere": elsewhere.entry_code,
             "follow": fatima.follow_code,
+            "shift": str(_offer(stop)),
             **_say(stop, fatima.follow_code),
         },
     )
+
+
+def _offer(stop: Stop) -> int:
+    """Offers that hold, end soon and are over, and shifts with faults; gives the id of a shift."""
+    for days in (5, 90, -5):
+        until = makers.clock.today() + timedelta(days=days)
+        offer_makers.make_offer(code=f"loan{days}", audience=["widow", "guest"], until=until)
+    offer_makers.make_offer(code="loan", service="housing_loans", stops=[stop.key])
+    offer_makers.make_shift(stop, "builder", "09:00", "12:00")
+    offer_makers.make_shift(stop, "gone", "09:00", "12:00", phone="+212612345678")
+    return offer_makers.make_shift(stop, "bank", "08:30", "12:00").id
 
 
 def _say(stop: Stop, follow_code: str) -> dict[str, str]:
@@ -88,6 +105,15 @@ def send_empty(page: Page, _facts: Facts) -> None:
     """Send the page's main form as it stands."""
     with page.expect_navigation():
         page.locator("main form.form button, main form button").last.click()
+
+
+def save_second(page: Page, _facts: Facts) -> None:
+    """Save a partner that somebody else has changed since the page was opened."""
+    plan = plan_of(offered.get_entry("organisations", "bank"))
+    other = replace(plan, kind="credit" if plan.kind == "bank" else "bank")
+    offers.save("organisations", other, seen=mark_of(plan), staff_id=makers.make_staff().id)
+    page.fill("#name_ar", "بنك آخر")
+    send_empty(page, _facts)
 
 
 def scan(name: str) -> Callable[[Page, Facts], None]:
@@ -133,6 +159,12 @@ ATTENDEE = {
     "stop in the past": Visit("/{lang}/stops/tangier-2024"),
     "changes": Visit("/{lang}{stop}/changes"),
     "no changes": Visit("/{lang}/stops/kenitra-2025/changes"),
+    "services": Visit("/{lang}/services"),
+    "service": Visit("/{lang}/services/housing"),
+    "service without an offer": Visit("/{lang}/services/sport"),
+    "stands": Visit("/{lang}{stop}/stands"),
+    "no stands": Visit("/{lang}/stops/kenitra-2025/stands"),
+    "stand": Visit("/{lang}{stop}/stands/bank"),
     "register": Visit("/{lang}{stop}/register"),
     "register with errors": Visit("/{lang}{stop}/register", act=send_empty),
     "registration closed": Visit("/{lang}/stops/tangier-2024/register", status=410),
@@ -168,6 +200,18 @@ STAFF = {
     "welcome": Visit("/{lang}{link}"),
     "stops": Visit("/{lang}/staff/stops", "organiser"),
     "stop": Visit("/{lang}{desk}", "organiser"),
+    "stands": Visit("/{lang}{desk}/stands", "organiser"),
+    "no stands": Visit("/{lang}/staff/stops/kenitra-2025/stands", "organiser"),
+    "shift": Visit("/{lang}{desk}/stands/shifts/{shift}", "organiser"),
+    "shift with errors": Visit("/{lang}{desk}/stands", "organiser", act=send_empty),
+    "partners": Visit("/{lang}/staff/partners", "organiser"),
+    "services": Visit("/{lang}/staff/services", "organiser"),
+    "offer": Visit("/{lang}/staff/catalogue/offers/loan", "organiser"),
+    "offer with errors": Visit("/{lang}/staff/catalogue/offers", "organiser", act=send_empty),
+    "new service": Visit("/{lang}/staff/catalogue/services", "organiser"),
+    "partner saved second": Visit(
+        "/{lang}/staff/catalogue/organisations/bank", "organiser", act=save_second
+    ),
     "people": Visit("/{lang}{desk}/people", "organiser"),
     "badges": Visit("/{lang}{desk}/badges", "organiser"),
     "questions": Visit("/{lang}{desk}/questions", "moderator"),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from caravan.tour.catalogue import Catalogue, Edition, Level, Prefecture, Service, Tour
+from caravan.tour.offers.plan import OrganisationPlan
 from caravan.tour.stop_plan import (
     AUDIENCES,
     KEPT_RULES,
@@ -32,6 +33,7 @@ KNOWN = Catalogue(
         "housing": Service("housing", NAME, "house"),
         "health": Service("health", NAME, "health"),
     },
+    organisations={"bank": OrganisationPlan("bank", "bank", NAME)},
 )
 
 SHORT = """\
@@ -86,6 +88,7 @@ _partners = st.builds(
     stand=st.just("") | words.map(lambda stand: stand[:20]).filter(str.strip),
     services=_services,
     note=maybe(prose),
+    organisation=st.sampled_from(["", "bank"]),
 )
 
 

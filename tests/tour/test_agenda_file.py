@@ -72,6 +72,7 @@ SESSION = "[[session]]\n"
 VENUE = "[venue]\nname.ar = 'x'\nname.fr = 'x'\n"
 DAY, STARTS, FR = "session[1].day", "session[1].starts", "session[1].title.fr"
 KEPT = '[[kept]]\nrule = "holiday"\nby = "x"\nreason = "busy"\nsubject = "{}"\n'
+PARTNER = '[[partner]]\nkey = "x"\nkind = "bank"\nname = { ar = "x", fr = "x" }\n'
 DAYS = "".join(
     f"[[day]]\ndate = 2027-04-{n}\nopens = 08:00:00\ncloses = 09:00:00\n" for n in (10, 11, 12)
 )
@@ -132,6 +133,10 @@ ONE_FAULT = {
     "unknown partner": (
         SESSION, SESSION + 'partners = ["x"]\n',
         14, "session[1].partners", "unknown_partner",
+    ),
+    "unknown organisation": (
+        SESSION, PARTNER + 'organisation = "x"\n' + SESSION,
+        17, "partner[1].organisation", "unknown_organisation",
     ),
     "in the prayer": ("10:15:00", "12:45:00", 16, STARTS, "inside_prayer"),
     "block backwards": (

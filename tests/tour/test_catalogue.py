@@ -36,7 +36,7 @@ MOVED = '[[moved]]\nfeast = "eid_al_fitr"\nhijri_year = 1448\ndate = 2027-03-10\
 
 
 def files(prefectures: str = "", services: str = "", calendar: str = "") -> dict[str, str]:
-    return dict(zip(FILES, (prefectures, services, "", calendar), strict=True))
+    return dict(zip(FILES, (prefectures, services, "", calendar, ""), strict=True))
 
 
 def faults_of(

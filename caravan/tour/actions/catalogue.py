@@ -1,4 +1,4 @@
-"""Taking over what stops refer to: host commands, services, tours."""
+"""Taking over what stops refer to: host commands, services, tours, partners."""
 
 import hashlib
 from collections.abc import Mapping

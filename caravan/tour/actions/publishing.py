@@ -136,6 +136,7 @@ def _is_known(plan: StopPlan, known: Catalogue) -> bool:
     return (
         plan.prefecture in known.prefectures
         and set(plan.services) <= set(known.services)
+        and {one.organisation for one in plan.partners} - {""} <= set(known.organisations)
         and plan.tour in known.tours
         and (not plan.edition or (plan.tour, plan.edition) in known.editions)
     )

@@ -21,11 +21,14 @@ from caravan.tour.models import (
     Stop,
     Tour,
 )
+from caravan.tour.offers import rows
+from caravan.tour.offers.models import Organisation
 from caravan.tour.plan_json import from_json
 from caravan.tour.queries.stops import all_services, find_stop, get_stop, topic
 from caravan.tour.stop_plan import StopPlan
 
 _TOURS = select(Tour).order_by(Tour.code)
+_ORGANISATIONS = select(Organisation).order_by(Organisation.code)
 _EDITIONS = select(Edition).order_by(Edition.tour, Edition.code)
 
 
@@ -185,7 +188,8 @@ def _tells(release: Release) -> bool:
 
 def known_codes() -> catalogue.Catalogue:
     """What published stop files may name: the catalogue as the database has it, without levels."""
-    services = [catalogue.Service(row.code, row.name, row.pictogram) for row in all_services()]
+    services = [rows.plan_of(row) for row in all_services()]
+    organisations = [rows.plan_of(row) for row in session().scalars(_ORGANISATIONS)]
     return catalogue.Catalogue(
         levels={},
         prefectures=known_commands(),
@@ -195,6 +199,7 @@ def known_codes() -> catalogue.Catalogue:
             (row.tour, row.code): catalogue.Edition(row.tour, row.code, row.name, row.slogan)
             for row in session().scalars(_EDITIONS)
         },
+        organisations={one.code: one for one in organisations},
     )
 
 

@@ -1,6 +1,7 @@
 """Pages of the tour: what everybody sees, what other programs read, the stops of the staff."""
 
 import caravan.tour.agreements.views
+import caravan.tour.offers.views
 import caravan.tour.views.agenda
 import caravan.tour.views.contacts
 import caravan.tour.views.editor
