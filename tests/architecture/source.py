@@ -34,7 +34,8 @@ def _migrates(path: Path) -> bool:
 def room_file(path: Path) -> tuple[str, str]:
     """Room and file of `path`: ("voice", "actions") for actions.py and for actions/asking.py.
 
-    A folder within a room that has its own layers (tour/agreements, tour/offers) is read as the room itself.
+    A folder within a room that has its own layers (tour/agreements, tour/offers) is read as the
+    room itself.
     """
     room, *rest = path.relative_to(ROOT / "caravan").with_suffix("").parts
     if (room, *rest[:1]) in PARTS_OF_ROOMS:
