@@ -17,6 +17,9 @@ _TURNERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+_SENT = object()
+
+
 class _Words:
     """WTForms' own messages, through our catalogues."""
 
@@ -84,8 +87,11 @@ class RoomForm(OpenForm):
     The page carries the visitor's token; the guard asks every post for it before any view.
     """
 
-    def __init__(self, **values: Any) -> None:
-        super().__init__(request.form if request.method == "POST" else None, **values)
+    def __init__(self, formdata: Any = _SENT, **values: Any) -> None:
+        """Filled with what was sent, or with `formdata`: None is an empty form on any page."""
+        if formdata is _SENT:
+            formdata = request.form if request.method == "POST" else None
+        super().__init__(formdata, **values)
 
 
 def tidy(text: str | None) -> str | None:
