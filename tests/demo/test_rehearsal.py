@@ -14,8 +14,9 @@ from caravan.kernel import clock
 from caravan.registration.models import Registration
 from caravan.tour.folder import read_folder
 from caravan.tour.models import Stop
+from caravan.tour.offers import queries
 from caravan.voice.models import Question, Suggestion
-from tests import makers
+from tests import makers, offer_makers
 
 EVENTS = Path(__file__).parents[2] / "events"
 MORNING = date(2025, 2, 7)
@@ -70,6 +71,22 @@ def test_fill_brings_people_questions_answers_and_promises(app: Flask) -> None:
     assert makers.count(Suggestion) == len(written["suggestion"])
     assert makers.count(Answer) == sum("answer" in one for one in written["question"])
     assert makers.count(Promise) == sum("promise" in one for one in written["question"])
+
+
+def test_fill_brings_invented_offers_of_the_partners_that_are_there(app: Flask) -> None:
+    stop = rehearsal()
+    for code in ("bank", "builder"):
+        offer_makers.make_organisation(code)
+        makers.make_partner(stop, key=code, organisation=code)
+
+    for _ in range(2):
+        actions.fill(stop, attendees=1, seed=1)
+
+    offers = queries.offers()
+    assert {offer.partner for offer in offers} == {"bank", "builder"}
+    assert all("وهمي" in offer.title["ar"] and "inventée" in offer.title["fr"] for offer in offers)
+    assert all(offer.stops == ["rehearsal"] for offer in offers)
+    assert [shift.partner for shift in queries.shifts_of(stop.id)] == ["bank"] * 2
 
 
 def test_fill_adds_nobody_the_second_time(app: Flask) -> None:

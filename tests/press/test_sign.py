@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from caravan.press import pictos
+from caravan.press.badge_front import FAMILIES
 from caravan.press.sign import SignFacts, draw
 from caravan.press.words import Pair
 from caravan.tour.offers import words
@@ -83,6 +84,15 @@ def test_each_stand_has_a_page_of_its_own() -> None:
 
 def test_same_facts_give_the_same_bytes() -> None:
     assert printed(FACTS) == printed(replace(FACTS))
+
+
+def test_offers_speak_of_the_shapes_that_are_on_the_badges() -> None:
+    family = ["serving", "retired", "widow", "orphan", "rights_holder"]
+    others = ["guest", "partner", "press", "organiser"]
+    assert words.by_shape([*family, *others]) == [
+        (FAMILIES["police_family"][0], family),
+        *((FAMILIES[code][0], [code]) for code in others),
+    ]
 
 
 def test_every_picture_that_a_service_can_have_is_drawn_on_paper() -> None:

@@ -22,8 +22,8 @@ from caravan.tour.models import (
     Service,
     StopDay,
 )
-from caravan.tour.stop_plan import Day, StopPlan
-from tests import makers
+from caravan.tour.stop_plan import Day, PartnerPlan, StopPlan
+from tests import makers, offer_makers
 from tests.tour.stop_files import KNOWN, SHORT
 
 EVENTS = ROOT / "events"
@@ -129,6 +129,15 @@ def test_publish_refuses_when_the_catalogue_is_missing() -> None:
     with pytest.raises(rules.CatalogueMissing):
         publish(replace(PLAN, services=("sport",)))
     assert makers.count(Release) == 0
+
+
+def test_publish_names_the_partner_of_the_catalogue() -> None:
+    bank = PartnerPlan("bank", "bank", PLAN.title, organisation="bank")
+    with pytest.raises(rules.CatalogueMissing):
+        publish(replace(PLAN, partners=(bank,)))
+    offer_makers.make_organisation("bank")
+    publish(replace(PLAN, partners=(bank,)))
+    assert db.session.query(Partner).one().organisation == "bank"
 
 
 def test_publish_audits_who_did_it() -> None:

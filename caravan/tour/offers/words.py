@@ -50,7 +50,7 @@ ADD = {
     "organisations": _l("Add a partner"),
     "offers": _l("Add an offer"),
 }
-# As on the badges: all of the police house share one shape (docs/the-way-of-an-attendee.md).
+# As on the badges (press/badge_front.py): all of the police house share one shape.
 _SHAPES = {"guest": "circle", "partner": "square", "press": "triangle", "organiser": "hexagon"}
 
 

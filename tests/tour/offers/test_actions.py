@@ -1,5 +1,6 @@
 """Writing the lists and the shifts: once, in the right place, never over somebody else's words."""
 
+import itertools
 from dataclasses import replace
 from datetime import time, timedelta
 
@@ -22,6 +23,7 @@ from caravan.tour.offers.plan import OfferPlan, OrganisationPlan, ShiftPlan
 from caravan.tour.offers.rows import plan_of
 from caravan.tour.plan_json import mark_of
 from tests import makers, offer_makers
+from tests.together import together
 
 NAME = {"ar": "بنك", "fr": "Banque", "en": "Bank"}
 BANK = OrganisationPlan("bank", "bank", NAME)
@@ -83,6 +85,18 @@ def test_second_editor_who_says_the_same_is_not_troubled(staff_id: int) -> None:
     for _ in range(2):
         save("organisations", changed, staff_id, mark_of(BANK))
     assert plan_of(queries.get_entry("organisations", "bank")) == changed
+
+
+def test_several_who_save_at_once_lose_nothing(app: Flask, staff_id: int) -> None:
+    assert together(app, lambda: save("organisations", BANK, staff_id)) == ["done"] * 4
+    names = itertools.count(1)
+
+    def rename() -> None:
+        name = {"ar": f"بنك {next(names)}", "fr": "Banque"}
+        save("organisations", replace(BANK, name=name), staff_id, mark_of(BANK))
+
+    assert together(app, rename) == ["Conflict"] * 3 + ["done"]
+    assert makers.count(Organisation) == 1
 
 
 def test_public_pages_are_drawn_anew_after_a_change(staff_id: int) -> None:

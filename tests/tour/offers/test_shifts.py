@@ -97,7 +97,7 @@ def test_person_at_two_stands_is_told(as_staff: As, stop: Stop) -> None:
         offer_makers.make_shift(stop, stand, "08:30", "18:00")
     alert = pages.read(as_staff().get(DESK)).all("//*[@class='alert warn']")
     assert len(alert) == 1
-    assert alert[0].startswith("فاطمة ب. في رواقين في وقت واحد")
+    assert alert[0].startswith("\u2068فاطمة ب.\u2069 في رواقين في وقت واحد")
     assert alert[0].endswith("من 08:30 إلى 18:00: A-04، B-05")
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from caravan.kernel import audit, versions
 from caravan.kernel.clock import today
-from caravan.kernel.db import Base, transaction
+from caravan.kernel.db import transaction
+from caravan.kernel.refusal import NotFound
 from caravan.tour import queries as stops
 from caravan.tour import rules as tour
 from caravan.tour.drafting import Conflict
@@ -33,33 +34,37 @@ def save(name: str, plan: Entry, *, seen: str, staff_id: int) -> None:
     The same said twice is done once.
     """
     with transaction() as writing:
-        model = queries.LISTS[name]
-        row = writing.get(model, plan.code, with_for_update=True, populate_existing=True)
-        if row is None:
-            row = _begin(writing, model, plan)
-        elif plan_of(row) == plan:
-            return
-        elif not seen:
-            raise rules.CodeIsTaken(code=plan.code)
-        elif mark_of(plan_of(row)) != seen:
-            raise Conflict(plan_of(row))
-        for column, value in values_of(plan).items():
-            setattr(row, column, value)
-        versions.bump(tour.TOUR)
-        audit.record(_ENTRIES[name], staff_id=staff_id, subject=plan.code)
+        is_new = not seen and _add(writing, queries.LISTS[name], plan)
+        if is_new or _change(writing, queries.LISTS[name], plan, seen):
+            versions.bump(tour.TOUR)
+            audit.record(_ENTRIES[name], staff_id=staff_id, subject=plan.code)
 
 
-def _begin(writing: Session, model: type[Any], plan: Entry) -> Base:
-    """The new entry at the end of its list; refused where somebody just took its code."""
+def _add(writing: Session, model: type[Any], plan: Entry) -> bool:
+    """Put the entry at the end of its list; says whether no other had its code."""
     last = writing.scalar(select(func.max(model.position)))
     position = 0 if last is None else last + 1
     dialect = postgresql if writing.get_bind().dialect.name == "postgresql" else sqlite
     insert = dialect.insert(model).values(**values_of(plan), position=position)
-    written = writing.execute(insert.on_conflict_do_nothing().returning(model.code)).first()
-    if written is None:
+    written = writing.execute(insert.on_conflict_do_nothing().returning(model.code))
+    return written.first() is not None
+
+
+def _change(writing: Session, model: type[Any], plan: Entry, seen: str) -> bool:
+    """Make the entry of that code say what `plan` says; says whether it did not already."""
+    row = writing.get(model, plan.code, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise NotFound
+    standing = plan_of(row)
+    if standing == plan:
+        return False
+    if not seen:
         raise rules.CodeIsTaken(code=plan.code)
-    row: Base = writing.get_one(model, plan.code)
-    return row
+    if mark_of(standing) != seen:
+        raise Conflict(standing)
+    for column, value in values_of(plan).items():
+        setattr(row, column, value)
+    return True
 
 
 def end_offer(code: str, *, staff_id: int) -> None:
