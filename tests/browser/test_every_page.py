@@ -8,7 +8,7 @@ import time_machine
 from playwright.sync_api import Browser, Page
 
 from caravan.settings import ROOT
-from tests.browser import busy
+from tests.browser import busy, busy_editor
 from tests.browser.conftest import MORNING, Site, Visitors, opened
 
 pytestmark = pytest.mark.browser
@@ -62,8 +62,12 @@ def is_too_wide(page: Page, width: int) -> bool:
 @pytest.mark.parametrize("lang", ["ar", "fr"])
 @pytest.mark.parametrize(
     "visit",
-    [*busy.ATTENDEE.values(), *busy.STAFF.values()],
-    ids=[*busy.ATTENDEE, *(f"staff {name}" for name in busy.STAFF)],
+    [*busy.ATTENDEE.values(), *busy.STAFF.values(), *busy_editor.EDITOR.values()],
+    ids=[
+        *busy.ATTENDEE,
+        *(f"staff {name}" for name in busy.STAFF),
+        *(f"editor {name}" for name in busy_editor.EDITOR),
+    ],
 )
 def test_page_is_accessible_and_fits(look: Any, visit: busy.Visit, lang: str) -> None:
     page = look(visit, lang)

@@ -17,10 +17,7 @@ export class Grid {
     this.block = (this.words.block ?? "").split(" ").filter(Boolean).map(minutesOf);
     this.columns = [...this.element.querySelectorAll("[data-track]")];
     this.isTurned = document.dir === "rtl"; // the next room is on the left
-    for (const card of this.cards()) {
-      card.classList.add("held");
-      card.querySelector(".grip").hidden = false;
-    }
+    for (const card of this.cards()) card.querySelector(".grip").hidden = false;
   }
 
   cards() {
