@@ -23,7 +23,7 @@ _OPENED_BY = {close: opening for opening, close in _PAIRS.items()}
 _ITEM = re.compile(r"(?:^|(?<=[\s،؛,;:]))\w{1,2}\)")  # a) b) 1) begin the lines of a list
 _DIGITS = re.compile(r"[٠-٩۰-۹]+")
 _GROUPS = re.compile(r"\d+(?: \d+)+")
-_RANGE = re.compile(r"\d[\d:./]*\s*[-–—]\s*\d[\d:./-]*|\d+\s+/\s+\d+")
+_RANGE = re.compile(r"\d[\d:./]*\s*[-–—]\s*\d(?:[\d:./-]*\d)?|\d+\s+/\s+\d+")
 _TOKEN = re.compile(r"\S+")
 _OUTER = "([{«“\"'‹…)]}»”›.,;:!?،؛؟%‰°€$"  # goes with the sentence, not with the name or number
 _SHORTENED = re.compile(rf"(?:{_LATIN}\.){{2,}}")

@@ -1,21 +1,30 @@
 """The site on a busy morning, and the way to each of its pages."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+<<<<<<< ours
 from datetime import timedelta
+=======
+>>>>>>> theirs
 from typing import Any
 
 from playwright.sync_api import Page
 
 from caravan.accounts import actions as accounts
 from caravan.registration import actions as registration
+from caravan.tour import actions as tour_actions
 from caravan.tour import queries as tour
 from caravan.tour.agreements import actions as register
 from caravan.tour.models import Stop
+<<<<<<< ours
 from caravan.tour.offers import actions as offers
 from caravan.tour.offers import queries as offered
 from caravan.tour.offers.rows import plan_of
 from caravan.tour.plan_json import mark_of
+=======
+from caravan.tour.stop_plan import StopPlan
+>>>>>>> theirs
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from tests import makers, offer_makers
@@ -42,6 +51,7 @@ def fill() -> Facts:
     elsewhere = makers.make_registration(tour.get_stop("fes-2025"), "سعاد العلوي")
     makers.make_arrival(inside, gate="2")
     registration.withdraw(gone, now=makers.clock.now())
+    _plan(staff.id)
     return Facts(
         stop,
         staff.id,
@@ -64,6 +74,7 @@ def fill() -> Facts:
     )
 
 
+<<<<<<< ours
 def _offer(stop: Stop) -> int:
     """Offers that hold, end soon and are over, and shifts with faults; gives the id of a shift."""
     for days in (5, 90, -5):
@@ -73,6 +84,24 @@ def _offer(stop: Stop) -> int:
     offer_makers.make_shift(stop, "builder", "09:00", "12:00")
     offer_makers.make_shift(stop, "gone", "09:00", "12:00", phone="+212612345678")
     return offer_makers.make_shift(stop, "bank", "08:30", "12:00").id
+=======
+def _plan(staff_id: int) -> None:
+    """A draft that may not be published, one that may, a second release, an address."""
+
+    def break_it(plan: StopPlan) -> StopPlan:
+        first, second, *others = plan.sessions
+        halved = replace(first, title={"ar": "الاستقبال, من 8-9"})
+        changed = replace(second, speakers=second.speakers[:1], withdrawn=True)
+        return replace(plan, sessions=(halved, changed, *others), seats=300)
+
+    tour_actions.change_draft(KEY, break_it, staff_id=staff_id)
+    tour_actions.add_contact(KEY, ("partner", "bank"), "desk@bank.example", "fr", staff_id=staff_id)
+    for key, seats in (("fes-2025", 300), ("tangier-2024", 200)):
+        change = functools.partial(replace, seats=seats, host={"ar": "الوالي", "fr": "Le préfet"})
+        tour_actions.change_draft(key, change, staff_id=staff_id)
+    headline = {"ar": "مقاعد أكثر.", "fr": "Plus de places."}
+    tour_actions.publish_draft("fes-2025", number=1, staff_id=staff_id, headline=headline)
+>>>>>>> theirs
 
 
 def _say(stop: Stop, follow_code: str) -> dict[str, str]:
@@ -200,6 +229,7 @@ STAFF = {
     "welcome": Visit("/{lang}{link}"),
     "stops": Visit("/{lang}/staff/stops", "organiser"),
     "stop": Visit("/{lang}{desk}", "organiser"),
+<<<<<<< ours
     "stands": Visit("/{lang}{desk}/stands", "organiser"),
     "no stands": Visit("/{lang}/staff/stops/kenitra-2025/stands", "organiser"),
     "shift": Visit("/{lang}{desk}/stands/shifts/{shift}", "organiser"),
@@ -212,6 +242,16 @@ STAFF = {
     "partner saved second": Visit(
         "/{lang}/staff/catalogue/organisations/bank", "organiser", act=save_second
     ),
+=======
+    "publication that is blocked": Visit("/{lang}{desk}/publication", "organiser"),
+    "publication": Visit("/{lang}/staff/stops/tangier-2024/publication", "organiser"),
+    "publication of nothing": Visit("/{lang}/staff/stops/fes-2025/publication", "organiser"),
+    "draft to be let go": Visit("/{lang}{desk}/draft/removal", "organiser"),
+    "releases": Visit("/{lang}/staff/stops/fes-2025/releases?earlier=1&later=2", "organiser"),
+    "release": Visit("/{lang}/staff/stops/fes-2025/releases/1", "organiser"),
+    "contacts": Visit("/{lang}{desk}/contacts", "organiser"),
+    "contacts with errors": Visit("/{lang}{desk}/contacts", "organiser", act=send_empty),
+>>>>>>> theirs
     "people": Visit("/{lang}{desk}/people", "organiser"),
     "badges": Visit("/{lang}{desk}/badges", "organiser"),
     "questions": Visit("/{lang}{desk}/questions", "moderator"),

@@ -48,6 +48,30 @@ def test_each_setting_is_read_from_its_variable(tmp_path: Path) -> None:
     assert (found.rate_limits, found.events) == (False, tmp_path / "stops")
 
 
+def test_mail_server_and_sender_are_read(tmp_path: Path) -> None:
+    url, sender = "smtps://caravan:a%40b@mail.example.org:465", "Caravan <no-reply@example.org>"
+    found = settings(tmp_path, CARAVAN_SMTP_URL=url, CARAVAN_MAIL_FROM=sender)
+
+    assert (found.smtp_url, found.mail_from) == (url, sender)
+
+
+@pytest.mark.parametrize(
+    ("name", "environment"),
+    [
+        ("CARAVAN_SMTP_URL", {"CARAVAN_SMTP_URL": "mail.example.org"}),
+        ("CARAVAN_SMTP_URL", {"CARAVAN_SMTP_URL": "smtp://mail.example.org:many"}),
+        ("CARAVAN_SMTP_URL", {"CARAVAN_SMTP_URL": "smtp://user:p@ss@mail.example.org"}),
+        ("CARAVAN_MAIL_FROM", {"CARAVAN_SMTP_URL": "smtp://mail.example.org"}),
+        ("CARAVAN_MAIL_FROM", {"CARAVAN_MAIL_FROM": "nobody"}),
+    ],
+)
+def test_mail_that_could_not_leave_is_refused_by_its_name(
+    tmp_path: Path, name: str, environment: dict[str, str]
+) -> None:
+    with pytest.raises(BadSetting, match=name):
+        settings(tmp_path, CARAVAN_EVENTS="", **environment)
+
+
 def test_empty_variable_counts_as_not_set(tmp_path: Path) -> None:
     assert settings(tmp_path, HOST="", PORT="", CARAVAN_URL="", DATABASE_URL="") == settings(
         tmp_path

@@ -58,6 +58,30 @@ def test_check_lists_every_fault_with_file_line_and_key(run: Run, events: Path) 
     assert result.exit_code == 1
 
 
+@pytest.mark.parametrize("command", ["check", "publish"])
+def test_command_lists_texts_that_mix_directions(run: Run, events: Path, command: str) -> None:
+    file = events / OUJDA
+    text = file.read_text().replace('title.ar = "الغداء"', 'title.ar = "الغداء, ثم 14:00-15:00"')
+    file.write_text(text.replace('name.fr = "Salle 2"', 'name.fr = "Salle2"'))
+    result = run("stops", command, file)
+    look, *faults, last = result.stderr.splitlines()
+    line = text.splitlines().index('title.ar = "الغداء, ثم 14:00-15:00"') + 1
+    assert faults[0].startswith(
+        f"{file}:{line}: session[12].title.ar: In an Arabic line 14:00-15:00"
+    )
+    assert len(faults) == 2
+    assert last.startswith("Error: 2 texts to be mended.")
+    assert (result.exit_code, makers.count(Stop)) == (1, 0)
+
+
+def test_check_points_at_what_may_be_meant_so(run: Run, events: Path) -> None:
+    file = events / OUJDA
+    file.write_text(file.read_text().replace('name.fr = "Salle 2"', 'name.fr = "Salle2"'))
+    result = run("stops", "check", file)
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"Look at this: {file}:")
+
+
 def test_check_reads_only_the_named_file(run: Run, events: Path) -> None:
     (events / "2025-01-31-fes-2025.toml").write_text("format = 9")
     assert run("stops", "check", events / OUJDA).output == "No fault. Stop files: 1.\n"

@@ -61,12 +61,12 @@ def _some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(values), unique=True, max_size=2).map(tuple)
 
 
+_hours = st.sampled_from([(time(8, 30), time(9)), (time(9), time(12, 30)), (time(15), time(17))])
 _sessions = st.builds(
-    SessionPlan,
+    lambda hours, **values: SessionPlan(starts=hours[0], ends=hours[1], **values),
+    hours=_hours,
     key=_key,
-    day=st.integers(0, 1).map(lambda after: PLAN.first_day + timedelta(days=after)),
-    starts=_quarters,
-    ends=_quarters,
+    day=st.just(PLAN.first_day),
     kind=st.sampled_from(SESSION_KINDS),
     title=_text,
     room=_nothing_or,

@@ -3,8 +3,7 @@
 import re
 
 from wtforms import BooleanField, IntegerField, TextAreaField
-from wtforms.validators import Length, NumberRange
-from wtforms.widgets import HiddenInput
+from wtforms.validators import Length, NumberRange, ValidationError
 
 from caravan.kernel.forms import RoomForm, tidy_line
 from caravan.kernel.texts import gettext as _
@@ -26,13 +25,13 @@ def _without_marks(text: str | None) -> str | None:
 class SeenForm(RoomForm):
     """Which edit of a draft somebody has looked at."""
 
-    edit = IntegerField(validators=[NumberRange(min=0)], widget=HiddenInput())
+    edit = IntegerField(validators=[NumberRange(min=0)])
 
 
 class PublicationForm(SeenForm):
     """The draft that was looked at, over which release, and perhaps a headline."""
 
-    over = IntegerField(validators=[NumberRange(min=0)], widget=HiddenInput())
+    over = IntegerField(validators=[NumberRange(min=0)])
     headline_ar = TextAreaField(_l("Headline in Arabic"), [_SHORT], [tidy_line, _without_marks])
     headline_fr = TextAreaField(_l("Headline in French"), [_SHORT], [tidy_line, _without_marks])
 
@@ -52,10 +51,10 @@ class PublicationForm(SeenForm):
     def _check(self, language: str, field: TextAreaField, missing: str) -> None:
         texts = self.headline()
         if texts and not texts[language]:
-            raise ValueError(missing)
+            raise ValidationError(missing)
         for finding in find_in(("headline",), texts or {}):
             if finding.path[-1] == language and finding.severity == "blocks":
-                raise ValueError(_(finding.message, **finding.params))
+                raise ValidationError(_(finding.message, **finding.params))
 
 
 class RestoringForm(RoomForm):

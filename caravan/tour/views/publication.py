@@ -78,7 +78,6 @@ def _publication_page(key: str, form: PublicationForm) -> str:
             form=form,
             editor=editor_home(key),
         )
-    form.edit.data, form.over.data = look.edit, look.standing
     return render_template(
         "tour/publication.html",
         stop=look.plan if look.plan.days else None,
@@ -95,11 +94,11 @@ def _publication_page(key: str, form: PublicationForm) -> str:
 def _removal_page(key: str, form: SeenForm) -> str:
     draft = queries.get_draft(key)
     plan = queries.plan_in(draft)
-    form.edit.data = draft.number
     return render_template(
         "tour/draft_removal.html",
         stop=plan if plan.days else None,
         plan=plan,
         form=form,
+        edit=draft.number,
         is_published=draft.base_release > 0,
     )
