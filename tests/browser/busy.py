@@ -3,10 +3,7 @@
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-<<<<<<< ours
 from datetime import timedelta
-=======
->>>>>>> theirs
 from typing import Any
 
 from playwright.sync_api import Page
@@ -17,14 +14,11 @@ from caravan.tour import actions as tour_actions
 from caravan.tour import queries as tour
 from caravan.tour.agreements import actions as register
 from caravan.tour.models import Stop
-<<<<<<< ours
 from caravan.tour.offers import actions as offers
 from caravan.tour.offers import queries as offered
 from caravan.tour.offers.rows import plan_of
 from caravan.tour.plan_json import mark_of
-=======
 from caravan.tour.stop_plan import StopPlan
->>>>>>> theirs
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from tests import makers, offer_makers
@@ -74,7 +68,6 @@ def fill() -> Facts:
     )
 
 
-<<<<<<< ours
 def _offer(stop: Stop) -> int:
     """Offers that hold, end soon and are over, and shifts with faults; gives the id of a shift."""
     for days in (5, 90, -5):
@@ -84,7 +77,8 @@ def _offer(stop: Stop) -> int:
     offer_makers.make_shift(stop, "builder", "09:00", "12:00")
     offer_makers.make_shift(stop, "gone", "09:00", "12:00", phone="+212612345678")
     return offer_makers.make_shift(stop, "bank", "08:30", "12:00").id
-=======
+
+
 def _plan(staff_id: int) -> None:
     """A draft that may not be published, one that may, a second release, an address."""
 
@@ -101,7 +95,6 @@ def _plan(staff_id: int) -> None:
         tour_actions.change_draft(key, change, staff_id=staff_id)
     headline = {"ar": "مقاعد أكثر.", "fr": "Plus de places."}
     tour_actions.publish_draft("fes-2025", number=1, staff_id=staff_id, headline=headline)
->>>>>>> theirs
 
 
 def _say(stop: Stop, follow_code: str) -> dict[str, str]:
@@ -229,7 +222,6 @@ STAFF = {
     "welcome": Visit("/{lang}{link}"),
     "stops": Visit("/{lang}/staff/stops", "organiser"),
     "stop": Visit("/{lang}{desk}", "organiser"),
-<<<<<<< ours
     "stands": Visit("/{lang}{desk}/stands", "organiser"),
     "no stands": Visit("/{lang}/staff/stops/kenitra-2025/stands", "organiser"),
     "shift": Visit("/{lang}{desk}/stands/shifts/{shift}", "organiser"),
@@ -242,7 +234,6 @@ STAFF = {
     "partner saved second": Visit(
         "/{lang}/staff/catalogue/organisations/bank", "organiser", act=save_second
     ),
-=======
     "publication that is blocked": Visit("/{lang}{desk}/publication", "organiser"),
     "publication": Visit("/{lang}/staff/stops/tangier-2024/publication", "organiser"),
     "publication of nothing": Visit("/{lang}/staff/stops/fes-2025/publication", "organiser"),
@@ -251,7 +242,6 @@ STAFF = {
     "release": Visit("/{lang}/staff/stops/fes-2025/releases/1", "organiser"),
     "contacts": Visit("/{lang}{desk}/contacts", "organiser"),
     "contacts with errors": Visit("/{lang}{desk}/contacts", "organiser", act=send_empty),
->>>>>>> theirs
     "people": Visit("/{lang}{desk}/people", "organiser"),
     "badges": Visit("/{lang}{desk}/badges", "organiser"),
     "questions": Visit("/{lang}{desk}/questions", "moderator"),

@@ -64,7 +64,7 @@ def test_command_lists_texts_that_mix_directions(run: Run, events: Path, command
     text = file.read_text().replace('title.ar = "الغداء"', 'title.ar = "الغداء, ثم 14:00-15:00"')
     file.write_text(text.replace('name.fr = "Salle 2"', 'name.fr = "Salle2"'))
     result = run("stops", command, file)
-    look, *faults, last = result.stderr.splitlines()
+    _look, *faults, last = result.stderr.splitlines()
     line = text.splitlines().index('title.ar = "الغداء, ثم 14:00-15:00"') + 1
     assert faults[0].startswith(
         f"{file}:{line}: session[12].title.ar: In an Arabic line 14:00-15:00"

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
     DataRequired,
     InputRequired,
     Length,
+    NumberRange,
     Optional,
     Regexp,
+    StopValidation,
     ValidationError,
 )
 
@@ -91,6 +93,32 @@ def day(label: Any, *, required: bool = True) -> DayField:
     return DayField(label, [needed, _within_reach])
 
 
+class WholeNumber(IntegerField):
+    """A whole number; what is none is said in our own words, and nothing more of it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as fault:
+            raise ValueError(_l("Write a whole number, in digits.")) from fault
+
+
+def whole(
+    label: Any, least: int, most: int, words: Any, *, required: bool = False, description: Any = ""
+) -> WholeNumber:
+    """A whole number from `least` to `most`; `words` say so about any other one."""
+    needed = DataRequired(words) if required else Optional()
+    return WholeNumber(
+        label, [_is_read, needed, NumberRange(least, most, words)], description=description
+    )
+
+
+def _is_read(_form: Any, field: Any) -> None:
+    """Whatever could not be read has its sentence already."""
+    if field.process_errors and field.raw_data and field.raw_data[0].strip():
+        raise StopValidation
+
+
 def _within_reach(_form: Any, field: Any) -> None:
     if isinstance(field.data, date) and not is_within_reach(field.data):
         raise ValidationError(
@@ -98,9 +126,13 @@ def _within_reach(_form: Any, field: Any) -> None:
         )
 
 
-def choice(label: Any, unknown: Any, choices: Sequence[tuple[str, Any]] = ()) -> SelectField:
-    """One of a list; `unknown` says what to do about anything else."""
-    return SelectField(label, choices=offered(choices), invalid_choice_message=unknown)
+def choice(
+    label: Any, unknown: Any, choices: Sequence[tuple[str, Any]] = (), *, required: bool = False
+) -> SelectField:
+    """One of a list; `unknown` says what to do about anything else, and none if `required`."""
+    needed = [DataRequired(unknown)] if required else []
+    listed = offered(choices)
+    return SelectField(label, needed, choices=listed, invalid_choice_message=unknown)
 
 
 def offered(choices: Iterable[tuple[str, Any]]) -> list[SelectChoice]:

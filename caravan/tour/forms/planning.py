@@ -2,12 +2,22 @@
 
 from typing import Any
 
-from wtforms import HiddenField, IntegerField
-from wtforms.validators import DataRequired, NumberRange, Optional
+from wtforms import HiddenField
+from wtforms.validators import DataRequired
 
 from caravan.kernel.forms import RoomForm
 from caravan.kernel.texts import lazy_gettext as _l
-from caravan.tour.forms.fields import bare_line, both, check_pair, choice, code, day, line, prose
+from caravan.tour.forms.fields import (
+    bare_line,
+    both,
+    check_pair,
+    choice,
+    code,
+    day,
+    line,
+    prose,
+    whole,
+)
 from caravan.tour.season.moving import Facts
 from caravan.tour.stop_plan import KEPT_RULES, MOST_DAYS, STATUSES, StopPlan, Text, Venue
 
@@ -23,30 +33,17 @@ STATUS_WORDS = {
 }
 
 
-class WholeNumber(IntegerField):
-    """A whole number; what is none is said in our own words."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as fault:
-            raise ValueError(_l("Write a whole number, in digits.")) from fault
-
-
-def _number(label: Any, limit: int) -> WholeNumber:
-    words = _l("Write a whole number from 1 to %(limit)s.", limit=limit)
-    return WholeNumber(label, [Optional(), NumberRange(1, limit, words)])
-
-
 class NewStopForm(RoomForm):
     """A stop to be planned: as a copy of an earlier one, or empty."""
 
     model = choice(_l("As a copy of"), _l("Choose a stop of the list."))
-    prefecture = choice(_l("Host command"), _NO_COMMAND)
+    prefecture = choice(_l("Host command"), _NO_COMMAND, required=True)
     first_day = day(_l("First day"))
-    days = WholeNumber(
+    days = whole(
         _l("Number of days, for an empty stop"),
-        [Optional(), NumberRange(1, MOST_DAYS, _DAYS)],
+        1,
+        MOST_DAYS,
+        _DAYS,
         description=_l("A copy has as many days as the stop it is copied from."),
     )
     edition = choice(_l("Edition"), _NO_EDITION)
@@ -61,9 +58,7 @@ class DaysForm(RoomForm):
     """When a stop takes place; `seen` is the mark of the days as they were shown."""
 
     first_day = day(_l("First day"))
-    days = WholeNumber(
-        _l("Number of days"), [DataRequired(_DAYS), NumberRange(1, MOST_DAYS, _DAYS)]
-    )
+    days = whole(_l("Number of days"), 1, MOST_DAYS, _DAYS, required=True)
     seen = HiddenField()
 
 
@@ -107,9 +102,16 @@ class FactsForm(RoomForm):
     venue_fr = line(_l("Place in French"))
     address_ar = prose(_l("Address in Arabic"), signs=500)
     address_fr = prose(_l("Address in French"), signs=500)
-    seats = _number(_l("Seats"), 100_000)
+    seats = whole(
+        _l("Seats"), 1, 100_000, _l("Write a whole number from 1 to %(limit)s.", limit=100_000)
+    )
     edition = choice(_l("Edition"), _NO_EDITION)
-    stage = _number(_l("Number in the tour"), 1000)
+    stage = whole(
+        _l("Number in the tour"),
+        1,
+        1000,
+        _l("Write a whole number from 1 to %(limit)s.", limit=1000),
+    )
     team = code(
         _l("Team"),
         required=False,
