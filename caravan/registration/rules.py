@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -207,13 +206,8 @@ def masked(phone: str | None) -> str:
     return f"•• {phone[-2:]}" if phone else ""
 
 
-def new_once() -> str:
-    """128 random bits for one browser session: two people never share them."""
-    return secrets.token_hex(16)
-
-
 def is_once(text: str | None) -> bool:
-    """Whether `text` is as `new_once` makes it; one easy to guess would open others' tickets."""
+    """Whether `text` is a mark of ours, 32 hex digits: what is guessed opens others' tickets."""
     return bool(_ONCE.fullmatch(text or ""))
 
 
