@@ -6,6 +6,7 @@ from datetime import date, time
 from playwright.sync_api import Page
 
 from caravan.tour import actions
+from caravan.tour import queries as tour
 from caravan.tour.editor import changes, parts
 from caravan.tour.editor.changes import Desk, Edit
 from caravan.tour.stop_plan import SessionPlan, StopPlan
@@ -64,7 +65,7 @@ def edit(facts: Facts) -> None:
 def send_late(page: Page, facts: Facts) -> None:
     """Somebody else saves the opening while this form is open; then it is sent."""
     mine = {"title_fr": f"Ouverture {page.url}", "room": "stands"}
-    desk = Desk("Autre", frozenset())
+    desk = Desk("Autre", tour.known_codes())
 
     def change(plan: StopPlan) -> StopPlan:
         opened = parts.lines_of(plan, "sessions", "opening")

@@ -37,7 +37,7 @@ def standing(key: str) -> tuple[str, str, str]:
 
 def retitle(key: str, title: str) -> None:
     """Somebody else gives the session another French title."""
-    desk = Desk("Autre", queries.known_codes().services)
+    desk = Desk("Autre", queries.known_codes())
 
     def change(plan: Any) -> Any:
         opened = parts.lines_of(plan, "sessions", key)
@@ -138,7 +138,7 @@ def test_second_of_two_is_shown_the_difference_and_loses_nothing(editor: Any) ->
 
 def test_dragged_session_that_moved_meanwhile_is_shown_as_a_difference(editor: Any) -> None:
     page = editor("fr")
-    desk = Desk("Autre", queries.known_codes().services)
+    desk = Desk("Autre", queries.known_codes())
     lines = parts.lines_of(queries.workplace("oujda-2025").plan, "sessions", "listening-desks")
     theirs = Edit(lines, {"starts": "15:30", "ends": "17:00"})
     actions.change_draft(

@@ -1,12 +1,13 @@
 """Changes to a plan on screen: save a part, add, remove, put in another place of its list."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from caravan.kernel.refusal import Refusal
 from caravan.tour import drafting, stop_checks
+from caravan.tour.catalogue import Catalogue
 from caravan.tour.drafting import LISTS, Conflict, KeyIsTaken
 from caravan.tour.editor import parts
 from caravan.tour.editor.lines import BadLines, Choice, Lines, compare, refuse
@@ -49,10 +50,10 @@ class Edit:
 
 @dataclass(frozen=True)
 class Desk:
-    """Who edits, the services that there are, the keys of sessions that were released before."""
+    """Who edits, what the catalogue has, the keys of sessions that were released before."""
 
     by: str
-    services: Collection[str]
+    known: Catalogue
     released: frozenset[str] = frozenset()
 
 
@@ -69,12 +70,12 @@ def save(plan: StopPlan, kind: str, name: object, edit: Edit, desk: Desk) -> Sto
     wanted = _settle(standing, Edit(edit.opened, mine), KINDS[kind].together)
     if wanted == standing:
         return plan
-    return _PUT[kind](plan, kind, name, values_of(plan, kind, wanted, desk.services), desk)
+    return _PUT[kind](plan, kind, name, values_of(plan, kind, wanted, desk.known), desk)
 
 
 def add(plan: StopPlan, kind: str, written: Lines, desk: Desk) -> StopPlan:
     """`plan` with a new part of these lines. Raises BadLines, KeyIsTaken."""
-    values = values_of(plan, kind, written, desk.services)
+    values = values_of(plan, kind, written, desk.known)
     if is_taken(plan, kind, values[LISTS[kind]]):
         if kind == "days":
             raise BadLines({"date": [Fault(0, "date", "day_taken")]})

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from caravan.kernel.names import fold
+from caravan.tour.catalogue import Catalogue
 from caravan.tour.drafting import LISTS, find_part, get_part
 from caravan.tour.editor import lines
 from caravan.tour.editor.lines import Lines
@@ -86,20 +87,19 @@ def lines_of(plan: StopPlan, kind: str, name: object) -> Lines:
     return lines.write(values, KINDS[kind].fields)
 
 
-def values_of(
-    plan: StopPlan, kind: str, written: Lines, services: Collection[str]
-) -> dict[str, Any]:
-    """The values that lines give, by field; `services` are the codes that the catalogue has.
+def values_of(plan: StopPlan, kind: str, written: Lines, known: Catalogue) -> dict[str, Any]:
+    """The values that lines give, by field; `known` has the codes of the catalogue.
 
     Refused with every fault: BadLines.
     """
-    return lines.read(written, KINDS[kind].fields, codes(plan, services))
+    return lines.read(written, KINDS[kind].fields, codes(plan, known))
 
 
-def codes(plan: StopPlan, services: Collection[str]) -> Mapping[str, Collection[str]]:
+def codes(plan: StopPlan, known: Catalogue) -> Mapping[str, Collection[str]]:
     """What the parts of the plan may name."""
     return {
-        "service": services,
+        "service": known.services,
+        "organisation": known.organisations,
         "room": {room.key for room in plan.rooms},
         "speaker": {speaker.key for speaker in plan.speakers},
         "partner": {partner.key for partner in plan.partners},

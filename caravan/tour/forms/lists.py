@@ -40,6 +40,9 @@ class PartnerForm(PartForm):
     name_zgh = one_line(_l("Name in Tamazight"))
     kind = choice(_l("Kind of partner"), words.PARTNER_KINDS)
     stand = one_line(_l("Stand"), _l("As on its sign: A-04."))
+    organisation = choice(
+        _l("In the list of partners"), {}, _l("Its offers are then shown at the stand.")
+    )
     services = choices(_l("Services people can ask about there"))
     note_ar = prose(_l("The partner’s own words in Arabic"), _l("Shown as the partner’s."))
     note_fr = prose(_l("The partner’s own words in French"))

@@ -41,9 +41,10 @@ def figures(label: Any, description: Any = "") -> StringField:
     return StringField(label, filters=[_plain, tidy_number], description=description)
 
 
-def choice(label: Any, words: Mapping[str, Any] | None = None) -> SelectField:
+def choice(label: Any, words: Mapping[str, Any] | None = None, hint: Any = "") -> SelectField:
     """One of several; what is none of them is told by the rules of the plan."""
-    return SelectField(label, choices=_options((words or {}).items()), validate_choice=False)
+    options = _options((words or {}).items())
+    return SelectField(label, choices=options, validate_choice=False, description=hint)
 
 
 def choices(label: Any, words: Mapping[str, Any] | None = None, hint: Any = "") -> Any:

@@ -22,7 +22,7 @@ PLAN = replace(
     days=(Day(FRIDAY, time(8, 30), time(17, 30)), Day(SATURDAY, time(8, 30), time(12))),
 )
 OPENING = PLAN.sessions[0]
-DESK = Desk("خلية التواصل", KNOWN.services)
+DESK = Desk("خلية التواصل", KNOWN)
 
 
 def edited(plan: StopPlan, **mine: object) -> StopPlan:

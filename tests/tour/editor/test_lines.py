@@ -61,7 +61,7 @@ def test_every_part_is_the_same_after_its_lines(plan: StopPlan) -> None:
     for kind in ("days", "rooms", "speakers", "partners", "sessions"):
         for part in getattr(plan, kind):
             name = getattr(part, "key", None) or part.date
-            values = values_of(plan, kind, lines_of(plan, kind, name), KNOWN.services)
+            values = values_of(plan, kind, lines_of(plan, kind, name), KNOWN)
             values.pop("kept", None)
             assert KINDS[kind].shape(**values) == part
 

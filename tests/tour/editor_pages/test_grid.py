@@ -7,7 +7,7 @@ from datetime import time
 from typing import Any
 
 import pytest
-from tests.tour.views_editor.conftest import AGENDA, KEY, PLAN, has_draft, plan, standing
+from tests.tour.editor_pages.conftest import AGENDA, KEY, PLAN, has_draft, plan, standing
 
 from caravan.tour import actions, agenda_file, drafting, queries
 from caravan.tour.editor.steps import place_of

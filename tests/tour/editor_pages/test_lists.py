@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from tests.tour.views_editor.conftest import AGENDA, KEY, has_draft, plan, press, standing
+from tests.tour.editor_pages.conftest import AGENDA, KEY, has_draft, plan, press, standing
 
 from caravan.tour import actions
 from caravan.tour.stop_plan import Day, Room, Venue

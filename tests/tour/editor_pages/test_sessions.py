@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.tour.views_editor.conftest import AGENDA, KEY, has_draft, plan, press, standing
+from tests.tour.editor_pages.conftest import AGENDA, KEY, has_draft, plan, press, standing
 
 from caravan.tour import actions, agenda_file, drafting, queries
 from caravan.tour.stop_plan import Kept, StopPlan

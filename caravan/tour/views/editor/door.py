@@ -39,7 +39,7 @@ class Desk:
     def rules(self) -> changes.Desk:
         """What the rules want to know of the editor."""
         released = self.place.released_keys
-        return changes.Desk(guard.actor().name, self.known.services, released)
+        return changes.Desk(guard.actor().name, self.known, released)
 
     def is_released(self, kind: str, name: object) -> bool:
         """Whether it is a session that people may have seen."""
@@ -76,16 +76,19 @@ def form_of(kind: str, desk: Desk, shown: Lines, opened: Lines | None = None) ->
     """The form of a part with these lines and its choices; `opened` as in PartForm.showing."""
     form = FORMS[kind].showing(shown, opened)
     plan, services = desk.plan, desk.known.services.values()
+    organisations = desk.known.organisations.values()
     offered = {
         "day": [(day.date.isoformat(), day_short(day.date)) for day in plan.days],
         "room": [(room.key, in_lang(room.name) or room.key) for room in plan.rooms],
         "speakers": [(one.key, in_lang(one.name) or one.key) for one in plan.speakers],
         "partners": [(one.key, in_lang(one.name) or one.key) for one in plan.partners],
         "services": [(service.code, in_lang(service.name)) for service in services],
+        "organisation": [(one.code, in_lang(one.name)) for one in organisations],
     }
+    empty = {"room": _("No room yet"), "organisation": _("None of the list")}
     for field, pairs in offered.items():
         if field in form:
-            form.offer(field, pairs, empty=_("No room yet") if field == "room" else "")
+            form.offer(field, pairs, empty=empty.get(field, ""))
     return form
 
 
