@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from playwright.sync_api import Page
@@ -24,6 +24,7 @@ from caravan.voice import queries as said
 from tests import makers, offer_makers
 
 KEY = "oujda-2025"
+IN_RAMADAN = tour_actions.NewStop(KEY, "laayoune", date(2025, 3, 7), "communication-days", "2")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def fill() -> Facts:
     makers.make_arrival(inside, gate="2")
     registration.withdraw(gone, now=makers.clock.now())
     _plan(staff.id)
+    tour_actions.plan_stop(IN_RAMADAN, staff_id=staff.id)
     return Facts(
         stop,
         staff.id,
@@ -259,6 +261,23 @@ STAFF = {
     "agreement: a new row with errors": Visit("/{lang}{south}/sites", "organiser", act=send_empty),
     "agreement: two at once": Visit("/{lang}{south}/sites/smara", "organiser", act=edit_meanwhile),
     "agreement: a delivery": Visit("/{lang}{north}/deliveries/tangier/gym", "organiser"),
+    "planner": Visit("/{lang}/staff/tour", "organiser"),
+    "planner as a list": Visit("/{lang}/staff/tour?view=list", "organiser"),
+    "new stop": Visit("/{lang}/staff/tour/new-stop", "organiser"),
+    "new stop with errors": Visit("/{lang}/staff/tour/new-stop", "organiser", act=send_empty),
+    "plan": Visit("/{lang}{desk}/plan", "organiser"),
+    "plan of a new stop": Visit("/{lang}/staff/stops/laayoune-2025/plan", "organiser"),
+    "plan with errors": Visit("/{lang}{desk}/plan", "organiser", act=send_empty),
+    "tours": Visit("/{lang}/staff/tour/tours", "organiser"),
+    "tour": Visit("/{lang}/staff/tour/tours/communication-days", "organiser"),
+    "edition": Visit("/{lang}/staff/tour/tours/communication-days/editions/2", "organiser"),
+    "commands": Visit("/{lang}/staff/tour/commands", "organiser"),
+    "command": Visit("/{lang}/staff/tour/commands/one/oujda", "organiser"),
+    "new command": Visit("/{lang}/staff/tour/commands/new?after=sale", "organiser"),
+    "dates": Visit("/{lang}/staff/tour/dates", "organiser"),
+    "dates with errors": Visit("/{lang}/staff/tour/dates", "organiser", act=send_empty),
+    "lunar date": Visit("/{lang}/staff/tour/dates/feasts/ramadan/1446", "organiser"),
+    "avoided date": Visit("/{lang}/staff/tour/dates/avoided/open-days", "organiser"),
     "gate": Visit("/gate/oujda-2025", "gate"),
     "gate: come in": Visit("/gate/oujda-2025", "gate", act=scan("new")),
     "gate: look twice": Visit("/gate/oujda-2025", "gate", act=scan("inside")),

@@ -16,7 +16,7 @@ from caravan.demo.plan import rehearse
 from caravan.kernel.clock import today
 from caravan.settings import ROOT
 from caravan.tour import agenda_file
-from caravan.tour.folder import PREFECTURES, SERVICES, read_folder
+from caravan.tour.folder import read_folder
 
 KEY = "rehearsal"
 FORM = f"/ar/stops/{KEY}/register"
@@ -61,8 +61,8 @@ def _write_events(events: Path) -> None:
     known = read_folder(ROOT / "events")
     model = next(file.plan for file in known.stops if file.plan.key == "oujda-2025")
     events.mkdir()
-    (events / PREFECTURES).write_bytes(known.prefectures)
-    (events / SERVICES).write_bytes(known.services)
+    for name, content in known.catalogue.items():
+        (events / name).write_bytes(content)
     plan = rehearse(model, KEY, today())
     (events / f"{today()}-{KEY}.toml").write_text(agenda_file.write(plan), encoding="utf-8")
 

@@ -178,6 +178,7 @@ def test_every_act_of_the_day_is_written_down(
     assert list(written) == [
         "tour.publish",
         "accounts.add",
+        "checkin.arrive",
         "checkin.undo",
         "voice.approve",
         "checkin.print",

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from caravan.tour import agenda_file
-from caravan.tour.changes import MESSAGES, Lang, SessionDropped, difference, refuse_dropped
+from caravan.tour.changes import MESSAGES, Lang, difference
 from caravan.tour.stop_plan import Day, Kept, PartnerPlan, Room, Speaker, StopPlan, Venue
 from caravan.tour.telling import sentences
 from tests.tour.stop_files import KNOWN, SHORT
@@ -345,25 +345,3 @@ def test_codes_are_put_into_words(app: Flask) -> None:
         "فقرة «الافتتاح» موجهة الآن إلى: الأرامل، الأيتام.",
         "لغة فقرة «الافتتاح» الآن: العربية، الأمازيغية.",
     ]
-
-
-def refused(new: StopPlan, spoken_about: set[str]) -> dict[str, object]:
-    try:
-        refuse_dropped(PLAN, new, spoken_about)
-    except SessionDropped as refusal:
-        return refusal.params
-    return {}
-
-
-def test_session_dropped_is_refused_by_name_when_people_spoke_about_it() -> None:
-    named = {"sessions": "الافتتاح (opening)"}
-    assert refused(replace(PLAN, sessions=()), {"opening"}) == named
-
-
-@pytest.mark.parametrize("spoken_about", [set(), {"another"}])
-def test_session_may_be_dropped_when_nobody_spoke_about_it(spoken_about: set[str]) -> None:
-    assert refused(replace(PLAN, sessions=()), spoken_about) == {}
-
-
-def test_session_may_be_withdrawn_when_people_spoke_about_it() -> None:
-    assert refused(with_session(withdrawn=True), {"opening"}) == {}

@@ -86,7 +86,7 @@ def test_no_text_breaks_out_of_the_data(client: Browser) -> None:
     makers.make_stop(title={"ar": hostile})
     answer = client.get("/ar/stops/oujda-2025")
 
-    assert pages.read(answer).all("//script") == pages.read(answer).all(DATA)
+    assert pages.read(answer).all("//script[not(@src)]") == pages.read(answer).all(DATA)
     assert told(client)["name"] == hostile
 
 

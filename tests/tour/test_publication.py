@@ -51,7 +51,7 @@ def test_missing_and_mixed_texts_block_with_the_place_to_mend() -> None:
     wrong = {"ar": "كلمة, ثم أسئلة"}
     assert obstacles(replace(with_opening(title=wrong), host={"ar": "والي", "fr": "Préfet؟"})) == [
         ("Titre en français", "sessions/opening#title_fr"),
-        ("Hôte en français", "places#host_fr"),
+        ("Hôte en français", "facts#host_fr"),
         ("Titre en arabe", "sessions/opening#title_ar"),
     ]
 
@@ -68,13 +68,13 @@ def test_obstacle_is_named_by_day_hour_and_title() -> None:
     ("plan", "field", "place"),
     [
         (with_opening(ends=time(9)), "", "sessions/opening#ends"),
-        (replace(PLAN, venue=Venue({"ar": "قاعة"})), "Lieu en français", "places#venue_name_fr"),
+        (replace(PLAN, venue=Venue({"ar": "قاعة"})), "Lieu en français", "facts#venue_name_fr"),
         (
             replace(PLAN, days=(replace(PLAN.days[0], closes=time(8)),)),
             "",
-            "places#day-2027-04-09",
+            "places/days/2027-04-09#closes",
         ),
-        (replace(PLAN, days=()), "", "places#day"),
+        (replace(PLAN, days=()), "", "facts#day"),
     ],
     ids=["hours", "venue", "day", "no day"],
 )

@@ -230,7 +230,7 @@ def test_draft_of_a_new_stop_is_let_go_and_the_planner_follows(
     everywhere = as_staff()
     everywhere.fill("/ar/staff/tour/new-stop", {"prefecture": "fes", "first_day": "2027-04-09"})
     shown = page(everywhere, "/ar/staff/stops/fes-2027/plan")
-    assert shown.all("//nav[@class='rooms']/ul[1]//a") == ["الأيام والحالة"]
+    assert shown.all("//nav[@class='rooms']/ul[1]//a") == ["البرنامج", "النشر", "الأيام والحالة"]
     form = next(one for one in shown.forms if one.action.endswith("withdrawal"))
     assert everywhere.post(form.action, data=form.fields).location == "/ar/staff/tour"
     assert makers.count(Draft) == 0

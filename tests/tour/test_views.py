@@ -87,6 +87,33 @@ def test_home_marks_a_cancelled_stop(
     assert page.all("//li[@class='ahead']//p[contains(@class,'flag')]") == ["ملغاة"]
 
 
+def test_home_tells_why_a_coming_stop_does_not_take_place(
+    client: Browser, stop: Stop, at: Callable[[date, str], None]
+) -> None:
+    reason = {"ar": "سوء الأحوال الجوية", "fr": "Intempéries"}
+    for key, status in (("fes-2025", "cancelled"), ("tetouan-2025", "moved")):
+        first = date(2025, 2, 14)
+        makers.make_stop(key, first_day=first, status=status, status_reason=reason)
+    rows = pages.read(client.get("/fr/")).all("//li[@class='ahead'][.//*[contains(@class,'flag')]]")
+    assert [("Intempéries" in row, "inscri" in row) for row in rows] == [(True, False)] * 2
+
+
+CLOSED_DOORS = {"announced": "يُفتح التسجيل لاحقا.", "closed": "أُغلق التسجيل."}
+
+
+@pytest.mark.parametrize(("status", "words"), CLOSED_DOORS.items())
+def test_button_to_register_is_there_only_while_registration_is_open(
+    client: Browser, at: Callable[[date, str], None], status: str, words: str
+) -> None:
+    at(date(2025, 2, 1), "10:00")
+    makers.make_stop(first_day=FRIDAY, status=status)
+    makers.make_stop("fes-2025", first_day=date(2025, 2, 14), status=status)
+    home, shown = (pages.read(client.get(path)) for path in ("/ar/", "/ar/stops/oujda-2025"))
+    for page in (home, shown):
+        assert words in page.text
+        assert [link for link in page.links if link.endswith("/register")] == []
+
+
 def test_home_asks_for_a_follow_up_code_without_a_token(client: Browser, stop: Stop) -> None:
     form = pages.read(client.get("/ar/")).form("code")
     assert (form.method, list(form.fields)) == ("GET", ["code"])

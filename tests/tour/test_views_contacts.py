@@ -45,7 +45,7 @@ def test_address_is_kept_once_for_its_office(organiser: Browser) -> None:
     assert rows() == [(KEY, "partner", "bank", "desk@bank.example", "fr")]
     page = pages.read(organiser.get(PAGE))
     assert page.all("//table//tbody/tr") == [
-        "Banque sous contrat desk@bank.examplefrançaiscette étape Retirer"
+        "Banque sous contrat desk@bank.exampleFrançaiscette étape Retirer"
     ]
 
 

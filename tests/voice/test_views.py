@@ -32,7 +32,7 @@ def test_page_takes_what_is_said(client: Browser, address: str, model: Any) -> N
 
     assert (answer.status_code, answer.location) == (303, f"{address}?sent=1")
     assert db.session.scalar(select(model.body)) == FIELDS["body"]
-    assert len(look(client, answer.location).all("//*[@role='status']")) == 1
+    assert len(look(client, answer.location).all("//main//*[@role='status']")) == 1
 
 
 def test_sent_says_who_reads_it_in_french(client: Browser) -> None:

@@ -103,14 +103,14 @@ class WholeNumber(IntegerField):
             raise ValueError(_l("Write a whole number, in digits.")) from fault
 
 
-def whole(
-    label: Any, least: int, most: int, words: Any, *, required: bool = False, description: Any = ""
-) -> WholeNumber:
-    """A whole number from `least` to `most`; `words` say so about any other one."""
-    needed = DataRequired(words) if required else Optional()
-    return WholeNumber(
-        label, [_is_read, needed, NumberRange(least, most, words)], description=description
-    )
+def whole(label: Any, most: int, words: Any = None, **more: Any) -> WholeNumber:
+    """A whole number from 1 to `most`; `words` say so about any other one.
+
+    `required=True` takes none for another one too.
+    """
+    words = words or _l("Write a whole number from 1 to %(limit)s.", limit=most)
+    needed = DataRequired(words) if more.pop("required", False) else Optional()
+    return WholeNumber(label, [_is_read, needed, NumberRange(1, most, words)], **more)
 
 
 def _is_read(_form: Any, field: Any) -> None:
@@ -129,7 +129,7 @@ def _within_reach(_form: Any, field: Any) -> None:
 def choice(
     label: Any, unknown: Any, choices: Sequence[tuple[str, Any]] = (), *, required: bool = False
 ) -> SelectField:
-    """One of a list; `unknown` says what to do about anything else, and none if `required`."""
+    """One of a list; `unknown` says what to do about anything else; if `required` about none."""
     needed = [DataRequired(unknown)] if required else []
     listed = offered(choices)
     return SelectField(label, needed, choices=listed, invalid_choice_message=unknown)

@@ -41,7 +41,6 @@ class NewStopForm(RoomForm):
     first_day = day(_l("First day"))
     days = whole(
         _l("Number of days, for an empty stop"),
-        1,
         MOST_DAYS,
         _DAYS,
         description=_l("A copy has as many days as the stop it is copied from."),
@@ -58,7 +57,7 @@ class DaysForm(RoomForm):
     """When a stop takes place; `seen` is the mark of the days as they were shown."""
 
     first_day = day(_l("First day"))
-    days = whole(_l("Number of days"), 1, MOST_DAYS, _DAYS, required=True)
+    days = whole(_l("Number of days"), MOST_DAYS, _DAYS, required=True)
     seen = HiddenField()
 
 
@@ -102,16 +101,9 @@ class FactsForm(RoomForm):
     venue_fr = line(_l("Place in French"))
     address_ar = prose(_l("Address in Arabic"), signs=500)
     address_fr = prose(_l("Address in French"), signs=500)
-    seats = whole(
-        _l("Seats"), 1, 100_000, _l("Write a whole number from 1 to %(limit)s.", limit=100_000)
-    )
+    seats = whole(_l("Seats"), 100_000)
     edition = choice(_l("Edition"), _NO_EDITION)
-    stage = whole(
-        _l("Number in the tour"),
-        1,
-        1000,
-        _l("Write a whole number from 1 to %(limit)s.", limit=1000),
-    )
+    stage = whole(_l("Number in the tour"), 1000)
     team = code(
         _l("Team"),
         required=False,

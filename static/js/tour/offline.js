@@ -23,7 +23,7 @@ async function dateOfKept() {
 
 async function tell() {
   const [said] = INSTANT.exec(keptOf ?? (await dateOfKept()) ?? "") ?? [];
-  const when = bar.querySelector(".when");
+  const when = bar.querySelector(".as-of");
   if (when && said) {
     when.querySelector("bdi").textContent = onOurClocks(new Date(said));
     when.hidden = false;

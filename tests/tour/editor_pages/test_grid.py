@@ -7,13 +7,13 @@ from datetime import time
 from typing import Any
 
 import pytest
-from tests.tour.editor_pages.conftest import AGENDA, KEY, PLAN, has_draft, plan, standing
 
 from caravan.tour import actions, agenda_file, drafting, queries
 from caravan.tour.editor.steps import place_of
 from caravan.tour.stop_plan import SessionPlan, StopPlan
 from tests import makers, pages
 from tests.conftest import Browser
+from tests.tour.editor_pages.conftest import AGENDA, KEY, PLAN, has_draft, plan, standing
 from tests.tour.stop_files import KNOWN, SHORT
 
 PLACE = f"{AGENDA}/sessions/opening/place"

@@ -6,12 +6,12 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from tests.tour.editor_pages.conftest import AGENDA, KEY, has_draft, plan, press, standing
 
 from caravan.tour import actions
 from caravan.tour.stop_plan import Day, Room, Venue
 from tests import makers, pages
 from tests.conftest import Browser
+from tests.tour.editor_pages.conftest import AGENDA, KEY, has_draft, plan, press, standing
 
 PLACES = f"{AGENDA}/places"
 

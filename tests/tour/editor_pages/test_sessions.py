@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from tests.tour.editor_pages.conftest import AGENDA, KEY, has_draft, plan, press, standing
 
 from caravan.tour import actions, agenda_file, drafting, queries
 from caravan.tour.stop_plan import Kept, StopPlan
 from tests import makers, pages
 from tests.conftest import Browser
+from tests.tour.editor_pages.conftest import AGENDA, KEY, has_draft, plan, press, standing
 from tests.tour.stop_files import KNOWN, SHORT
 
 SESSION = f"{AGENDA}/sessions/opening"
