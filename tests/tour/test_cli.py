@@ -67,7 +67,7 @@ def test_command_lists_texts_that_mix_directions(run: Run, events: Path, command
     _look, *faults, last = result.stderr.splitlines()
     line = text.splitlines().index('title.ar = "الغداء, ثم 14:00-15:00"') + 1
     place = f"{file}:{line}: session[12].title.ar: "
-    assert any(fault.startswith(f"{place}In an Arabic line 14:00-15:00") for fault in faults)
+    assert any(fault.startswith(f"{place}, is the Latin sign") for fault in faults)
     assert len(faults) == 2
     assert last.startswith("Error: 2 texts to be mended.")
     assert (result.exit_code, makers.count(Stop)) == (1, 0)

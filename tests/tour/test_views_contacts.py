@@ -133,4 +133,4 @@ def test_page_asks_the_database_as_often_for_one_address_as_for_three(
         keep(f"desk{count}@bank.example")
     with queries() as seen:
         assert organiser.get(PAGE).status_code == 200
-    assert len(seen) == 10
+    assert len(seen) == 12

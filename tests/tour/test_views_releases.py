@@ -116,4 +116,4 @@ def test_list_asks_the_database_as_often_for_more_releases(
         publish(replace(PLAN, seats=count + 1), staff_id=makers.make_staff().id)
     with queries() as seen:
         assert organiser.get(LIST).status_code == 200
-    assert len(seen) == 4
+    assert len(seen) == 5

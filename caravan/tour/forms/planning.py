@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import HiddenField
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, ValidationError
 
 from caravan.kernel.forms import RoomForm
 from caravan.kernel.texts import lazy_gettext as _l
@@ -180,4 +180,4 @@ class KeepForm(RoomForm):
     def validate_rule(self, field: Any) -> None:
         """Only rules that there are."""
         if field.data not in KEPT_RULES:
-            raise ValueError(_l("There is no such rule."))
+            raise ValidationError(_l("There is no such rule."))

@@ -112,7 +112,7 @@ def test_second_to_save_is_shown_the_difference(editor: Browser, other: Browser)
     assert answer.status_code == 409
     assert page.all("//tbody//th") == ["Titre en français", "Quand"]
     assert page.all("//tbody//tr[1]/td") == [
-        "Titre en français, Le vôtre : Le mien",
+        "Titre en français, Votre texte : Le mien",
         "Titre en français, Le leur : Le leur",
     ]
     assert page.all("//tbody//tr[2]/td") == ["le leur seul vendredi 9, 09:30, 10:30"]
