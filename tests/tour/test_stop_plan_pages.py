@@ -189,7 +189,7 @@ def test_rule_is_not_kept_without_a_reason(browser: Browser) -> None:
     assert len(pages.read(answer).tree.xpath("//details[@open]")) == 1
     form = page(browser, PLAN).form("why")
     answer = browser.post(form.action, data={**form.fields, "why": "x", "rule": "gravity"})
-    assert pages.read(answer).alerts == ["لا توجد هذه القاعدة."]
+    assert pages.read(answer).alerts[0] == "لا توجد هذه القاعدة."
 
 
 def test_kept_rule_is_put_in_force_again(browser: Browser) -> None:
