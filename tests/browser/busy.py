@@ -261,6 +261,8 @@ STAFF = {
     "agreement: a new row with errors": Visit("/{lang}{south}/sites", "organiser", act=send_empty),
     "agreement: two at once": Visit("/{lang}{south}/sites/smara", "organiser", act=edit_meanwhile),
     "agreement: a delivery": Visit("/{lang}{north}/deliveries/tangier/gym", "organiser"),
+    "planner": Visit("/{lang}/staff/tour", "organiser"),
+    "planner as a list": Visit("/{lang}/staff/tour?view=list", "organiser"),
     "new stop": Visit("/{lang}/staff/tour/new-stop", "organiser"),
     "new stop with errors": Visit("/{lang}/staff/tour/new-stop", "organiser", act=send_empty),
     "plan": Visit("/{lang}{desk}/plan", "organiser"),

@@ -44,7 +44,6 @@ PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
 
 # Chromium's hint that a font came later than it was wanted: on a busy machine it always does.
-_NO_SHAKE = "Blocked call to navigator.vibrate"  # nobody has touched the page of a test yet
 _LATE_FONT = "was preloaded using link preload but not used within a few seconds"
 # A page that breaks the content policy says so on its console, and with it to the test.
 WATCH_POLICY = """addEventListener("securitypolicyviolation", (event) =>
@@ -67,7 +66,7 @@ class Visitors:
     chromium: Browser | None = None
     faults: list[str] = field(default_factory=list)
     # what browsers report although it is as it should be: that a form was refused
-    expected: list[str] = field(default_factory=lambda: ["status of 4", _LATE_FONT, _NO_SHAKE])
+    expected: list[str] = field(default_factory=lambda: ["status of 4", _LATE_FONT])
     contexts: list[Any] = field(default_factory=list)
 
     def __call__(
