@@ -43,8 +43,6 @@ QUIET = ("--disable-background-networking", "--disable-component-update", "--dis
 PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
 
-# Chromium's hint that a font came later than it was wanted: on a busy machine it always does.
-_LATE_FONT = "was preloaded using link preload but not used within a few seconds"
 # A page that breaks the content policy says so on its console, and with it to the test.
 WATCH_POLICY = """addEventListener("securitypolicyviolation", (event) =>
   console.error("policy", event.violatedDirective, event.blockedURI, event.sourceFile))"""
@@ -66,7 +64,7 @@ class Visitors:
     chromium: Browser | None = None
     faults: list[str] = field(default_factory=list)
     # what browsers report although it is as it should be: that a form was refused
-    expected: list[str] = field(default_factory=lambda: ["status of 4", _LATE_FONT])
+    expected: list[str] = field(default_factory=lambda: ["status of 4"])
     contexts: list[Any] = field(default_factory=list)
 
     def __call__(
