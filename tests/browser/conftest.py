@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -109,6 +109,17 @@ class Silent(WSGIRequestHandler):
     def log_request(self, *_code: Any) -> None: ...
 
 
+class Whole:
+    """Answers from memory: the development server leaves a file open where a browser left early."""
+
+    def __init__(self, inner: Any) -> None:
+        self.inner = inner
+
+    def __call__(self, environ: Any, start_response: Any) -> list[bytes]:
+        with closing(self.inner(environ, start_response)) as answer:
+            return [b"".join(answer)]
+
+
 @pytest.fixture(autouse=True)
 def morning() -> Iterator[None]:
     """It is the first morning of the stop at Oujda, for the server too."""
@@ -134,7 +145,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         )
         live = make_server(
             *listening.getsockname(),
-            app=app,
+            app=Whole(app),
             threaded=True,
             request_handler=Silent,
             fd=listening.fileno(),

@@ -5,6 +5,8 @@ let speaker;
 
 /** Plays the sound of a verdict ("go", "check", "no"), and shakes the device where it can. */
 export function sound(kind) {
+  // browsers keep a page silent and still until somebody touched it, and complain if it tries
+  if (navigator.userActivation?.hasBeenActive === false) return;
   navigator.vibrate?.(SHAKES[kind]);
   speaker ??= new AudioContext();
   speaker.resume();

@@ -16,7 +16,7 @@ const days = [...places.keys()].sort((one, other) => one - other);
 const turn = document.dir === "rtl" ? -1 : 1;
 const steps = { ArrowRight: turn, ArrowLeft: -turn, ArrowDown: 7, ArrowUp: -7 };
 
-/** The day that has the focus: of a stop the first one, unless one came to a later one. */
+/** The day that has the focus: of a stop the first one, unless one came to a later one by week or month. */
 let at = days.find((day) => places.get(day).closest("td.today, td.now")) ?? days[0];
 
 function go(day) {
@@ -53,6 +53,7 @@ function move(event) {
     const from = places.get(at);
     let day = at + step * DAY;
     while (places.get(day) === from && Math.abs(step) === 1) day += step * DAY;
+    if (Math.abs(step) === 1 && places.has(day)) day = Date.parse(places.get(day).dataset.day);
     if (!go(day)) leave(step);
   } else {
     return;
