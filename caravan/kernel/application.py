@@ -7,6 +7,8 @@ from flask import Flask, Request, Response
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask.templating import Environment
 
+from caravan.kernel.assets import keep_seconds
+
 
 class PlainEnvironment(Environment):
     """Jinja's environment, whose templates share one plain dictionary of what all of them know.
@@ -47,3 +49,7 @@ class Application(Flask):
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function itself: Flask would look at each of them anew, a dozen times a request."""
         return func
+
+    def get_send_file_max_age(self, filename: str | None) -> int | None:
+        """How long browsers may keep a file of ours, in seconds; None: not without asking."""
+        return keep_seconds(filename)

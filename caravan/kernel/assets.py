@@ -1,12 +1,20 @@
-"""Addresses of style sheets, scripts and pictures, with a mark that changes when they change."""
+"""Addresses of style sheets, scripts and pictures, with a mark that changes when they change.
+
+What is asked for by its mark, browsers keep for a year; fonts, which style sheets name without one,
+for a week. Everything else they ask for anew, and are told that nothing changed.
+"""
 
 import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, request, url_for
 
 from caravan.kernel.codes import grouped
+
+
+_WEEK = 7 * 24 * 3600
+_YEAR = 365 * 24 * 3600
 
 
 def open_assets(app: Flask) -> None:
@@ -18,6 +26,16 @@ def open_assets(app: Flask) -> None:
 def asset(name: str) -> str:
     """The address of static/`name`; browsers may keep it for as long as the mark is the same."""
     return url_for("static", filename=name, v=_mark(Path(current_app.static_folder or ""), name))
+
+
+def keep_seconds(name: str | None) -> int | None:
+    """How long browsers may keep the file static/`name` of this request; None: not without asking."""
+    if name is None:
+        return None
+    mark = request.args.get("v")
+    if mark and mark == _mark(Path(current_app.static_folder or ""), name):
+        return _YEAR
+    return _WEEK if name.endswith(".woff2") else None
 
 
 @cache

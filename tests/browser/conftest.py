@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.utils import formatdate
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.wsgi import ClosingIterator
 
 from caravan import create_app
 from caravan.accounts import actions as accounts
@@ -103,10 +105,16 @@ class Visitors:
         self.contexts.clear()
 
 
-class Silent(WSGIRequestHandler):
-    """Requests are not written down."""
+class Handler(WSGIRequestHandler):
+    """Writes no request down, and dates its answers by the clock of the browsers.
+
+    By that of the tests every file would be too old to be kept.
+    """
 
     def log_request(self, *_code: Any) -> None: ...
+
+    def date_time_string(self, _timestamp: float | None = None) -> str:
+        return formatdate(time_machine.escape_hatch.time.time(), usegmt=True)
 
 
 class Whole:
@@ -116,8 +124,13 @@ class Whole:
         self.inner = inner
 
     def __call__(self, environ: Any, start_response: Any) -> list[bytes]:
-        with closing(self.inner(environ, start_response)) as answer:
-            return [b"".join(answer)]
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            undated = [(name, value) for name, value in headers if name not in ("Date", "Expires")]
+            return start_response(status, undated, *rest)
+
+        answer = self.inner(environ, start)
+        with closing(ClosingIterator(answer, getattr(answer, "close", None))) as parts:
+            return [b"".join(parts)]
 
 
 @pytest.fixture(autouse=True)
@@ -147,7 +160,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             *listening.getsockname(),
             app=Whole(app),
             threaded=True,
-            request_handler=Silent,
+            request_handler=Handler,
             fd=listening.fileno(),
         )
         thread = threading.Thread(target=live.serve_forever, daemon=True)

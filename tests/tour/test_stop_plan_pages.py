@@ -276,4 +276,4 @@ def test_plan_asks_as_often_for_three_stops_as_for_one(
     browser.get(PLAN)
     with queries() as seen:
         assert browser.get(PLAN).status_code == 200
-    assert len(seen) == 20
+    assert len(seen) == 19

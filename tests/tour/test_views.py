@@ -314,7 +314,7 @@ def test_poster_is_a_pdf(as_staff: Callable[..., Browser], stop: Stop) -> None:
     assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
 
 
-STAFF_QUERIES = {"/ar/staff/stops": 2, "/ar/staff/stops/oujda-2025": 6}
+STAFF_QUERIES = {"/ar/staff/stops": 2, "/ar/staff/stops/oujda-2025": 5}
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -114,6 +114,7 @@ def test_list_asks_the_database_as_often_for_more_releases(
 ) -> None:
     for count in range(more):
         publish(replace(PLAN, seats=count + 1), staff_id=makers.make_staff().id)
+    organiser.get(LIST)
     with queries() as seen:
         assert organiser.get(LIST).status_code == 200
-    assert len(seen) == 5
+    assert len(seen) == 4

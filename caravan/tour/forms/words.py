@@ -1,6 +1,7 @@
 """What the choices of the editor's forms are called."""
 
 from caravan.kernel.texts import lazy_gettext as _l
+from caravan.tour.telling import AUDIENCES, LANGUAGES
 
 SESSION_KINDS = {
     "ceremony": _l("Ceremony"),
@@ -28,20 +29,5 @@ STATUSES = {
     "cancelled": _l("Cancelled"),
     "moved": _l("Moved"),
 }
-AUDIENCES = {
-    "serving": _l("serving staff"),
-    "retired": _l("retirees"),
-    "widow": _l("widows and widowers"),
-    "orphan": _l("orphans"),
-    "rights_holder": _l("rights-holders"),
-    "guest": _l("guests"),
-    "partner": _l("partners"),
-    "press": _l("the press"),
-    "organiser": _l("organisers"),
-}
-LANGUAGES = {
-    "ar": _l("Arabic"),
-    "fr": _l("French"),
-    "en": _l("English"),
-    "zgh": _l("Tamazight"),
-}
+
+__all__ = ["AUDIENCES", "LANGUAGES", "PARTNER_KINDS", "SESSION_KINDS", "STATUSES"]

@@ -290,7 +290,7 @@ def test_grid_asks_as_often_for_three_sessions_as_for_one(
     editor.get(AGENDA)
     with queries() as seen:
         assert editor.get(f"{AGENDA}?session=s0").status_code == 200
-    assert len(seen) == 12
+    assert len(seen) == 11
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -214,4 +214,4 @@ def test_lists_ask_as_often_for_three_rooms_as_for_one(
     editor.get(PLACES)
     with queries() as seen:
         assert editor.get(PLACES).status_code == 200
-    assert len(seen) == 10
+    assert len(seen) == 9

@@ -169,4 +169,4 @@ def test_desk_asks_as_often_for_three_rows_as_for_one(
     browser.get(DESK)
     with queries() as seen:
         assert browser.get(DESK).status_code == 200
-    assert len([one for one in seen if "staff" not in one]) == 7
+    assert len([one for one in seen if "staff" not in one]) == 6
