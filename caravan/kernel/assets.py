@@ -12,7 +12,6 @@ from flask import Flask, current_app, request, url_for
 
 from caravan.kernel.codes import grouped
 
-
 _WEEK = 7 * 24 * 3600
 _YEAR = 365 * 24 * 3600
 
@@ -29,7 +28,7 @@ def asset(name: str) -> str:
 
 
 def keep_seconds(name: str | None) -> int | None:
-    """How long browsers may keep the file static/`name` of this request; None: not without asking."""
+    """How many seconds browsers may keep the file static/`name`; None: not without asking."""
     if name is None:
         return None
     mark = request.args.get("v")
