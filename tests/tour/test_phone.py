@@ -261,6 +261,23 @@ def test_no_session_of_a_stop_that_is_off_runs_or_comes(
     assert "عاصفة" in page.text
 
 
+def test_calendar_page_says_why_the_stop_is_called_off(client: Browser, app: Any) -> None:
+    stop = makers.make_stop(first_day=FRIDAY, status="cancelled", status_reason={"ar": "عاصفة"})
+    makers.make_session(stop)
+
+    assert "عاصفة" in pages.read(client.get(f"{STOP}/calendar")).main
+
+
+@pytest.mark.parametrize(("status", "told"), [("open", True), ("announced", False)])
+def test_calendar_page_sends_to_registration_only_where_it_is_open(
+    client: Browser, app: Any, status: str, told: bool
+) -> None:
+    makers.make_stop(status=status)
+    page = pages.read(client.get("/fr/stops/oujda-2025/calendar"))
+
+    assert ("vous inscrire" in page.main) is told
+
+
 @pytest.mark.usefixtures("published")
 def test_a_day_that_is_called_off_weighs_no_more_than_any(client: Browser) -> None:
     with transaction() as writing:
