@@ -43,7 +43,8 @@ class Front:
         known = memory_of(self.app).answers.find(address)
         if known is None or not self._stands(known.page):
             return self._ask(address, environ, start_response)
-        if f'"{known.page.etag}"' in environ.get("HTTP_IF_NONE_MATCH", ""):
+        had = environ.get("HTTP_IF_NONE_MATCH", "")
+        if f'"{known.page.etag}"' in had or had.strip() == "*":
             start_response("304 NOT MODIFIED", list(known.brief))
             return []
         start_response("200 OK", list(known.headers))

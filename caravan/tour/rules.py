@@ -156,7 +156,7 @@ def now_and_next(sessions: Iterable[L], now: datetime) -> Moment[L]:
 
 @dataclass(frozen=True)
 class Line(Generic[L]):
-    """An agenda line with its mark: "done", "now", "coming", or "no" for a withdrawn session."""
+    """An agenda line with its mark: "done", "now", "coming", or "no" for one called off."""
 
     session: L
     mark: str
@@ -172,16 +172,21 @@ class AgendaDay(Generic[L]):
 
 
 def agenda_days(
-    sessions: Sequence[L], now: datetime, takes: Callable[[L], bool] | None = None
+    sessions: Sequence[L],
+    now: datetime,
+    takes: Callable[[L], bool] | None = None,
+    *,
+    is_off: bool = False,
 ) -> list[AgendaDay[L]]:
     """The agenda by day, in order, of those `sessions` (sorted by time) that it `takes`, or of all.
 
     Once the last session is over nothing is folded: the page then tells how the stop was held.
+    `is_off`: the stop is called off, and with it every session.
     """
     is_over = all(session.ends_at <= now for session in sessions)
     chosen = [one for one in sessions if takes is None or takes(one)]
     return [
-        _agenda_day(day, [Line(one, _mark(one, now)) for one in lines], is_over)
+        _agenda_day(day, [Line(one, _mark(one, now, is_off)) for one in lines], is_over)
         for day, lines in groupby(chosen, key=lambda one: one.day)
     ]
 
@@ -193,8 +198,8 @@ def _agenda_day(day: date, lines: list[Line[L]], is_over: bool) -> AgendaDay[L]:
     return AgendaDay(day, over, [line for line in lines if line.mark != "done"])
 
 
-def _mark(session: Timed, now: datetime) -> str:
-    if session.is_withdrawn:
+def _mark(session: Timed, now: datetime, is_off: bool) -> str:
+    if is_off or session.is_withdrawn:
         return "no"
     if session.ends_at <= now:
         return "done"

@@ -63,6 +63,16 @@ def test_page_is_not_sent_when_the_phone_has_it(client: Browser) -> None:
     assert brief.headers["Content-Security-Policy"] == whole.headers["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize("had", ["*", " * ", '"x", {}', 'W/"x",W/{}'])
+def test_page_is_not_sent_when_it_is_among_those_that_the_phone_has(
+    client: Browser, had: str
+) -> None:
+    makers.make_stop()
+    headers = {"If-None-Match": had.format(client.get(STOP).headers["ETag"])}
+
+    assert [client.get(STOP, headers=headers).status_code for _ in range(2)] == [304, 304]
+
+
 def test_page_is_drawn_anew_when_its_topic_changes(client: Browser) -> None:
     stop = makers.make_stop()
     client.get(STOP)

@@ -13,6 +13,7 @@ from tests.press.programmes import (
     EMPTY,
     FRIDAY,
     LOANS,
+    OPENING,
     PROGRAMME,
     SATURDAY,
     URL,
@@ -41,6 +42,23 @@ FAR_AWAY = replace(
     reason=Pair("تأجلت إلى حين انتهاء أشغال القاعة.", "Reportée à la fin des travaux."),
     note=LONG,
 )
+
+FEW = replace(
+    PROGRAMME,
+    days=(
+        ProgrammeDay(
+            Pair("الخميس", "Jeudi"),
+            Pair("26 نونبر 2026", "26 novembre 2026"),
+            (OPENING, LOANS, LOANS, VISIT),
+        ),
+        ProgrammeDay(
+            Pair("الجمعة", "Vendredi"), Pair("27 نونبر 2026", "27 novembre 2026"), (LOANS,)
+        ),
+    ),
+    state=Pair("ملغاة", "Annulée"),
+    reason=Pair("بسبب العاصفة", "À cause de la tempête"),
+)
+"""Large type in two columns: the longest dates hardly fit."""
 
 
 def every_page(pdf: bytes) -> list[list[str]]:
@@ -168,7 +186,9 @@ def test_head_of_the_day_is_repeated_where_it_goes_on(shape: Shape) -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("programme", [crowded(1, 30), FAR_AWAY], ids=["crowded", "long"])
+@pytest.mark.parametrize(
+    "programme", [crowded(1, 30), FAR_AWAY, FEW], ids=["crowded", "long", "few"]
+)
 def test_rim_bears_no_ink(programme: Programme, shape: Shape) -> None:
     pdf, (width, height), side = printed(programme, shape), PAGES[shape], SIDES[shape]
     rim = [(0, 0, side, height), (width - side, 0, side, height)]

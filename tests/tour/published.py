@@ -34,6 +34,12 @@ def with_opening(plan: StopPlan = PLAN, **changes: Any) -> StopPlan:
     return replace(plan, sessions=(replace(plan.sessions[0], **changes), *plan.sessions[1:]))
 
 
+def with_two_speakers() -> StopPlan:
+    """The plan with a second office that speaks beside the first."""
+    director = Speaker("director", {"ar": "مدير المؤسسة", "fr": "Le directeur"})
+    return with_opening(replace(PLAN, speakers=(WALI, director)), speakers=("wali", "director"))
+
+
 def draft(plan: StopPlan, staff_id: int | None = None) -> int:
     """Let `plan` be the draft of its stop; gives the number of the edit."""
     staff_id = staff_id or makers.make_staff().id

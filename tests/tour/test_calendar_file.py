@@ -10,6 +10,7 @@ from caravan.kernel.clock import to_instant
 from caravan.tour.models import AgendaSession, Stop
 from tests import makers
 from tests.conftest import Browser
+from tests.tour import published
 
 
 @pytest.fixture
@@ -164,3 +165,11 @@ def test_address_leads_to_the_stop(client: Browser, stop: Stop) -> None:
     (event,) = events(client, stop)
     assert session.title["ar"] == event["SUMMARY"]
     assert event["URL"] == "http://localhost/ar/stops/oujda-2025"
+
+
+def test_each_office_that_speaks_has_its_own_line(client: Browser, app: Any) -> None:
+    published.make_catalogue()
+    published.publish(published.with_two_speakers())
+    answer = client.get(f"/stops/{published.KEY}/agenda.ics?lang=fr")
+    (event,) = Calendar.from_ical(answer.data).walk("VEVENT")
+    assert event["DESCRIPTION"].split("\n")[:2] == ["Le préfet de police", "Le directeur"]

@@ -154,8 +154,10 @@ def test_exports_keep_their_rules_for_any_plan(program: Flask, plan: StopPlan) -
     stop, sessions = rows_of(plan)
     services = [Service(code=code, name=NAME) for code in ("housing", "health")]
     with program.app_context(), speaking("fr"):
-        told = schedule.gather(stop, sessions, services, "http://x.org/", "http://x.org/fr/stops/x")
-        calendar = calendar_file.write(stop, sessions, told.page)
+        told = schedule.gather(
+            stop, sessions, services, {}, base="http://x.org/", page="http://x.org/fr/stops/x"
+        )
+        calendar = calendar_file.write(stop, sessions, {}, told.page)
         xml, text = schedule_xml.write(told, "http://x.org/x.xml"), schedule_json.write(told)
         changes = feed.write(stop, [], "http://x.org/x.atom", "http://x.org/x")
 

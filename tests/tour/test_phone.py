@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from sqlalchemy import update
 
 from caravan.kernel.db import transaction
 from caravan.settings import ROOT
@@ -241,3 +242,45 @@ def test_pages_of_the_agenda_ask_as_often_for_three_sessions_as_for_one(
     with queries() as seen:
         assert client.get(address).status_code == 200
     assert len(seen) == count
+
+
+@pytest.mark.parametrize("status", ["cancelled", "moved"])
+@pytest.mark.parametrize("address", [STOP, DAY])
+def test_no_session_of_a_stop_that_is_off_runs_or_comes(
+    client: Browser, app: Any, status: str, address: str
+) -> None:
+    stop = makers.make_stop(first_day=FRIDAY, status=status, status_reason={"ar": "عاصفة"})
+    makers.make_session(stop, "09:00", "10:00")
+    makers.make_session(stop, "11:00", "12:00")
+
+    page = pages.read(client.get(address))
+
+    marked = [len(page.all(f"//li[contains(@class,'{mark}')]")) for mark in ("here", "withdrawn")]
+    assert marked == [0, 2]
+    assert page.text.count("لن تُعقد") == 2
+    assert "عاصفة" in page.text
+
+
+def test_calendar_page_says_why_the_stop_is_called_off(client: Browser, app: Any) -> None:
+    stop = makers.make_stop(first_day=FRIDAY, status="cancelled", status_reason={"ar": "عاصفة"})
+    makers.make_session(stop)
+
+    assert "عاصفة" in pages.read(client.get(f"{STOP}/calendar")).main
+
+
+@pytest.mark.parametrize(("status", "told"), [("open", True), ("announced", False)])
+def test_calendar_page_sends_to_registration_only_where_it_is_open(
+    client: Browser, app: Any, status: str, told: bool
+) -> None:
+    makers.make_stop(status=status)
+    page = pages.read(client.get("/fr/stops/oujda-2025/calendar"))
+
+    assert ("vous inscrire" in page.main) is told
+
+
+@pytest.mark.usefixtures("published")
+def test_a_day_that_is_called_off_weighs_no_more_than_any(client: Browser) -> None:
+    with transaction() as writing:
+        writing.execute(update(Stop).values(status="cancelled"))
+
+    assert len(client.get("/ar/stops/crowded-1/days/2025-02-07").data) < MOST_BYTES

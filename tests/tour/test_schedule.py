@@ -11,6 +11,7 @@ from caravan.tour.exports import schedule
 from caravan.tour.models import Stop
 from tests import makers
 from tests.conftest import Browser
+from tests.tour import published
 from tests.tour.schedule_rules import faults_of_json, faults_of_xml, parse_xml
 
 FRIDAY, SATURDAY = date(2025, 2, 7), date(2025, 2, 8)
@@ -218,3 +219,31 @@ def test_xml_leaves_out_what_xml_cannot_hold(client: Browser, stop: Stop) -> Non
     makers.make_session(stop, "15:00", "16:00", title={"ar": "أ & <ب> \x0b\ufffe\"ج'"})
 
     assert "أ & <ب> \"ج'" in [one.text for one in xml(client).iter("title")]
+
+
+@pytest.mark.usefixtures("app")
+def test_each_office_that_speaks_is_a_person_of_its_own(client: Browser) -> None:
+    published.make_catalogue()
+    published.publish(published.with_two_speakers())
+    address = f"/stops/{published.KEY}/schedule"
+
+    tree = parse_xml(client.get(f"{address}.xml?lang=fr").data)
+    days = json.loads(client.get(f"{address}.json?lang=fr").data)["schedule"]["conference"]["days"]
+    ((event,),) = days[0]["rooms"].values()
+
+    assert tree.xpath("//person/text()") == ["Le préfet de police", "Le directeur"]
+    assert [one["name"] for one in event["persons"]] == ["Le préfet de police", "Le directeur"]
+    assert tree.xpath("//person/@guid") == [one["guid"] for one in event["persons"]]
+    assert (faults_of_xml(tree), len(set(tree.xpath("//person/@guid")))) == ([], 2)
+
+
+@pytest.mark.usefixtures("app")
+def test_an_office_is_the_same_person_beside_another_and_alone(client: Browser) -> None:
+    published.make_catalogue()
+    address = f"/stops/{published.KEY}/schedule.xml"
+    published.publish()
+    alone = parse_xml(client.get(address).data).xpath("//person/@guid")
+
+    published.publish(published.with_two_speakers())
+
+    assert parse_xml(client.get(address).data).xpath("//person/@guid")[:1] == alone

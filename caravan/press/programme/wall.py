@@ -86,10 +86,19 @@ def _day(look: Look, day: ProgrammeDay, more: str) -> Row:
     french = TextLine(f"{day.weekday.fr} {day.date.fr} {more_too}".strip(), look.second, high)
     columns = [Column(0, (TextLine(day.weekday.ar, weekday, high),))]
     if along + length(arabic.text, date) + length(french.text, look.second) + 6 > look.long:
-        columns.append(Column(along, (arabic, replace(french, height=size * 0.4))))
+        lines = (arabic, replace(french, height=size * 0.4))
+        columns.append(Column(along, tuple(_fitted(line, look.long - along) for line in lines)))
     else:
         columns += [Column(along, (arabic,)), Column(look.long, (french,), "end")]
     return Row(tuple(columns), above=1, below=1, rule=Rule(0, NAVY, 0.7))
+
+
+def _fitted(line: TextLine, room: float) -> TextLine:
+    """The line, in smaller type where it would pass the edge of its column."""
+    over = length(line.text, line.style) / room
+    return (
+        replace(line, style=replace(line.style, size=line.style.size / over)) if over > 1 else line
+    )
 
 
 def _head(programme: Programme, axis: Axis) -> None:

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from caravan.kernel.clock import ZONE
 from caravan.kernel.i18n import in_lang, language_of
 from caravan.tour import rules, words
+from caravan.tour.exports.offices import Offices, speaking
 from caravan.tour.models import AgendaSession, Service, Stop, StopDay, Texts
 from caravan.tour.stop_plan import OFF
 
@@ -111,19 +112,27 @@ class _Known:
     tracks: dict[str, Track]
     rooms: dict[str, Room]
     numbers: dict[UUID, int]
+    offices: Offices
 
 
 def gather(
-    stop: Stop, sessions: Sequence[AgendaSession], services: Iterable[Service], base: str, page: str
+    stop: Stop,
+    sessions: Sequence[AgendaSession],
+    services: Iterable[Service],
+    offices: Offices,
+    *,
+    base: str,
+    page: str,
 ) -> Schedule:
     """The schedule of `stop` from its public `sessions` (sorted by time), in the page's language.
 
-    `base` and `page` are whole addresses. Ids come from the keys of stop and session alone: they
-    stay through every release, in every language and on every server.
+    `offices` are the names of those who speak, `base` and `page` whole addresses. Ids come from
+    the keys of stop and session alone: they stay through every release, in every language and on
+    every server.
     """
     tracks = {service.code: Track(service.code, in_lang(service.name)) for service in services}
     guids = [_guid("session", stop.key, session.key) for session in sessions]
-    known = _Known(page, tracks, _rooms(stop, sessions), _numbers(guids))
+    known = _Known(page, tracks, _rooms(stop, sessions), _numbers(guids), offices)
     talks = [_talk(stop, session, known) for session in sessions]
     title = in_lang(stop.title)
     return Schedule(
@@ -155,7 +164,7 @@ def _talk(stop: Stop, session: AgendaSession, known: _Known) -> Talk:
         abstract=words.audience_line(session.audience),
         description="\n".join(track.name for track in about) if len(about) > 1 else "",
         track=next(iter(about), None),
-        offices=_offices(session),
+        offices=_offices(session, known.offices),
     )
 
 
@@ -174,9 +183,10 @@ def _rooms(stop: Stop, sessions: Iterable[AgendaSession]) -> dict[str, Room]:
     return rooms
 
 
-def _offices(session: AgendaSession) -> tuple[Office, ...]:
-    name = in_lang(session.speaker)
-    return (Office(_guid("office", in_lang(session.speaker, "ar")), name),) if name else ()
+def _offices(session: AgendaSession, offices: Offices) -> tuple[Office, ...]:
+    named = speaking(session, offices)
+    people = (Office(_guid("office", in_lang(one, "ar")), in_lang(one)) for one in named)
+    return tuple(dict.fromkeys(people))
 
 
 def _day(index: int, day: StopDay, talks: Sequence[Talk]) -> ScheduleDay:

@@ -1,10 +1,10 @@
-"""What is wrong with the shifts of a stop: a stand without anybody, somebody at two stands."""
+"""What is wrong with the shifts of a stop: nobody at a stand, somebody at two, or at no hour."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import combinations
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from caravan.tour.stop_plan import FRIDAY, PRAYER
 
@@ -52,6 +52,9 @@ class Shift(Protocol):
     def representative(self) -> str: ...
     @property
     def is_office(self) -> bool: ...
+
+
+S = TypeVar("S", bound=Shift)
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,19 @@ def gaps(
     return {stand: missing for stand, missing in found.items() if missing}
 
 
+def outside(days: Iterable[Open], shifts: Iterable[S]) -> list[S]:
+    """The shifts no minute of which lies within the hours of their day; other days are passed by.
+
+    One that begins before the doors open, to set up the stand, is none of them.
+    """
+    hours = {day.date: (day.opens, day.closes) for day in days}
+    return [
+        one
+        for one in shifts
+        if one.day in hours and not _meet(hours[one.day], (one.starts, one.ends))
+    ]
+
+
 def doubled(shifts: Iterable[Shift]) -> list[Twice]:
     """Where one person is at two stands at once; an office may send two people."""
     found = []
@@ -113,6 +129,10 @@ def doubled(shifts: Iterable[Shift]) -> list[Twice]:
             partners = (one.partner, other.partner)
             found.append(Twice(one.representative, one.day, starts, ends, partners))
     return found
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return max(one[0], other[0]) < min(one[1], other[1])
 
 
 def _folded(shift: Shift) -> str:

@@ -1,5 +1,6 @@
 """Reading what was announced of stops, what is being edited, and the codes that plans may name."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -13,12 +14,14 @@ from caravan.kernel.refusal import NotFound
 from caravan.tour import agenda_file, catalogue
 from caravan.tour.faults import BadStopFile
 from caravan.tour.models import (
+    AgendaSession,
     Contact,
     Draft,
     Edition,
     Prefecture,
     Release,
     Stop,
+    Texts,
     Tour,
 )
 from caravan.tour.offers import rows
@@ -156,6 +159,20 @@ def workplace(key: str) -> Workplace:
 def _plan_kept(release: Release, key: str) -> StopPlan:
     """What the release announced, read once: with hundreds of sessions that takes its time."""
     return versions.kept(topic(key), ("plan", release.number), lambda: plan_of(release, key))
+
+
+def offices_of(stop: Stop, sessions: Iterable[AgendaSession]) -> dict[str, Texts]:
+    """The names of the offices that speak at the stop, by key, as the standing release says them.
+
+    None where its file is of a form that is no longer read, or where nobody speaks in `sessions`.
+    """
+    if not any(one.speakers for one in sessions):
+        return {}
+    release = find_release(stop.id)
+    with suppress(BadStopFile):
+        speakers = _plan_kept(release, stop.key).speakers if release else ()
+        return {speaker.key: speaker.name for speaker in speakers}
+    return {}
 
 
 def is_published(key: str) -> bool:

@@ -11,6 +11,7 @@ from caravan.kernel.guard import public
 from caravan.kernel.refusal import NotFound
 from caravan.tour import choosing, queries, rules
 from caravan.tour.models import Stop
+from caravan.tour.stop_plan import OFF
 from caravan.tour.views.door import blueprint
 
 
@@ -30,7 +31,7 @@ def gather(stop: Stop, moment: datetime) -> dict[str, Any]:
         "choice": choice,
         "counts": counts,
         "is_paged": not choosing.fits(counts),
-        "days": rules.agenda_days(sessions, moment, choice.takes),
+        "days": rules.agenda_days(sessions, moment, choice.takes, is_off=stop.status in OFF),
         "is_over": is_over,
         "change": None if is_over else change,
         "told_at": to_wall(change.published_at) if change else None,

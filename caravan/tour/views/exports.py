@@ -85,15 +85,25 @@ def _exported(key: str, mimetype: str, write: Callable[[Stop], str | bytes]) -> 
 def _calendar(key: str, choose: Chosen) -> Response:
     speak_as_asked()
     page = whole_url("tour.show", key=key)
-    return _exported(
-        key, "text/calendar", lambda stop: calendar_file.write(stop, choose(stop), page)
-    )
+
+    def write(stop: Stop) -> bytes:
+        sessions = choose(stop)
+        return calendar_file.write(stop, sessions, queries.offices_of(stop, sessions), page)
+
+    return _exported(key, "text/calendar", write)
 
 
 def _schedule(stop: Stop) -> schedule.Schedule:
     sessions, services = queries.agenda(stop.id), queries.all_services()
     page = whole_url("tour.show", key=stop.key)
-    return schedule.gather(stop, sessions, services, f"{site_url()}/", page)
+    return schedule.gather(
+        stop,
+        sessions,
+        services,
+        queries.offices_of(stop, sessions),
+        base=f"{site_url()}/",
+        page=page,
+    )
 
 
 def _draw_fragment(stop: Stop) -> str:

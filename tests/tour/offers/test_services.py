@@ -99,6 +99,12 @@ def test_next_stops_that_show_the_service_are_listed_with_their_stands(client: B
     assert "/ar/stops/fes/stands/bank" in page.links
 
 
+def test_stop_that_is_moved_says_so_beside_its_days(client: Browser) -> None:
+    makers.make_stop("fes", first_day=soon(9), status="moved")
+    page = pages.read(client.get(HOUSING))
+    assert page.all("//*[@id='stops']//li/p[contains(@class,'flag')]") == ["مؤجلة"]
+
+
 def test_no_stop_to_come_is_said(client: Browser) -> None:
     makers.make_service()
     assert "لا محطة مقبلة تعرضها بعد" in pages.read(client.get(HOUSING)).main

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from caravan.tour.offers.plan import ShiftPlan
-from caravan.tour.offers.shift_warnings import Gap, Twice, doubled, gaps, open_hours
+from caravan.tour.offers.shift_warnings import Gap, Twice, doubled, gaps, open_hours, outside
 
 FRIDAY, SATURDAY = date(2025, 2, 7), date(2025, 2, 8)
 
@@ -58,3 +58,9 @@ def test_one_after_the_other_or_an_office_is_no_fault() -> None:
     assert doubled([shift("bank", 8, 12), shift("insurer", 12, 13)]) == []
     assert doubled([shift("bank", 8, 12), shift("bank", 9, 13)]) == []
     assert doubled([shift("a", 8, 12, **office), shift("b", 8, 12, **office)]) == []
+
+
+def test_shift_outside_of_the_hours_is_told_but_not_one_that_sets_up() -> None:
+    night, setting_up, late = shift("bank", 3, 5), shift("bank", 7, 10), shift("bank", 18, 20)
+    assert outside([Day(SATURDAY)], [night, setting_up, late]) == [night, late]
+    assert outside([Day(FRIDAY)], [night]) == []

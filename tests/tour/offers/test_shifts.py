@@ -170,3 +170,11 @@ def test_desk_asks_as_often_for_three_rows_as_for_one(
     with queries() as seen:
         assert browser.get(DESK).status_code == 200
     assert len([one for one in seen if "staff" not in one]) == 6
+
+
+def test_shift_at_an_hour_when_the_stop_is_closed_is_marked(as_staff: As, stop: Stop) -> None:
+    offer_makers.make_shift(stop, "bank", "03:00", "05:00")
+    offer_makers.make_shift(stop, "bank", "08:30", "18:00")
+    page = pages.read(as_staff("organiser", stop.key).get(DESK))
+    hours = page.all("//*[@id='bank']//tbody//td[2]")
+    assert [("خارج ساعات اليوم" in one) for one in hours] == [True, False]

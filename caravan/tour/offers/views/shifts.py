@@ -101,6 +101,7 @@ def _desk(stop: Stop, form: Any) -> str:
         strays=[one for one in shifts if one.partner not in keys or one.day not in days],
         gaps=shift_warnings.gaps(hours, shifts, [one.key for one in stands if one.stand]),
         doubled=shift_warnings.doubled(shifts),
+        outside=shift_warnings.outside(stop.days, shifts),
         words=words,
     )
 
