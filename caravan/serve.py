@@ -20,6 +20,7 @@ from caravan.kernel.clock import today
 from caravan.kernel.db import transaction
 from caravan.kernel.i18n import speaking
 from caravan.kernel.refusal import Refusal
+from caravan.kernel.terminal import terminal_language
 from caravan.settings import BadSetting, Settings, read
 from caravan.tour import actions as tour
 from caravan.tour import agenda_file
@@ -81,7 +82,8 @@ def _check_free(settings: Settings) -> None:
 
 def _folder(app: Flask) -> Folder:
     try:
-        return read_folder(app.config["SETTINGS"].events)
+        with speaking(terminal_language()):
+            return read_folder(app.config["SETTINGS"].events)
     except BadFolder as bad:
         sys.exit("\n".join([*bad.lines, f"Caravan: {bad}"]))
 

@@ -1,14 +1,26 @@
 """What every command shares: a fault ends it with one clear line, long work shows progress."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
 
+from caravan.kernel.i18n import PUBLIC_LANGUAGES
 from caravan.kernel.refusal import Refusal
 
 Progress = Callable[[int, int], None]
+
+
+def terminal_language() -> str:
+    """The language that the terminal is set to: "ar", "fr", else "en".
+
+    Read from LC_ALL, LC_MESSAGES and LANG, the first of them that is set, as POSIX has it.
+    """
+    variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    said = next(filter(None, variables), "")[:2]
+    return said if said in PUBLIC_LANGUAGES else "en"
 
 
 @contextmanager

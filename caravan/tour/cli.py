@@ -9,8 +9,10 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from caravan.kernel.db import transaction
+from caravan.kernel.i18n import speaking
 from caravan.kernel.refusal import NotFound
-from caravan.kernel.terminal import one_line
+from caravan.kernel.terminal import one_line, terminal_language
+from caravan.kernel.texts import gettext as _
 from caravan.press.programme import SHAPES, Shape
 from caravan.tour import actions, catalogue_file, queries
 from caravan.tour.agreements import actions as register
@@ -34,7 +36,7 @@ calendar = AppGroup("calendar", help="Dates to avoid, lunar dates that were move
 @FILES
 def check(files: tuple[Path, ...]) -> None:
     """Read each FILE (by default all of events/) and list every fault with its line and key."""
-    folder = _read(files, "")
+    folder = _read(files)
     click.echo(f"No fault. Stop files: {len(folder.stops)}.")
 
 
@@ -47,7 +49,7 @@ def publish(files: tuple[Path, ...], *, again: bool) -> None:
     A file that was published before and has not changed since is passed by: what was edited on
     screen after it stays.
     """
-    folder = _read(files, " Nothing was published.")
+    folder = _read(files, is_to_publish=True)
     new = 0
     with one_line(), transaction():
         actions.load_catalogue(folder.catalogue)
@@ -121,16 +123,22 @@ def programme(key: str, out: Path, shape: Shape) -> None:
         out.write_bytes(draw_programme(_get_stop(key), shape))
 
 
-def _read(files: tuple[Path, ...], consequence: str) -> Folder:
-    """The files, or their faults on the screen and an end."""
+def _read(files: tuple[Path, ...], *, is_to_publish: bool = False) -> Folder:
+    """The files, or their faults on the screen, in the language of the terminal, and an end."""
+    with speaking(terminal_language()):
+        return _read_or_tell(files, is_to_publish=is_to_publish)
+
+
+def _read_or_tell(files: tuple[Path, ...], *, is_to_publish: bool) -> Folder:
     try:
         folder = read_folder(current_app.config["SETTINGS"].events, files)
         for line in refuse_mixed(folder):
-            click.echo(f"Look at this: {line}", err=True)
+            click.echo(_("Look at this: %(line)s", line=line), err=True)
     except BadFolder as bad:
         for line in bad.lines:
             click.echo(line, err=True)
-        raise click.ClickException(f"{bad}{consequence}") from bad
+        consequence = _("Nothing was published.") if is_to_publish else ""
+        raise click.ClickException(f"{bad} {consequence}".strip()) from bad
     return folder
 
 

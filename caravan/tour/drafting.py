@@ -161,30 +161,6 @@ def _names(session: SessionPlan, name: str) -> tuple[object, ...]:
     }.get(name, ())
 
 
-def move_session(
-    plan: StopPlan, key: str, *, day: date, starts: time, room: str | None = None, seen: str
-) -> StopPlan:
-    """The session moved, as long as it was; `room` None leaves it where it is.
-
-    An end past midnight becomes 23:59: publishing refuses it then. Raises as `change_part` does.
-    """
-    session: SessionPlan = get_part(plan, "sessions", key)
-    length = _minutes(session.ends) - _minutes(session.starts)
-    ends = min(_minutes(starts) + max(length, 5), 23 * 60 + 59)
-    moved = replace(
-        session,
-        day=day,
-        starts=starts,
-        ends=time(ends // 60, ends % 60),
-        room=session.room if room is None else room,
-    )
-    return change_part(plan, "sessions", moved, seen=seen)
-
-
-def _minutes(at: time) -> int:
-    return at.hour * 60 + at.minute
-
-
 def copy_stop(
     plan: StopPlan, *, key: str, host: Prefecture, first_day: date, edition: str, stage: int | None
 ) -> StopPlan:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import ngettext
 from caravan.tour import agenda_file, parity
 from caravan.tour.agreements import register_file
 from caravan.tour.agreements.plan import AgreementPlan
 from caravan.tour.catalogue import FILES, Catalogue, read_catalogue
-from caravan.tour.faults import BadFile
+from caravan.tour.faults import BadFile, Fault
 from caravan.tour.stop_plan import StopPlan
 from caravan.tour.toml_lines import Document
 
@@ -34,7 +36,10 @@ class Folder:
 
 
 class BadFolder(Exception):
-    """Files that cannot be published; `lines` tell every fault with file, line and key."""
+    """Files that cannot be published; `lines` tell every fault with file, line and key.
+
+    Lines and summary are in the language that is spoken (`i18n.speaking`) while the files are read.
+    """
 
     def __init__(self, lines: Sequence[str], summary: str) -> None:
         self.lines = list(lines)
@@ -51,7 +56,7 @@ def read_folder(events: Path, files: Sequence[Path] = ()) -> Folder:
     catalogue = [named.get(name, events / name) for name in FILES]
     missing = [str(file) for file in catalogue if not file.is_file()]
     if missing:
-        raise BadFolder([], f"{' and '.join(missing)}: there is no such file.")
+        raise BadFolder([], _("%(files)s: there is no such file.", files=", ".join(missing)))
     texts = {file.name: file.read_bytes() for file in catalogue}
     known = _known(texts, catalogue)
     paths = dict.fromkeys(files) if files else sorted(events.glob("*.toml"))
@@ -70,8 +75,12 @@ def _known(texts: dict[str, bytes], paths: list[Path]) -> Catalogue:
         return read_catalogue(texts)
     except BadFile as bad:
         path = next(path for path in paths if path.name == bad.source)
-        lines = [f"{path}:{fault}" for fault in bad.faults]
-        summary = f"{_counted(len(lines), 'fault')} in {bad.source}; the stops were not read."
+        lines = _lines(path, bad.faults)
+        summary = _(
+            "%(faults)s in %(file)s; the stops were not read.",
+            faults=_faults(len(lines)),
+            file=bad.source,
+        )
         raise BadFolder(lines, summary) from bad
 
 
@@ -84,21 +93,20 @@ def _read_all(
         try:
             agreements += register_file.read(path.read_bytes(), source=path.name)
         except BadFile as bad:
-            lines += [f"{path}:{fault}" for fault in bad.faults]
+            lines += _lines(path, bad.faults)
     stops: dict[str, StopFile] = {}
     for path in paths:
         try:
             stop = _read_stop(path, known)
         except BadFile as bad:
-            lines += [f"{path}:{fault}" for fault in bad.faults]
+            lines += _lines(path, bad.faults)
             continue
         if twin := stops.get(stop.plan.key):
-            lines.append(f"{path}:1: key: {stop.plan.key} is already the key of {twin.path}.")
+            taken = _("%(key)s is already the key of %(file)s.", key=stop.plan.key, file=twin.path)
+            lines.append(f"{path}:1: key: {taken}")
         stops[stop.plan.key] = stop
     if lines:
-        broken = {line.partition(":")[0] for line in lines}
-        read = _counted(len(registers) + len(paths), "file")
-        raise BadFolder(lines, f"{_counted(len(lines), 'fault')} in {len(broken)} of {read}.")
+        raise BadFolder(lines, _summary(lines, len(registers) + len(paths)))
     return agreements, list(stops.values())
 
 
@@ -111,10 +119,13 @@ def refuse_mixed(folder: Folder) -> list[str]:
     lines: dict[str, list[str]] = {"blocks": [], "look": []}
     for file, finding in found:
         line = Document(file.text).line_of(finding.path)
-        lines[finding.severity].append(f"{file.path}:{line}: {finding}")
-    if lines["blocks"]:
-        count = _counted(len(lines["blocks"]), "text")
-        raise BadFolder(lines["blocks"], f"{count} to be mended.")
+        told = f"{finding.key}: {_(finding.message, **finding.params)}"
+        lines[finding.severity].append(f"{file.path}:{line}: {told}")
+    if blocking := lines["blocks"]:
+        summary = ngettext(
+            "%(num)s text to be mended.", "%(num)s texts to be mended.", len(blocking)
+        )
+        raise BadFolder(blocking, summary)
     return lines["look"]
 
 
@@ -124,5 +135,26 @@ def _read_stop(path: Path, known: Catalogue) -> StopFile:
     return StopFile(path, text.decode("utf-8-sig"), plan)
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def _lines(path: Path, faults: Sequence[Fault]) -> list[str]:
+    """Each fault with file, line and key, in the language that is spoken."""
+    return [
+        ": ".join(
+            part
+            for part in (f"{path}:{fault.line}", fault.key, _(fault.message, **fault.params))
+            if part
+        )
+        for fault in faults
+    ]
+
+
+def _summary(lines: Sequence[str], read: int) -> str:
+    return _(
+        "%(faults)s in %(broken)s of %(files)s.",
+        faults=_faults(len(lines)),
+        broken=len({line.partition(":")[0] for line in lines}),
+        files=ngettext("%(num)s file", "%(num)s files", read),
+    )
+
+
+def _faults(number: int) -> str:
+    return ngettext("%(num)s fault", "%(num)s faults", number)

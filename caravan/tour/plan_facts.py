@@ -7,6 +7,7 @@ from itertools import chain
 from caravan.kernel.i18n import LANGUAGES, clock, day, in_lang, lang
 from caravan.kernel.texts import gettext as _
 from caravan.tour.catalogue import Catalogue
+from caravan.tour.season_words import RULES
 from caravan.tour.stop_plan import COMMAS, SessionPlan, StopPlan, Text
 from caravan.tour.telling import (
     AUDIENCES,
@@ -168,10 +169,13 @@ class _Reader:
             yield ("partner", partner.key), Item(partner.name, facts, whole)
 
     def kept(self) -> Iterator[tuple[Key, Item]]:
+        meant = {session.key: in_lang(session.title) for session in self.plan.sessions}
+        meant |= {one.date.isoformat(): day(one.date) for one in self.plan.days}
         for one in self.plan.kept:
-            parts = (one.rule, one.subject, one.by, one.reason)
-            whole = self.comma.join(part for part in parts if part)
-            yield ("kept", whole), Item({}, {}, whole)
+            rule, subject = str(RULES.get(one.rule, one.rule)), meant.get(one.subject, one.subject)
+            whole = self.comma.join(part for part in (rule, subject, one.by, one.reason) if part)
+            key = f"{one.rule}\n{one.subject}\n{one.by}\n{one.reason}"
+            yield ("kept", key), Item({}, {}, whole)
 
     def _services(self, codes: tuple[str, ...]) -> Fact:
         named = self.known.services

@@ -9,12 +9,19 @@ from caravan.kernel.clock import to_wall
 from caravan.kernel.i18n import clock, day, day_short, in_lang
 from caravan.kernel.texts import gettext as _
 from caravan.tour import agenda_file, parity, queries
-from caravan.tour.aspects import ITEMS, aspect_name, editor_address, path_of, row_of
+from caravan.tour.aspects import (
+    ITEMS,
+    aspect_name,
+    editor_address,
+    editor_home,
+    path_of,
+    row_of,
+)
 from caravan.tour.catalogue import Catalogue
-from caravan.tour.changes import Lang, Office, difference
+from caravan.tour.changes import Lang, Office, difference, dropped
 from caravan.tour.comparison import Row, compare
 from caravan.tour.faults import BadStopFile, Fault
-from caravan.tour.models import Draft
+from caravan.tour.models import Draft, Stop
 from caravan.tour.parity import Finding
 from caravan.tour.stop_plan import Day, SessionPlan, StopPlan
 from caravan.tour.telling import TOLD_IN, sentences
@@ -112,11 +119,14 @@ def _publication(draft: Draft, plan: StopPlan) -> Publication:
         base=draft.base_release,
         changed_at=to_wall(draft.changed_at),
         changed_by=accounts.names_of([draft.staff_id]).get(draft.staff_id or 0, ""),
-        obstacles=obstacles(plan, [*faults_of(plan, known), *blocking]),
+        obstacles=[
+            *obstacles(plan, [*faults_of(plan, known), *blocking]),
+            *_dropped(before, plan, stop),
+        ],
         looks=obstacles(plan, [one for one in found if one.severity == "look"]),
         rows=compare(before, plan, known) if before else [],
         sentences={lang: sentences(told[lang], lang) for lang in TOLD_IN},
-        recipients=_recipients(concerned, plan, before) if concerned else [],
+        recipients=_recipients(concerned, plan, before),
     )
 
 
@@ -153,6 +163,20 @@ def _obstacle(plan: StopPlan, found: Fault | Finding) -> Obstacle:
     )
 
 
+def _dropped(before: StopPlan | None, plan: StopPlan, stop: Stop | None) -> list[Obstacle]:
+    """The sessions that people spoke about and that the draft no longer has."""
+    there = {session.key for session in plan.sessions}
+    if before is None or all(session.key in there for session in before.sessions):
+        return []
+    sentence = _(
+        "People already spoke about it. Add it again with this short name, then remove it."
+    )
+    return [
+        Obstacle(_item("session", session), session.key, sentence, editor_home(plan.key))
+        for session in dropped(before, plan, queries.spoken_about(stop))
+    ]
+
+
 def _item(table: str, row: object) -> str:
     """Friday 7, 13:45, “its title”; Room, “its name”."""
     kind = str(ITEMS.get(table, ITEMS["stop"]))
@@ -166,7 +190,9 @@ def _item(table: str, row: object) -> str:
 
 
 def _recipients(concerned: set[Office], plan: StopPlan, before: StopPlan | None) -> list[Recipient]:
-    """Who is concerned, by name, with the addresses that there are."""
+    """Who is concerned, by name, with the addresses that there are; nobody of a rehearsal."""
+    if plan.rehearsal or not concerned:
+        return []
     addresses: dict[Office, int] = {}
     for contact in queries.contacts_for(plan.key):
         office = (contact.kind, contact.item_key)

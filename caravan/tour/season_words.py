@@ -20,7 +20,7 @@ RULES = {
     "avoided": _l("Avoided date"),
 }
 STATES = {
-    "planned": _l("Planned"),
+    "planned": _l("In planning"),
     "announced": _l("Announced"),
     "open": _l("Registration open"),
     "running": _l("Taking place now"),

@@ -83,7 +83,7 @@ EDITOR = {
     "grid": Visit(f"{_AGENDA}?session=summer", "organiser", before=edit),
     "second day": Visit(f"{_AGENDA}?day=2025-02-08", "organiser"),
     "session": Visit(f"{_AGENDA}/sessions/opening", "organiser"),
-    "new session with errors": Visit(f"{_AGENDA}/sessions/new", "organiser", act=send_empty),
+    "new session with errors": Visit(f"{_AGENDA}/new-session", "organiser", act=send_empty),
     "withdrawal": Visit(f"{_AGENDA}/sessions/opening/removal", "organiser"),
     "difference": Visit(f"{_AGENDA}/sessions/opening", "organiser", act=send_late),
     "lists": Visit(f"{_AGENDA}/places", "organiser", before=edit),

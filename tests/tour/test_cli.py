@@ -31,8 +31,9 @@ def events(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(app: Flask, events: Path) -> Run:
-    """`run("stops", "check")` runs the command as `flask stops check` does."""
+def run(app: Flask, events: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`run("stops", "check")` runs the command as `flask stops check` does, in English."""
+    monkeypatch.setenv("LC_ALL", "C")
     return lambda *words: app.test_cli_runner().invoke(args=[str(word) for word in words])
 
 
@@ -79,6 +80,43 @@ def test_check_points_at_what_may_be_meant_so(run: Run, events: Path) -> None:
     result = run("stops", "check", file)
     assert result.exit_code == 0
     assert result.stderr.startswith(f"Look at this: {file}:")
+
+
+@pytest.mark.parametrize(
+    ("terminal", "sentences", "last"),
+    [
+        (
+            "ar_MA.UTF-8",
+            ["لا وجود ل atlantis في لائحة ولايات الأمن.", "عدد حروف النص 5000، والحد الأقصى 200."],
+            "Error: خطآن. الملفات المعنية: 1 من أصل ملف واحد. لم يُنشر أي شيء.",
+        ),
+        (
+            "fr_FR.UTF-8",
+            [
+                "La liste des préfectures n’a pas atlantis.",
+                "Le texte a 5000 lettres, 200 au plus sont possibles.",
+            ],
+            "Error: 2 fautes. Fichiers en faute\xa0: 1 sur 1 fichier. Rien n’a été publié.",
+        ),
+    ],
+)
+def test_faults_are_told_in_the_language_of_the_terminal(
+    run: Run,
+    events: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: str,
+    sentences: list[str],
+    last: str,
+) -> None:
+    monkeypatch.setenv("LC_ALL", terminal)
+    file = events / OUJDA
+    text = file.read_text().replace('prefecture = "oujda"', 'prefecture = "atlantis"')
+    file.write_text(text.replace('title.fr = "Étape d’Oujda"', f'title.fr = "{"x" * 5000}"'))
+    *faults, summary = run("stops", "publish", file).stderr.splitlines()
+
+    assert [fault.split(": ", 2)[2] for fault in faults] == sentences
+    assert summary == last
+    assert makers.count(Stop) == 0
 
 
 def test_check_reads_only_the_named_file(run: Run, events: Path) -> None:

@@ -120,7 +120,11 @@ DIFFERENCES: dict[str, tuple[StopPlan, list[tuple[str, str, str, str, bool]]]] =
     ),
     "rule set aside": (
         replace(PLAN, kept=(Kept("holiday", "organiser", "busy"),)),
-        [("kept", "", "", "holiday, organiser, busy", False)],
+        [("kept", "", "", "Jour férié, organiser, busy", False)],
+    ),
+    "rule set aside for a session": (
+        replace(PLAN, kept=(Kept("friday_prayer", "organiser", "busy", "opening"),)),
+        [("kept", "", "", "Prière du vendredi, Ouverture, organiser, busy", False)],
     ),
 }
 

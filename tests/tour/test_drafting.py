@@ -78,21 +78,6 @@ def test_room_stays_while_a_session_names_it() -> None:
     assert drafting.remove_part(replace(plan, sessions=()), "rooms", "hall").rooms == ()
 
 
-def test_session_moves_with_its_length() -> None:
-    seen = mark_of(OPENING)
-    day = date(2027, 4, 10)
-    moved = drafting.move_session(PLAN, "opening", day=day, starts=time(14), seen=seen)
-    (session,) = moved.sessions
-    assert (session.day, session.starts, session.ends) == (day, time(14), time(14, 45))
-
-
-def test_session_moved_past_midnight_ends_before_it() -> None:
-    moved = drafting.move_session(
-        PLAN, "opening", day=OPENING.day, starts=time(23, 50), seen=mark_of(OPENING)
-    )
-    assert moved.sessions[0].ends == time(23, 59)
-
-
 def test_copy_takes_the_agenda_over_and_leaves_what_belonged_to_the_place() -> None:
     model = replace(
         PLAN,

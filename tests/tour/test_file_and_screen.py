@@ -119,9 +119,8 @@ def _put(name: str, part: Any) -> Edit:
 def _move(key: str, starts: time, room: str) -> Edit:
     def edit(plan: StopPlan) -> StopPlan:
         there = drafting.get_part(plan, "sessions", key)
-        return drafting.move_session(
-            plan, key, day=there.day, starts=starts, room=room, seen=mark_of(there)
-        )
+        moved = replace(there, starts=starts, room=room)
+        return drafting.change_part(plan, "sessions", moved, seen=mark_of(there))
 
     return edit
 

@@ -171,6 +171,13 @@ def test_copy_is_planned_in_one_act_and_says_what_is_left(browser: Browser) -> N
     assert (planned.stage, [one.day for one in planned.sessions]) == (10, [SPRING])
 
 
+def test_new_stop_is_offered_in_the_edition_of_its_model(browser: Browser) -> None:
+    publish(replace(make_plan("oujda-2028", SPRING, rehearsal=True), edition=""))
+    for address in (NEW, f"{NEW}?model=oujda-2027"):
+        fields = page(browser, address).form("first_day").fields
+        assert fields["edition"] == f"communication-days/{queries.get_plan('oujda-2027').edition}"
+
+
 def test_empty_stop_is_planned_when_no_model_is_chosen(browser: Browser) -> None:
     browser.fill(NEW, {**WANTED, "model": "", "days": "1", "key": "FES-١"})
     planned = queries.get_plan("fes-1")

@@ -8,7 +8,7 @@ from flask import Flask
 
 from caravan.kernel.i18n import speaking
 from caravan.kernel.refusal import NotFound
-from caravan.tour import actions
+from caravan.tour import actions, queries
 from caravan.tour.publication import Publication, find_publication
 from caravan.tour.stop_plan import StopPlan, Venue
 from tests import makers
@@ -80,6 +80,19 @@ def test_obstacle_is_named_by_day_hour_and_title() -> None:
 )
 def test_fault_leads_to_its_place(plan: StopPlan, field: str, place: str) -> None:
     assert obstacles(plan)[0] == (field, place)
+
+
+def test_session_that_people_spoke_about_blocks_when_it_is_gone() -> None:
+    publish(with_opening(services=("housing",)))
+    makers.make_question(queries.get_stop(KEY))
+    (obstacle,) = look(replace(PLAN, sessions=())).obstacles
+    assert (obstacle.field, obstacle.address) == ("opening", f"/fr/staff/stops/{KEY}/agenda")
+    assert "Ouverture" in obstacle.item
+
+
+def test_nobody_is_written_to_about_a_rehearsal() -> None:
+    cancelled = {"status": "cancelled", "reason": {"ar": "عاصفة", "fr": "Tempête."}}
+    assert look(replace(PLAN, rehearsal=True, **cancelled)).recipients == []
 
 
 def test_concerned_offices_are_named_with_their_addresses() -> None:

@@ -9,7 +9,7 @@ from caravan.tour.changes.of_partners import partner_changes
 from caravan.tour.changes.of_sessions import session_changes
 from caravan.tour.changes.of_stop import stop_changes
 from caravan.tour.changes.wording import Words
-from caravan.tour.stop_plan import StopPlan
+from caravan.tour.stop_plan import SessionPlan, StopPlan
 
 __all__ = [
     "MESSAGES",
@@ -19,6 +19,7 @@ __all__ = [
     "SessionDropped",
     "Words",
     "difference",
+    "dropped",
     "refuse_dropped",
 ]
 
@@ -38,14 +39,22 @@ def refuse_dropped(old: StopPlan | None, new: StopPlan, spoken_about: Collection
     `spoken_about` has the keys of sessions with a question or other speech. Refused with the
     names of all of them: SessionDropped.
     """
+    gone = dropped(old, new, spoken_about)
+    if gone:
+        named = [f"{session.title['ar']} ({session.key})" for session in gone]
+        raise SessionDropped(sessions=", ".join(named))
+
+
+def dropped(
+    old: StopPlan | None, new: StopPlan, spoken_about: Collection[str]
+) -> list[SessionPlan]:
+    """The sessions of `old` whose key is in `spoken_about` and that `new` no longer has."""
     kept = {session.key for session in new.sessions}
-    dropped = [
-        f"{session.title['ar']} ({session.key})"
+    return [
+        session
         for session in (old.sessions if old else ())
         if session.key not in kept and session.key in spoken_about
     ]
-    if dropped:
-        raise SessionDropped(sessions=", ".join(dropped))
 
 
 def difference(

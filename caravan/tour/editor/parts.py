@@ -168,5 +168,5 @@ def propose_key(plan: StopPlan, kind: str, written: Lines) -> str:
 
 
 def is_taken(plan: StopPlan, kind: str, name: object) -> bool:
-    """Whether a part has this name; "new" is the address of the form for a new one."""
-    return name == "new" or (kind in LISTS and find_part(plan, kind, name) is not None)
+    """Whether a part has this name."""
+    return kind in LISTS and find_part(plan, kind, name) is not None

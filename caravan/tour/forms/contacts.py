@@ -28,7 +28,10 @@ class ContactForm(RoomForm):
         _l("Language of the messages"),
         choices=[SelectChoice("ar", _l("Arabic")), SelectChoice("fr", _l("French"))],
     )
-    everywhere = BooleanField(_l("For every stop of the tour"))
+    everywhere = BooleanField(
+        _l("For every stop of the tour"),
+        description=_l("Wherever a stop names this speaker or partner by the same short name."),
+    )
 
     def offer(self, offices: Iterable[tuple[Office, str]]) -> "ContactForm":
         """The same form, with the speakers and partners that may be chosen, by name."""

@@ -15,4 +15,10 @@ FORMS: dict[str, type[PartForm]] = {
 }
 """The form of each kind of part; their fields are its lines."""
 
-__all__ = ["FORMS", "OrderedField", "PartForm", "PlaceForm", "SessionForm"]
+
+def label_of(kind: str, line: str) -> str:
+    """What the line of a part is called beside its field."""
+    return str(getattr(FORMS[kind], line).args[0])
+
+
+__all__ = ["FORMS", "OrderedField", "PartForm", "PlaceForm", "SessionForm", "label_of"]

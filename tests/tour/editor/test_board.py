@@ -5,7 +5,8 @@ from datetime import date, time
 
 import pytest
 
-from caravan.tour.editor.board import MOST_LANES, Board, board_of, news_of
+from caravan.settings import ROOT
+from caravan.tour.editor.board import MOST_LANES, MOST_TRACKS, Board, board_of, news_of
 from caravan.tour.stop_plan import Day, Room, SessionPlan, StopPlan
 
 FRIDAY, SATURDAY = date(2027, 4, 9), date(2027, 4, 10)
@@ -133,3 +134,14 @@ def test_new_and_changed_sessions_are_told_from_the_release() -> None:
     draft = replace(PLAN, sessions=(same, moved, new))
     assert news_of(draft, released) == {"b": "changed", "c": "new"}
     assert news_of(draft, None) == {}
+
+
+def test_style_sheet_has_a_class_for_every_place_of_the_grid() -> None:
+    sheet = (ROOT / "static" / "css" / "rooms" / "agenda-grid.css").read_text()
+    quarters = [f"{hour:02}{quarter:02}" for hour in range(24) for quarter in (0, 15, 30, 45)]
+    wanted = {f"at-{code}" for code in quarters}
+    wanted |= {f"from-{code}" for code in quarters if code[2:] in ("00", "30")}
+    wanted |= {f"for-{minutes}" for minutes in range(15, 24 * 60 + 1, 15)}
+    wanted |= {f"{kind}{track}" for kind in "cw" for track in range(1, MOST_TRACKS + 1)}
+
+    assert [name for name in sorted(wanted) if f".{name} {{" not in sheet] == []

@@ -177,7 +177,7 @@ def test_text_for_a_session_that_somebody_removed_is_kept(editor: Browser, other
     assert answer.status_code == 409
     assert "Quelqu’un a supprimé cette séance entre-temps" in page.alerts[0]
     assert page.form("title_ar").fields["title_fr"] == "Mon texte"
-    assert page.form("title_ar").action == f"{AGENDA}/sessions/new"
+    assert page.form("title_ar").action == f"{AGENDA}/new-session"
 
 
 def test_post_without_what_was_opened_overwrites_nothing(editor: Browser) -> None:
@@ -199,7 +199,7 @@ def test_new_session_gets_a_short_name_from_its_french_title(editor: Browser) ->
         "services": ["housing"],
         "internal": "y",
     }
-    answer = editor.fill(f"{AGENDA}/sessions/new?day=2027-04-10", fields, having=("title_ar",))
+    answer = editor.fill(f"{AGENDA}/new-session?day=2027-04-10", fields, having=("title_ar",))
 
     assert answer.location == f"{AGENDA}?session=prets-et-logement#s-prets-et-logement"
     new = standing(name="prets-et-logement")
@@ -208,7 +208,7 @@ def test_new_session_gets_a_short_name_from_its_french_title(editor: Browser) ->
 
 def test_new_session_with_a_taken_short_name_is_refused(editor: Browser) -> None:
     fields = {"title_ar": "نص", "starts": "10:30", "ends": "11:15", "key": "opening"}
-    answer = editor.fill(f"{AGENDA}/sessions/new", fields)
+    answer = editor.fill(f"{AGENDA}/new-session", fields)
 
     assert answer.status_code == 422
     assert pages.read(answer).all("p.why") == [
@@ -216,11 +216,20 @@ def test_new_session_with_a_taken_short_name_is_refused(editor: Browser) -> None
     ]
 
 
+def test_session_with_the_short_name_new_is_opened_and_changed(editor: Browser) -> None:
+    fields = {"title_ar": "نص", "starts": "10:30", "ends": "11:15", "key": "new"}
+    editor.fill(f"{AGENDA}/new-session", fields)
+    assert pages.read(editor.get(f"{AGENDA}/sessions/new")).form("title_ar").fields["key"] == "new"
+
+    editor.fill(f"{AGENDA}/sessions/new", {"title_fr": "Nouveau"})
+    assert standing(name="new")["title_fr"] == "Nouveau"
+
+
 def test_empty_new_session_tells_every_line_that_is_missing(editor: Browser) -> None:
-    page = pages.read(editor.fill(f"{AGENDA}/sessions/new", {}, having=("title_ar",)))
+    page = pages.read(editor.fill(f"{AGENDA}/new-session", {}, having=("title_ar",)))
 
     assert len(page.all("p.why")) == 3  # title, begin, end
-    assert page.form("title_ar").action == f"{AGENDA}/sessions/new"
+    assert page.form("title_ar").action == f"{AGENDA}/new-session"
 
 
 def test_short_name_is_shown_and_fixed_once_the_session_was_published(editor: Browser) -> None:
@@ -241,7 +250,7 @@ def test_removing_a_published_session_withdraws_it(editor: Browser) -> None:
 
 def test_removing_an_unpublished_session_lets_it_go(editor: Browser) -> None:
     fields = {"title_ar": "نص", "title_fr": "Essai", "starts": "10:30", "ends": "11:15"}
-    editor.fill(f"{AGENDA}/sessions/new", fields)
+    editor.fill(f"{AGENDA}/new-session", fields)
     assert (
         "Elle n’a jamais été publiée."
         in pages.read(editor.get(f"{AGENDA}/sessions/essai/removal")).main

@@ -19,7 +19,7 @@ from caravan.tour.editor.changes import Differs, Edit
 from caravan.tour.editor.lines import BadLines, Lines, pack
 from caravan.tour.editor.obstacles import Obstacle, obstacles
 from caravan.tour.editor.said import message_of
-from caravan.tour.forms.editor import FORMS, PlaceForm
+from caravan.tour.forms.editor import PlaceForm, label_of
 from caravan.tour.plan_faults import faults_of
 from caravan.tour.stop_plan import Day, SessionPlan, StopPlan
 from caravan.tour.views.door import blueprint
@@ -152,9 +152,7 @@ def _briefs(clashes: list[Clash]) -> dict[str, list[str]]:
 def _told(desk: Desk, obstacle: Obstacle) -> tuple[str, str, str]:
     """Of an obstacle: the line in words, what is wrong with it, where it is mended."""
     fault = obstacle.fault
-    label = ""
-    if obstacle.line:
-        label = str(FORMS[obstacle.kind].showing({})[obstacle.line].label.text)
+    label = label_of(obstacle.kind, obstacle.line) if obstacle.line else ""
     anchor = f"#{obstacle.line}" if obstacle.line else ""
     address = address_of(desk, obstacle.kind, obstacle.name or None)
     return label, str(_(message_of(fault), **fault.params)), address + anchor

@@ -12,7 +12,7 @@ from caravan.tour.views.editor.door import AGENDA, desk_of, form_of, page_of
 _KIND = "sessions"
 
 
-@blueprint.get(f"{AGENDA}/sessions/new")
+@blueprint.get(f"{AGENDA}/new-session")
 @staff("tour")
 def new_session(key: str) -> str:
     """The form of a new session, on the day that was looked at."""
@@ -21,7 +21,7 @@ def new_session(key: str) -> str:
     return page_of(desk, _KIND, None, form_of(_KIND, desk, {"day": day, "kind": "plenary"}))
 
 
-@blueprint.post(f"{AGENDA}/sessions/new")
+@blueprint.post(f"{AGENDA}/new-session")
 @staff("tour")
 def add_session(key: str) -> ResponseReturnValue:
     """Add a session to the draft."""

@@ -24,14 +24,16 @@ from caravan.tour.views.planner import lists
 @blueprint.get("/<lang:lang>/staff/tour/new-stop")
 @staff("tour", everywhere=True)
 def new_stop() -> str:
-    """The form; `model` and `day` of the address are filled in."""
+    """The form; `model` and `day` of the address are filled in, and the edition of the model."""
     tour = _tour()
     best = stages.model_of(tour.stops, today=today())
+    asked = request.args.get("model", best.key if best else "")
+    model = next((stop for stop in tour.stops if stop.key == asked), best)
     form = NewStopForm(
         data={
-            "model": request.args.get("model", best.key if best else ""),
+            "model": asked,
             "first_day": _day(request.args.get("day", "")),
-            "edition": tour.stops[-1].edition if tour.stops else "",
+            "edition": model.edition if model else "",
         }
     )
     return _page(_filled(form, tour))
