@@ -173,9 +173,16 @@ class _Reader:
         meant |= {one.date.isoformat(): day(one.date) for one in self.plan.days}
         for one in self.plan.kept:
             rule, subject = str(RULES.get(one.rule, one.rule)), meant.get(one.subject, one.subject)
+            subject = self._overlap(one.subject) if one.rule == "overlap" else subject
             whole = self.comma.join(part for part in (rule, subject, one.by, one.reason) if part)
             key = f"{one.rule}\n{one.subject}\n{one.by}\n{one.reason}"
             yield ("kept", key), Item({}, {}, whole)
+
+    def _overlap(self, subject: str) -> str:
+        """The other stop by its key, and the partner that both have by its name."""
+        stop, _, partner = subject.partition("/")
+        names = {one.key: in_lang(one.name) for one in self.plan.partners}
+        return self.comma.join(part for part in (stop, names.get(partner, partner)) if part)
 
     def _services(self, codes: tuple[str, ...]) -> Fact:
         named = self.known.services

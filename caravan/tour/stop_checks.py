@@ -1,5 +1,6 @@
 """What must be true between the lines of a stop file: days in order, sessions inside their day."""
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import date, time
 from itertools import pairwise
@@ -11,6 +12,7 @@ from caravan.tour.stop_plan import FRIDAY, MOST_DAYS, OFF, PRAYER
 from caravan.tour.toml_lines import Document
 
 Values = Mapping[str, Any]
+_OTHER_STOP = re.compile(r"[a-z0-9-]+(/[a-z0-9_-]+)?")
 
 
 def check_stop(
@@ -72,11 +74,13 @@ def check_days(document: Document, days: list[Row]) -> None:
 def _check_kept(
     document: Document, rows: Mapping[str, list[Row]], by_date: Mapping[date, Values]
 ) -> None:
-    """What was set aside names a session or a day of this stop."""
+    """What was set aside names a session or a day of this stop; an overlap names another stop."""
     known = {row.values.get("key") for row in rows["session"]}
     known |= {day.isoformat() for day in by_date}
     for row in rows["kept"]:
         subject = row.values.get("subject")
+        if row.values.get("rule") == "overlap" and _OTHER_STOP.fullmatch(subject or ""):
+            continue
         if subject and subject not in known and not document.is_spoiled(("session",)):
             document.report((*row.path, "subject"), "unknown_subject", value=subject)
 

@@ -77,7 +77,7 @@ KEPT = (
     Field("rule", "choice", required=True, choices=KEPT_RULES),
     Field("by", "string", required=True, limit=120),
     Field("reason", "string", required=True, limit=500),
-    Field("subject", "string", limit=60),
+    Field("subject", "string", limit=121),
 )
 LISTS = {
     "day": DAY,

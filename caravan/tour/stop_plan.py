@@ -87,7 +87,8 @@ class Speaker:
 class Kept:
     """A rule of scheduling that a named person set aside; never shown to the public.
 
-    `subject` is the key of the session or the date meant, "" for the whole stop.
+    `subject` is the key of the session or the date meant, "" for the whole stop; of an overlap the
+    key of the other stop, for a partner with the partner's own ("fes-2027/bank").
     """
 
     rule: str

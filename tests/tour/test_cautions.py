@@ -149,7 +149,7 @@ def test_other_stop_with_the_same_team_on_the_same_day_is_named() -> None:
     (caution,) = warned(make_plan(), other)
     assert (caution.code, caution.subject, caution.other, caution.severity) == (
         "overlap_team",
-        "2027-04-10",
+        "fes-2027",
         "fes-2027",
         "err",
     )
@@ -175,6 +175,19 @@ def test_partner_is_recognised_by_key_or_name_at_another_stop(partner: PartnerPl
     other = make_plan("fes-2027", team="south", partners=(partner,))
     found = warned(make_plan(partners=(BANK,)), other)
     assert [(one.code, one.severity) for one in found] == [("overlap_partner", "warn")]
+
+
+def test_overlap_is_set_aside_for_one_partner_at_one_stop() -> None:
+    agency = replace(BANK, key="agency", name={"ar": "وكالة", "fr": "Agence"})
+    partners = (BANK, agency)
+    others = [make_plan(key, team=key, partners=partners) for key in ("fes-2027", "nador-2027")]
+    kept = Kept("overlap", "wali", "two crews", "fes-2027/bank")
+    found = warned(make_plan(partners=partners, kept=(kept,)), *others)
+    assert [one.subject for one in found] == [
+        "fes-2027/agency",
+        "nador-2027/bank",
+        "nador-2027/agency",
+    ]
 
 
 def test_stop_does_not_overlap_with_itself() -> None:

@@ -61,7 +61,7 @@ BLOCKING = frozenset(
 class Caution:
     """One warning: the rule (of stop_plan.KEPT_RULES), what it says, and what it is about.
 
-    `subject` is the key of the session or the date meant, as in `Kept`; "" for the whole stop.
+    `subject` is what is meant, as in `Kept`; "" for the whole stop.
     `params` are plain values (dates, hours, texts by language, a Holiday) for `message`.
     """
 
@@ -213,11 +213,11 @@ def _overlaps(plan: StopPlan, others: Iterable[StopPlan]) -> Iterator[Caution]:
             continue
         params = {"other": other.title, "day": shared[0]}
         if other.team == plan.team:
-            yield Caution("overlap", "overlap_team", shared[0].isoformat(), other.key, params)
+            yield Caution("overlap", "overlap_team", other.key, other.key, params)
         for partner in plan.partners:
             if any(_is_same(partner, theirs) for theirs in other.partners):
                 named = {**params, "partner": partner.name}
-                subject = shared[0].isoformat()
+                subject = f"{other.key}/{partner.key}"
                 yield Caution("overlap", "overlap_partner", subject, other.key, named)
 
 
