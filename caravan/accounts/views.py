@@ -17,7 +17,9 @@ from caravan.kernel.limits import GUESS, limited
 from caravan.kernel.refusal import Refusal
 
 blueprint = Blueprint("accounts", __name__)
-_OWN_PAGE = re.compile(r"/(ar|fr|en|zgh)/staff/[a-z0-9/-]*|/gate/[a-z0-9-]+")
+_OWN_PAGE = re.compile(
+    r"(/(ar|fr|en|zgh)/staff/[A-Za-z0-9_/-]*|/gate/[a-z0-9_-]+)(\?[A-Za-z0-9_=&%./-]*)?"
+)
 
 
 # Whoever has stolen a password tries six digits, perhaps from many addresses.

@@ -76,7 +76,7 @@ def record_arrival(
     }
     with row_transaction() as dialect:  # who it is, is read there too: one connection for a scan
         person = queries.find_known(entry_code)
-        reason = rules.turn_away(person, stop.id, (stop.first_day, stop.last_day), day)
+        reason = rules.turn_away(person, stop, day)
         if reason or person is None:
             return _turned_away(reason, person)
         return _arrive(_ARRIVE[dialect], person, stop.key, values)

@@ -34,6 +34,8 @@ class GateStop(NamedTuple):
     title: dict[str, str]
     first_day: date
     last_day: date
+    status: str
+    status_reason: dict[str, str]
 
 
 _STANDS = Arrival.id.not_in(select(ArrivalUndo.arrival_id))
@@ -49,9 +51,15 @@ _KNOWN = (
     .outerjoin(Withdrawal, Withdrawal.registration_id == Registration.id)
     .where(Registration.entry_code == bindparam("entry_code"))
 )
-_GATE = select(Stop.id, Stop.key, Stop.title, Stop.first_day, Stop.last_day).where(
-    Stop.key == bindparam("key")
-)
+_GATE = select(
+    Stop.id,
+    Stop.key,
+    Stop.title,
+    Stop.first_day,
+    Stop.last_day,
+    Stop.status,
+    Stop.status_reason,
+).where(Stop.key == bindparam("key"))
 _INSIDE = select(func.count()).where(
     Arrival.stop_id == bindparam("stop_id"), Arrival.day == bindparam("day"), _STANDS
 )

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Protocol
 
 from caravan.kernel.refusal import Refusal
 
 GO, CHECK, STOP = "go", "check", "no"
 GATES = ("1", "2", "3", "4")
+OFF = ("cancelled", "moved")  # what a stop says of itself that is not held on its days
 
 
 class NoSuchArrival(Refusal):
@@ -41,7 +43,7 @@ class Before:
 class Verdict:
     """What the gate shows: `kind` is go, check or no; `reason` says which sentence explains it.
 
-    Reasons: welcome, already, undone, unknown, other_stop, withdrawn, other_day.
+    Reasons: welcome, already, undone, unknown, other_stop, cancelled, moved, withdrawn, other_day.
     """
 
     kind: str
@@ -52,16 +54,30 @@ class Verdict:
     stop_title: dict[str, str] = field(default_factory=dict)
 
 
-def turn_away(person: Known | None, stop_id: int, days: tuple[date, date], today: date) -> str:
+class Held(Protocol):
+    """A stop, as far as letting in goes; its days are dates on Moroccan clocks."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def first_day(self) -> date: ...
+    @property
+    def last_day(self) -> date: ...
+    @property
+    def status(self) -> str: ...
+
+
+def turn_away(person: Known | None, stop: Held, today: date) -> str:
     """Why this person cannot come in to that stop today, or "" when nothing speaks against it."""
     if person is None:
         return "unknown"
-    if person.stop_id != stop_id:
+    if person.stop_id != stop.id:
         return "other_stop"
+    if stop.status in OFF:
+        return stop.status
     if person.is_withdrawn:
         return "withdrawn"
-    first, last = days
-    return "" if first <= today <= last else "other_day"
+    return "" if stop.first_day <= today <= stop.last_day else "other_day"
 
 
 def judge(person: Known, arrival_id: str, standing: Before) -> Verdict:

@@ -108,6 +108,7 @@ def _around(stop: Stop | queries.GateStop, gate: str = "") -> dict[str, Any]:
     """What every state of the gate shows: the stop, which gate, what time."""
     return {
         "stop": stop,
+        "is_off": stop.status in rules.OFF,
         "gate": gate or _gate(),
         "gates": rules.GATES,
         "now": now(),

@@ -10,7 +10,7 @@ from caravan.kernel.names import fold_digits
 # No I, L, O or U: they are misread and misheard, and no word is spelled by accident.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
-_PAYLOAD = re.compile(r"C1/([A-Z0-9-]{1,60})/([0-9A-Z]{8})")
+_PAYLOAD = re.compile(r"C1/([A-Z0-9_-]{1,60})/([0-9A-Z]{8})")
 
 
 def new_ticket_code() -> str:

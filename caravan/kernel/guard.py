@@ -111,7 +111,7 @@ def _enforce_staff(mark: Mark) -> ResponseReturnValue | None:
     if g.actor is None:
         if request.method not in SAFE:
             raise NotAllowed
-        return redirect(url_for("accounts.sign_in", next=request.path))
+        return redirect(url_for("accounts.sign_in", next=request.full_path.removesuffix("?")))
     key = (request.view_args or {}).get("key")
     who = g.actor
     if not (who.may_everywhere(mark.right) if mark.everywhere else who.may(mark.right, key)):

@@ -8,6 +8,7 @@ from caravan.kernel.calendars import new_calendar
 from caravan.kernel.clock import ZONE
 from caravan.kernel.codes import grouped
 from caravan.kernel.i18n import in_lang
+from caravan.registration import rules
 from caravan.registration.models import Registration
 from caravan.tour.models import Stop, StopDay
 
@@ -38,7 +39,7 @@ def _event(
     event.add("location", _place(stop, language))
     event.add("description", grouped(registration.entry_code))
     event.add("url", address)
-    event.add("status", "CANCELLED" if stop.status == "cancelled" else "CONFIRMED")
+    event.add("status", "CANCELLED" if stop.status in rules.OFF else "CONFIRMED")
     return event
 
 

@@ -96,11 +96,11 @@ class StopDoesNotTakePlace(RegistrationClosed):
     message = "This stop does not take place on these days: registration is closed."
 
 
+OFF = ("cancelled", "moved")  # what a stop says of itself that is not held on its days
 _CLOSED = {
     "announced": RegistrationNotOpenYet,
     "closed": RegistrationEnded,
-    "cancelled": StopDoesNotTakePlace,
-    "moved": StopDoesNotTakePlace,
+    **dict.fromkeys(OFF, StopDoesNotTakePlace),
 }
 
 

@@ -52,6 +52,7 @@ MESSAGES = {
     "short_time": N_("Write the time with its seconds: %(value)s:00."),
     "stages_out_of_order": N_("An agreement is expected, then signed, in force, ended."),
     "syntax": N_("This cannot be read: check quotes, brackets and the equals sign."),
+    "too_big": N_("The file is larger than %(limit)s MB: nobody wrote that much by hand."),
     "too_many_days": N_("A stop has at most %(limit)s days."),
     "too_long": N_("The text has %(length)s letters; at most %(limit)s are possible."),
     "unknown_choice": N_("%(value)s is not possible here. Possible: %(choices)s."),

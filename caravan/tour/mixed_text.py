@@ -15,6 +15,8 @@ ARABIC_LETTER = r"[\u0620-\u064a\u066e-\u066f\u0671-\u06d3\u06fa-\u06ff\u0750-\u
 _WORD = rf"(?:{ARABIC_LETTER}|[\u0640\u064b-\u065f])"
 _LATIN = r"[A-Za-z\u00c0-\u024f]"
 _JOINED = r"[وفبلك]{0,2}(?:ال)?ـ*"  # what Arabic writes onto the next word: و8 فبراير, بـ300
+# Patterns begin where a word or number begins, or have an end: else a long run of letters that
+# somebody sends would be walked through from each of its letters anew, for minutes.
 _ARABIC = re.compile(ARABIC_LETTER)
 _ARABIC_WORDS = re.compile(rf"{_WORD}+(?: {_WORD}+)*")
 _LATIN_WORDS = re.compile(rf"{_LATIN}[{_LATIN[1:-1]}'’.&-]*")
@@ -22,8 +24,10 @@ _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‹": "›"}
 _OPENED_BY = {close: opening for opening, close in _PAIRS.items()}
 _ITEM = re.compile(r"(?:^|(?<=[\s،؛,;:]))\w{1,2}\)")  # a) b) 1) begin the lines of a list
 _DIGITS = re.compile(r"[٠-٩۰-۹]+")
-_GROUPS = re.compile(r"\d+(?: \d+)+")
-_RANGE = re.compile(r"\d[\d:./]*\s*[-–—]\s*\d(?:[\d:./-]*\d)?|\d+\s+/\s+\d+")
+_GROUPS = re.compile(r"(?<!\d)\d+(?: \d+)+")
+_RANGE = re.compile(
+    r"\d[\d:./]{0,40}\s{0,9}[-–—]\s{0,9}\d(?:[\d:./-]{0,40}\d)?|\d{1,40}\s{1,9}/\s{1,9}\d{1,40}"
+)
 _TOKEN = re.compile(r"\S+")
 _OUTER = "([{«“\"'‹…)]}»”›.,;:!?،؛؟%‰°€$"  # goes with the sentence, not with the name or number
 _SHORTENED = re.compile(rf"(?:{_LATIN}\.){{2,}}")
@@ -39,8 +43,10 @@ _MONTHS = {
     "ديسمبر": "دجنبر",
 }
 _MONTH = re.compile(rf"(?<!{_WORD})(?:{_JOINED}|لل)({'|'.join(_MONTHS)})(?!{_WORD})")
-_ONTO_ARABIC = re.compile(rf"({_WORD}+)(\d+|{_LATIN}+)|(?:\d|{_LATIN})+({_WORD}+)")
-_ONTO_LATIN = re.compile(r"[A-Za-zà-ÿ]*[a-zà-ÿ]{3}\d+")
+_ONTO_ARABIC = re.compile(
+    rf"(?<!{_WORD})({_WORD}+)(\d+|{_LATIN}+)|(?<!\d)(?<!{_LATIN})(?:\d|{_LATIN})+({_WORD}+)"
+)
+_ONTO_LATIN = re.compile(r"(?<![A-Za-zà-ÿ])[A-Za-zà-ÿ]*[a-zà-ÿ]{3}\d+")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any
 from caravan.tour.faults import Fault, Path, key_of
 from caravan.tour.toml_statements import statements
 
+MOST_SIGNS = 1_000_000  # a stop with 300 sessions takes a fifth of it
 _KEY = re.compile(r"\s*\[{0,2}\s*([\w.-]+)")
 _SHORT_TIME = re.compile(r"=\s*(\d{1,2}:\d{2})\s*(?:#.*)?$")
 _DATE_OR_TIME = re.compile(r"=\s*\d+[-:]\d+[-:\d]*\s*(?:#.*)?$")
@@ -40,6 +41,10 @@ class Document:
         self._spoiled: set[Path] = set()
         self._path: Path = ()
         self._node: dict[str, Any] | None = self.data
+        if len(raw) > MOST_SIGNS:
+            self.report((), "too_big", limit=MOST_SIGNS // 1_000_000)
+            self._spoiled.add(())
+            return
         text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
         text = text.removeprefix("\ufeff").replace("\r\n", "\n")
         if "\0" in text:  # UTF-16, or no text at all: line by line it would be noise

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import select
 
 from caravan.checkin.models import Arrival, ArrivalUndo
@@ -21,6 +21,12 @@ from tests.browser.conftest import Site, Visitors
 pytestmark = pytest.mark.browser
 
 GATE = "/gate/oujda-2025"
+_REMEMBER = """addEventListener("DOMContentLoaded", () => {
+  window.kinds = [];
+  const place = document.querySelector("#verdict");
+  const note = () => place.firstElementChild && kinds.push(place.firstElementChild.dataset.kind);
+  new MutationObserver(note).observe(place, { childList: true });
+})"""  # each verdict that the page showed, in order
 
 
 @pytest.fixture
@@ -123,3 +129,62 @@ def test_last_one_is_who_came_last_when_somebody_was_let_in_before(
     expect(page.locator("#foot strong")).to_contain_text("1")
     undone = select(Arrival.registration_id).join(ArrivalUndo, ArrivalUndo.arrival_id == Arrival.id)
     assert db.session.scalars(undone).all() == [second.id]
+
+
+def test_scan_again_is_welcome_when_every_verdict_was_lost_on_the_way(
+    visitor: Visitors, ticket: Registration
+) -> None:
+    """The arrival was written but nobody saw it: the person has not come in before."""
+    visitor.expected.append("ERR_FAILED")
+    page = visitor("fr", role="gate")
+    page.add_init_script(_REMEMBER)
+    page.goto(GATE)
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/arrivals?*", lose, times=3)
+    page.fill("#code", ticket.entry_code)
+    while not page.evaluate("kinds.length"):
+        page.locator("#code").press("Enter")  # while it is still trying, nothing more is sent
+
+    assert page.evaluate("kinds[0]") == "go"
+    assert makers.count(Arrival) == 1
+
+
+def test_server_that_stumbles_is_told_and_asked_again(
+    visitor: Visitors, ticket: Registration
+) -> None:
+    visitor.expected.append("status of 503")
+    page = visitor("fr", role="gate")
+    page.goto(GATE)
+    page.route("**/arrivals?*", lambda route: route.fulfill(status=503, body="…"), times=1)
+
+    page.fill("#code", ticket.entry_code)
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#net.off")).to_contain_text("Le serveur n’a pas répondu comme prévu")
+    expect(page.locator(".verdict.go")).to_be_visible()
+
+
+def test_telephone_without_random_uuid_lets_in(visitor: Visitors, ticket: Registration) -> None:
+    """So it is without https, and in browsers from before 2022."""
+    page = visitor("fr", role="gate")
+    page.add_init_script("delete Crypto.prototype.randomUUID")
+    page.goto(GATE)
+
+    page.fill("#code", ticket.entry_code)
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".verdict.go")).to_be_visible()
+
+
+def test_foreign_code_too_long_for_a_ticket_is_told_as_unknown(visitor: Visitors) -> None:
+    page = visitor("fr", role="gate")
+    page.goto(GATE)
+
+    page.fill("#code", "https://example.org/" + "A" * 900)
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".verdict.no .why")).to_have_text("Code inconnu")

@@ -216,3 +216,31 @@ def test_single_badge_is_refused_for_somebody_of_another_stop(
     answer = browser.post(f"/fr/staff/stops/oujda-2025/badges/{other.id}", data=token)
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [("cancelled", "هذه المحطة ملغاة"), ("moved", "هذه المحطة مؤجلة")]
+)
+def test_gate_of_a_stop_that_is_not_held_says_why_and_lets_nobody_in(
+    as_staff: Callable[..., Browser], status: str, said: str
+) -> None:
+    person = makers.make_registration(
+        makers.make_stop(status=status, status_reason={"ar": "بسبب الأحوال الجوية"})
+    )
+    browser = as_staff("gate")
+
+    ready = pages.read(browser.get("/gate/oujda-2025"))
+    page = scan(browser, person.entry_code)
+
+    assert [said in one and "الأحوال الجوية" in one for one in ready.alerts] == [True]
+    assert (page.all("h2.word"), page.all("p.why")) == (["قفوا"], [said])
+    assert [link for link in page.links if link.endswith("/register")] == []
+    assert makers.count(Arrival) == 0
+
+
+def test_gate_says_stop_for_a_long_code_of_somebody_else(as_staff: Callable[..., Browser]) -> None:
+    makers.make_stop()
+
+    page = scan(as_staff("gate"), "https://example.org/" + "A" * 2000)
+
+    assert (page.status, page.all("p.why")) == (200, ["رمز غير معروف"])

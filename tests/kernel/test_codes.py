@@ -34,10 +34,11 @@ def test_follow_code_is_read_back_with_arabic_digits_and_gaps() -> None:
     assert codes.read_follow_code(f"{arabic[:3]} {arabic[3:]}") == code
 
 
-def test_payload_carries_stop_and_code() -> None:
+@pytest.mark.parametrize("key", ["oujda-2025", "fes_2027"])
+def test_payload_carries_stop_and_code(key: str) -> None:
     code = codes.new_entry_code()
 
-    assert codes.read_payload(codes.entry_payload("oujda-2025", code)) == ("oujda-2025", code)
+    assert codes.read_payload(codes.entry_payload(key, code)) == (key, code)
 
 
 @given(st.text())

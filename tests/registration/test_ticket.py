@@ -140,3 +140,18 @@ def test_markup_in_a_name_stays_text(client: Browser, as_staff: Any, ticket: Reg
     assert [" ".join(PAYLOAD.split()) in page.main for page in shown] == [True, True, True]
     assert client.get(address(person, "/ticket.pdf")).status_code == 200
     assert ticket.full_name not in shown[1].main
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize(
+    ("status", "said"), [("cancelled", "هذه المحطة ملغاة"), ("moved", "هذه المحطة مؤجلة")]
+)
+def test_ticket_of_a_stop_that_is_not_held_says_so(client: Browser, status: str, said: str) -> None:
+    stop = makers.make_stop(status=status, status_reason={"ar": "بسبب الأحوال الجوية"})
+    person = makers.make_registration(stop)
+
+    main = pages.read(client.get(address(person))).main
+    events = Calendar.from_ical(client.get(address(person, "/ticket.ics")).data).walk("VEVENT")
+
+    assert (said in main, "الأحوال الجوية" in main, "أنتم مسجلون" in main) == (True, True, False)
+    assert {str(event["status"]) for event in events} == {"CANCELLED"}

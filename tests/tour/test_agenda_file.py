@@ -243,6 +243,11 @@ def test_encoding_is_the_only_fault_when_a_file_is_utf_16() -> None:
     assert faults_of(SHORT.encode("utf-16")) == [(1, "", "encoding")]
 
 
+@pytest.mark.parametrize("more", ["#" * 1_000_000, 'x = "' + "ب" * 1_000_000])
+def test_size_is_the_only_fault_when_a_file_is_endless(more: str) -> None:
+    assert faults_of(f"{SHORT}\n{more}") == [(1, "", "too_big")]
+
+
 def test_days_are_refused_when_they_are_not_in_order() -> None:
     day = "\n[[day]]\ndate = 2027-04-08\nopens = 08:30:00\ncloses = 17:30:00\n"
     assert faults_of(SHORT + day) == [(23, "day[2].date", "days_out_of_order")]
@@ -276,7 +281,14 @@ def test_fault_sentence_has_every_place_filled_when_shown() -> None:
 
 def test_fault_messages_all_have_a_test_when_they_can_be_reached() -> None:
     tested = {code for *_, code in ONE_FAULT.values()}
-    elsewhere = {"duplicate_code", "missing", "encoding", "days_out_of_order", "unknown_level"}
+    elsewhere = {
+        "duplicate_code",
+        "missing",
+        "encoding",
+        "days_out_of_order",
+        "unknown_level",
+        "too_big",
+    }
     elsewhere |= {"below_itself", "last_before_first", "not_near"}  # tests/tour/test_catalogue.py
     assert set(MESSAGES) == tested | elsewhere | OF_AGREEMENTS
 

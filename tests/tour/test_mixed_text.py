@@ -1,5 +1,7 @@
 """Texts that mix directions: what is wrong with them, sign by sign, and what is right."""
 
+import time
+
 import pytest
 
 from caravan.tour.mixed_text import troubles
@@ -97,3 +99,15 @@ def test_french_text_is_left_alone_when_it_reads_rightly(text: str) -> None:
 def test_right_sign_is_told_beside_the_wrong_one() -> None:
     right = {one.code: one.right for one in troubles("في ٢٠ يوليو, متى", "ar")}
     assert right == {"digits": "20", "month": "يوليوز", "latin_mark": "،"}
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+@pytest.mark.parametrize("run", ["x", "X", "ع", "1", "1:", "xxx1", "ـ", "1 ", "ع("])
+def test_long_run_of_letters_is_read_once_not_from_each_letter_anew(
+    run: str, language: str
+) -> None:
+    """Somebody sent 70,000 letters as a headline, and a thread was busy for ten minutes."""
+    began = time.process_time()
+    troubles(run * 20_000, language)
+
+    assert time.process_time() - began < 8  # two on a slow machine; it was fifty and more

@@ -1,7 +1,7 @@
 """Stops planned: begun as a copy, moved, kept, called off, numbered; what the planner reads."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import db, transaction
 from caravan.kernel.refusal import NotFound
 from caravan.tour import actions, agenda_file, queries
-from caravan.tour.actions.planning import CommandDoesNotStand, NoSuchCommand
+from caravan.tour.actions.planning import CommandDoesNotStand, NoSuchCommand, StopIsOver
 from caravan.tour.drafting import StopKeyIsTaken
 from caravan.tour.models import AgendaSession, Draft, Prefecture
 from caravan.tour.plan_json import mark_of
@@ -169,7 +169,7 @@ def test_stop_is_called_off_at_once_whatever_the_draft_holds(staff_id: int) -> N
     seen = mark_of(moving.facts_of(MODEL))
     facts = replace(moving.facts_of(MODEL), seats=200)
     actions.set_facts("oujda-2026", facts, seen=seen, staff_id=staff_id)
-    published = actions.cancel_now("oujda-2026", REASON, staff_id=staff_id)
+    published = actions.cancel_now("oujda-2026", REASON, staff_id=staff_id, today=MODEL.first_day)
     stop, draft = queries.get_stop("oujda-2026"), queries.get_draft("oujda-2026")
     assert (stop.status, stop.status_reason, stop.seats) == ("cancelled", REASON, None)
     assert published.changes["fr"] == ["L’étape est annulée : Intempéries"]
@@ -181,11 +181,18 @@ def test_stop_is_not_called_off_without_a_reason_or_before_it_was_published(
     staff_id: int,
 ) -> None:
     with pytest.raises(moving.ReasonMissing):
-        actions.cancel_now("oujda-2026", {"ar": "سبب"}, staff_id=staff_id)
+        actions.cancel_now("oujda-2026", {"ar": "سبب"}, staff_id=staff_id, today=MODEL.first_day)
     actions.plan_stop(wanted(), staff_id=staff_id)
     with pytest.raises(NotFound):
-        actions.cancel_now("fes-2027", REASON, staff_id=staff_id)
+        actions.cancel_now("fes-2027", REASON, staff_id=staff_id, today=MODEL.first_day)
     assert queries.get_stop("oujda-2026").release == 1
+
+
+def test_stop_that_is_over_is_not_called_off(staff_id: int) -> None:
+    after = MODEL.last_day + timedelta(days=1)
+    with pytest.raises(StopIsOver):
+        actions.cancel_now("oujda-2026", REASON, staff_id=staff_id, today=after)
+    assert queries.get_stop("oujda-2026").status != "cancelled"
 
 
 def test_coming_stops_are_numbered_in_order_in_their_drafts(staff_id: int) -> None:

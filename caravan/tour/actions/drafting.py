@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -28,11 +27,21 @@ def open_draft(key: str, *, staff_id: int | None) -> StopPlan:
     Refused when there is neither: NotFound.
     """
     with transaction() as writing:
-        if queries.find_draft(key) is None:
-            release = queries.get_standing_release(key)
-            plan = queries.plan_of(release, key)
-            _begin(writing, key, plan, release.number, staff_id)
-        return from_json(queries.get_draft(key).plan)
+        if (draft := queries.find_draft(key)) is None:
+            draft = _hold(writing, key, staff_id)
+        return from_json(draft.plan)
+
+
+def _hold(writing: Session, key: str, staff_id: int | None) -> Draft:
+    """The draft, nobody else's until the open transaction ends; begun where there is none.
+
+    Whoever held it may have published it or let it go meanwhile: then what stands now is begun.
+    """
+    while (draft := queries.find_draft(key, to_change=True)) is None:
+        writing.expire_all()
+        release = queries.get_standing_release(key)
+        _begin(writing, key, queries.plan_of(release, key), release.number, staff_id)
+    return draft
 
 
 def _begin(
@@ -65,9 +74,7 @@ def change_draft(key: str, change: Callable[[StopPlan], StopPlan], *, staff_id: 
     What `change` raises (a Conflict, a Refusal) changes nothing.
     """
     with transaction() as writing:
-        open_draft(key, staff_id=staff_id)
-        held = select(Draft).where(Draft.stop_key == key).with_for_update()
-        draft = writing.scalars(held.execution_options(populate_existing=True)).one()
+        draft = _hold(writing, key, staff_id)
         plan = from_json(draft.plan)
         changed = change(plan)
         if changed != plan:

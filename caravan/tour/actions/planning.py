@@ -30,6 +30,13 @@ class CommandDoesNotStand(Refusal):
     message = "This command does not stand on that day. Choose the one that has taken its place."
 
 
+class StopIsOver(Refusal):
+    """What has taken place cannot be called off."""
+
+    message = "This stop is over: it cannot be called off any more."
+    status = 409
+
+
 @dataclass(frozen=True)
 class NewStop:
     """Where and when a stop is to be: `first_day` on Moroccan clocks; an empty `key` is proposed.
@@ -174,21 +181,23 @@ def _change(
     return changed
 
 
-def cancel_now(key: str, reason: Mapping[str, str], *, staff_id: int) -> Published:
+def cancel_now(key: str, reason: Mapping[str, str], *, staff_id: int, today: date) -> Published:
     """Call a published stop off at once: a release of its own, whatever the draft holds.
 
     The draft, where there is one, is called off too, so that it cannot undo this. Refused:
-    ReasonMissing, NotFound for a stop that was never published.
+    ReasonMissing, StopIsOver, NotFound for a stop that was never published.
     """
     why = moving.checked_reason("cancelled", reason)
     with transaction():
+        draft = queries.find_draft(key, to_change=True)  # before the release, as who publishes does
         release = queries.get_standing_release(key)
         plan = replace(queries.plan_of(release, key), status="cancelled", reason=why)
+        if plan.last_day < today:
+            raise StopIsOver
         published = publish(plan, text=agenda_file.write(plan), staff_id=staff_id)
-        if queries.find_draft(key) is not None:
+        if draft is not None:
             follow = partial(replace, status="cancelled", reason=why)
             change_draft(key, follow, staff_id=staff_id)
-            draft = queries.get_draft(key)
             if draft.base_release == release.number:
                 draft.base_release = published.number
         audit.record(

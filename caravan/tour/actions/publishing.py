@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from caravan.kernel import audit, versions
@@ -78,8 +78,13 @@ def publish(
 
 
 def take_turn(writing: Session, key: str) -> None:
-    """Whoever else publishes the stop `key` waits until the open transaction ends."""
-    writing.execute(select(Stop.id).where(Stop.key == key).with_for_update())
+    """Whoever else publishes the stop `key` waits until the open transaction ends.
+
+    The first release has no row yet to be held by, so PostgreSQL holds the key; SQLite has one
+    writer at a time. Whoever wants the draft too takes the draft first.
+    """
+    if writing.get_bind().dialect.name == "postgresql":
+        writing.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
 def _release(writing: Session, stop: Stop, release: Release, standing: Release | None) -> None:

@@ -109,7 +109,7 @@ def read_base(base: str) -> dict[str, Any]:
     """The digests that a form carries; none where it carries something else."""
     try:
         began = json.loads(base or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return began if isinstance(began, dict) else {}
 

@@ -49,6 +49,8 @@ class PublicationForm(SeenForm):
         self._check("fr", field, _("Write it in French."))
 
     def _check(self, language: str, field: TextAreaField, missing: str) -> None:
+        if len(field.data or "") > _LENGTH:
+            return  # told already
         texts = self.headline()
         if texts and not texts[language]:
             raise ValidationError(missing)

@@ -9,7 +9,8 @@ prepareZXingModule({
   fireImmediately: true,
 });
 
-/** Shows the camera in `box` and calls `tell(text)` for each code; stays hidden without a camera. */
+/** Shows the camera in `box` and calls `tell(text)` for each code; stays hidden without a camera.
+ *  A code for which `tell` says that it had no time is told again as soon as it is seen again. */
 export async function startCamera(box, tell) {
   const video = box.querySelector("video");
   try {
@@ -38,7 +39,6 @@ async function watch(video, tell) {
     const picture = pen.getImageData(0, 0, SIDE, SIDE);
     const [found] = await readBarcodes(picture, { formats: ["QRCode"], maxNumberOfSymbols: 1 });
     if (!found?.text || told.get(found.text) > Date.now() - MUTE) continue;
-    told.set(found.text, Date.now());
-    tell(found.text);
+    if (tell(found.text)) told.set(found.text, Date.now());
   }
 }

@@ -10,6 +10,16 @@ const net = document.querySelector("#net");
 const connected = net.querySelector("span").textContent;
 let timer;
 let waiting = false;
+const unjudged = new Map(); // by code: the id of a scan that was sent and got no verdict yet
+
+class ServerFault extends Error {}
+
+// crypto.randomUUID is not there without https, nor on telephones from before 2022.
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
 
 const fragmentOf = (address) => {
   const url = new URL(address, location.href);
@@ -51,9 +61,9 @@ async function refresh() {
   }
 }
 
-function online(is) {
+function online(is, otherwise = net.dataset.offline) {
   net.classList.toggle("off", !is);
-  net.querySelector("span").textContent = is ? connected : net.dataset.offline;
+  net.querySelector("span").textContent = is ? connected : otherwise;
 }
 
 // One at a time: scanned again while the network is away, somebody let in would look let in before.
@@ -67,15 +77,22 @@ async function send(form, code) {
 async function deliver(form, code) {
   const fields = new FormData(form);
   if (code) fields.set("code", code);
-  // The id is made here, once per scan: the same scan sent again is the same arrival.
-  fields.set("arrival_id", crypto.randomUUID());
+  const scanned = fields.get("code");
+  // The id is made here, once per scan: the same scan sent again is the same arrival. So is one
+  // whose verdict was lost on the way: the person did not come in before, and is scanned again.
+  const id = unjudged.get(scanned) ?? newId();
+  unjudged.set(scanned, id);
+  fields.set("arrival_id", id);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
       const answer = await fetch(fragmentOf(form.action), { method: "POST", body: fields });
+      if (answer.status >= 500) throw new ServerFault();
+      const html = await answer.text();
       online(true);
-      return show(await answer.text());
-    } catch {
-      online(false);
+      unjudged.delete(scanned);
+      return show(html);
+    } catch (fault) {
+      online(false, fault instanceof ServerFault ? net.dataset.failed : net.dataset.offline);
       await new Promise((wake) => setTimeout(wake, 800 * (attempt + 1)));
     }
   }
@@ -106,8 +123,12 @@ async function find() {
   const address = fragmentOf(search.action);
   address.searchParams.set("q", name);
   address.searchParams.set("gate", search.gate.value);
-  const html = await (await fetch(address)).text();
-  if (turn === asked) people.innerHTML = html;
+  try {
+    const html = await (await fetch(address)).text();
+    if (turn === asked) people.innerHTML = html;
+  } catch {
+    online(false);
+  }
 }
 search.q.addEventListener("input", () => setTimeout(find, 250));
 search.addEventListener("submit", (event) => {
@@ -117,5 +138,7 @@ search.addEventListener("submit", (event) => {
 addEventListener("online", () => online(true));
 addEventListener("offline", () => online(false));
 startCamera(document.querySelector("#camera"), (code) => {
-  if (!document.body.classList.contains("judged")) send(typed, code);
+  if (waiting || document.body.classList.contains("judged")) return false;
+  send(typed, code);
+  return true;
 });

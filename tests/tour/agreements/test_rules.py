@@ -113,7 +113,7 @@ def test_choice_is_followed_when_the_form_is_sent_again(taken: tuple[str, ...], 
     assert again["name_ar"] == kept
 
 
-@pytest.mark.parametrize("base", ["", "[]", "{", "null", '"x"'])
+@pytest.mark.parametrize("base", ["", "[]", "{", "null", '"x"', "[" * 9_999])
 def test_broken_base_makes_every_difference_a_question(base: str) -> None:
     with pytest.raises(rules.ChangedMeanwhile):
         rules.reconcile(base, {**BEGAN, "kind": "command"}, BEGAN)

@@ -119,7 +119,7 @@ def cancel_now(key: str) -> ResponseReturnValue:
     form = CancelForm()
 
     def write() -> None:
-        actions.cancel_now(key, form.reason(), staff_id=guard.actor().id)
+        actions.cancel_now(key, form.reason(), staff_id=guard.actor().id, today=today())
         flash(_("The stop is called off. Everybody sees it now, with the reason."), "ok")
 
     return _write(key, "cancel_form", form, write, {})
