@@ -5,10 +5,13 @@ import os
 import sys
 
 from caravan import create_app
+from caravan.kernel.migrations import open_migrations
 from caravan.kernel.post import start_worker
 
 app = create_app()
-if "FLASK_RUN_FROM_CLI" not in os.environ:  # a command does its work and ends
+if "FLASK_RUN_FROM_CLI" in os.environ:
+    open_migrations(app)
+else:  # a command does its work and ends
     start_worker(app)
 gc.freeze()  # what is there from the start stays: it need not be looked through for rubbish
 # Ten times as often as usual, a thread that calculates lets the others in: one of them may hold the

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flask_migrate import upgrade
-
 from bench.server import Server, free_port, granian, serving
 from caravan import create_app
 from caravan.accounts import actions as accounts
@@ -18,6 +16,7 @@ from caravan.demo.plan import rehearse
 from caravan.kernel.clock import now, today
 from caravan.kernel.cookies import STAFF, cookie_name
 from caravan.kernel.db import db, transaction
+from caravan.kernel.migrations import bring_up_to_date
 from caravan.press.badges import BadgeFace
 from caravan.registration import actions as registration
 from caravan.registration import queries as registered
@@ -78,7 +77,7 @@ def _bare(settings: Settings) -> AbstractContextManager[Server]:
 def _fill(settings: Settings, people: int) -> tuple[dict[str, str], list[str], list[BadgeFace]]:
     """Make the tables, publish the stops, register the people, sign somebody in."""
     with create_app(settings).app_context():
-        upgrade()
+        bring_up_to_date()
         _publish(settings.events)
         person = accounts.add_staff("gate@caravan.local", "gate", KEY)
         cookies = {cookie_name(STAFF): accounts.open_session(person.id)}

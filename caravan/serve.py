@@ -5,7 +5,6 @@ import sys
 from datetime import timedelta
 
 from flask import Flask
-from flask_migrate import upgrade
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -19,6 +18,7 @@ from caravan.demo.rules import spoken_of
 from caravan.kernel.clock import today
 from caravan.kernel.db import transaction
 from caravan.kernel.i18n import speaking
+from caravan.kernel.migrations import bring_up_to_date
 from caravan.kernel.refusal import Refusal
 from caravan.kernel.terminal import terminal_language
 from caravan.settings import BadSetting, Settings, read
@@ -39,7 +39,7 @@ def serve() -> None:
     app = _opened()
     _check_free(app.config["SETTINGS"])
     with app.app_context():
-        upgrade()
+        bring_up_to_date()
         _publish(_folder(app))
         _greet(app.config["SETTINGS"])
     _listen(app.config["SETTINGS"])
@@ -50,7 +50,7 @@ def demo() -> None:
     app = _opened()
     _check_free(app.config["SETTINGS"])
     with app.app_context():
-        upgrade()
+        bring_up_to_date()
         folder = _folder(app)
         _publish(folder)
         _rehearse(folder)

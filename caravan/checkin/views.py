@@ -7,7 +7,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from caravan.checkin import actions, queries, rules
-from caravan.checkin.forms import ArrivalForm, PrintForm
+from caravan.checkin.forms import ArrivalForm, PrintForm, read_scan
 from caravan.kernel import guard
 from caravan.kernel.clock import now, today
 from caravan.kernel.guard import staff
@@ -32,19 +32,21 @@ def gate(key: str) -> ResponseReturnValue:
 @staff("checkin")
 def create_arrival(key: str) -> ResponseReturnValue:
     """Record an arrival and show the verdict: a fragment for the camera page, else a whole page."""
-    stop, form = queries.get_gate_stop(key), ArrivalForm()
-    if not form.validate():
+    stop, scan = queries.get_gate_stop(key), read_scan(request.form)
+    if scan is None:
+        form = ArrivalForm()
+        form.tell()
         allow_wasm()
         return _gate_page(stop, form), 422
     verdict = actions.record_arrival(
         stop,
-        form.code.data or "",
-        arrival_id=form.arrival_id.data or "",
-        gate=form.gate.data or rules.GATES[0],
+        scan.code,
+        arrival_id=scan.arrival_id,
+        gate=scan.gate,
         staff_id=guard.actor().id,
     )
     page = "checkin/_verdict.html" if "fragment" in request.args else "checkin/verdict.html"
-    return render_template(page, verdict=verdict, **_around(stop, form.gate.data))
+    return render_template(page, verdict=verdict, **_around(stop, scan.gate))
 
 
 @blueprint.post("/gate/<key>/arrivals/<arrival_id>/undo")

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Executable, MetaData, Result
 from sqlalchemy.engine import Connection
@@ -88,11 +87,9 @@ class RowNumber(IntegerConverter):
 
 
 def open_database(app: Flask) -> None:
-    """Connect `app` to its database and its migrations; numbers in addresses are those of rows."""
+    """Connect `app` to its database; numbers in addresses are those of rows."""
     db.init_app(app)
     app.url_map.converters["int"] = RowNumber
-    migrations = Path(__file__).resolve().parent.parent / "migrations"
-    Migrate(app, db, directory=str(migrations), compare_type=True, render_as_batch=True)
 
 
 def engine_options(url: str) -> dict[str, Any]:

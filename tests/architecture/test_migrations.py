@@ -11,6 +11,7 @@ from sqlalchemy import inspect, text
 
 from caravan import create_app
 from caravan.kernel.db import Base, db
+from caravan.kernel.migrations import bring_up_to_date, open_migrations
 from caravan.settings import Settings
 from caravan.tour.models import Stop
 
@@ -24,7 +25,9 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Flask:
     settings = Settings(
         data=tmp_path, database_url=url, secret=b"0" * 32, rate_limits=False, testing=True
     )
-    return create_app(settings)
+    app = create_app(settings)
+    open_migrations(app)
+    return app
 
 
 def test_migrations_lead_to_the_tables_of_the_program(empty: Flask) -> None:
@@ -81,6 +84,18 @@ def test_migrations_lead_back_to_nothing(empty: Flask) -> None:
         db.engine.dispose()
 
     assert tables == ["alembic_version"]
+
+
+def test_database_is_brought_up_to_date_from_wherever_it_stands(empty: Flask) -> None:
+    with empty.app_context():
+        upgrade(revision="0001")
+        bring_up_to_date()
+        bring_up_to_date()
+        with db.engine.connect() as connection:
+            differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+        db.engine.dispose()
+
+    assert differences == []
 
 
 def test_ready_only_once_migrated(empty: Flask) -> None:

@@ -1,0 +1,46 @@
+"""Bring the tables of the database up to date.
+
+The library that does so weighs as much as the rest of a serving process, so it is only brought in
+where a database is behind, or for the command line.
+"""
+
+from pathlib import Path
+
+from flask import Flask, current_app
+from sqlalchemy import MetaData, Table, inspect, select
+
+from caravan.kernel.db import db
+
+_FOLDER = Path(__file__).resolve().parent.parent / "migrations"
+
+
+def open_migrations(app: Flask) -> None:
+    """Give `app` its migrations, and with them the command `flask db`."""
+    from flask_migrate import Migrate  # noqa: PLC0415 - see above
+
+    Migrate(app, db, directory=str(_FOLDER), compare_type=True, render_as_batch=True)
+
+
+def bring_up_to_date() -> None:
+    """Run the migrations that the database of the current application lacks."""
+    if _reached() == _newest():
+        return
+    from flask_migrate import upgrade  # noqa: PLC0415 - see above
+
+    open_migrations(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 - the proxy's own way
+    upgrade()
+
+
+def _newest() -> str:
+    """The last migration; each file's name begins with its number."""
+    return max(file.name[:4] for file in (_FOLDER / "versions").glob("[0-9]*.py"))
+
+
+def _reached() -> str | None:
+    """The last migration that the database has been through, None where it has seen none."""
+    with db.engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        kept = Table("alembic_version", MetaData(), autoload_with=connection)
+        reached: str | None = connection.scalar(select(kept.c.version_num))
+        return reached
