@@ -1,10 +1,12 @@
 """Writing accounts: add a person, set the password, sign in and out."""
 
 import secrets
+from base64 import b64encode
 from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
+from argon2.low_level import ARGON2_VERSION
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
@@ -16,7 +18,19 @@ from caravan.kernel.db import transaction
 from caravan.kernel.guard import Actor
 
 _hasher = PasswordHasher()  # Argon2id with the library's (RFC 9106) settings
-_NOBODY = _hasher.hash(secrets.token_hex())  # an unknown address costs the same time as a known one
+
+
+def hash_of_nobody() -> str:
+    """A hash that no password has, as if made: an unknown address costs the time of a known one."""
+    salt, digest = (
+        b64encode(secrets.token_bytes(size)).decode().rstrip("=")
+        for size in (_hasher.salt_len, _hasher.hash_len)
+    )
+    costs = f"m={_hasher.memory_cost},t={_hasher.time_cost},p={_hasher.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${costs}${salt}${digest}"
+
+
+_NOBODY = hash_of_nobody()
 
 
 def add_staff(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 import time_machine
+from argon2 import extract_parameters
 from flask import Flask
 
 from caravan.accounts import actions, queries, rules
@@ -67,6 +68,11 @@ def test_sign_in_works_with_the_next_code(app: Flask) -> None:
     with time_machine.travel(clock.now() + timedelta(seconds=40)):
         token = actions.sign_in(staff.email, PASSWORD, code_of(staff))
         assert queries.find_session(token).staff_id == staff.id
+
+
+def test_unknown_address_is_tried_against_a_hash_as_costly_as_a_known_one(app: Flask) -> None:
+    known = db.session.get_one(Staff, opened().id, populate_existing=True).password_hash
+    assert extract_parameters(actions.hash_of_nobody()) == extract_parameters(known or "")
 
 
 def test_sign_in_is_refused_alike_when_anything_is_wrong(app: Flask) -> None:
