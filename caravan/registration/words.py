@@ -1,4 +1,4 @@
-"""What the categories of people are called, on pages and on badges."""
+"""What the categories of people are called, and stops that are not held, on pages and on paper."""
 
 from caravan.kernel.i18n import in_language
 from caravan.kernel.texts import gettext as _
@@ -15,6 +15,10 @@ CATEGORIES = {
     "partner": lazy_gettext("Partner"),
     "press": lazy_gettext("Press"),
     "organiser": lazy_gettext("Organisation"),
+}
+OFF = {
+    "cancelled": lazy_gettext("This stop is cancelled"),
+    "moved": lazy_gettext("This stop is moved"),
 }
 
 

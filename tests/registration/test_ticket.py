@@ -155,3 +155,5 @@ def test_ticket_of_a_stop_that_is_not_held_says_so(client: Browser, status: str,
 
     assert (said in main, "الأحوال الجوية" in main, "أنتم مسجلون" in main) == (True, True, False)
     assert {str(event["status"]) for event in events} == {"CANCELLED"}
+    paper = client.get(address(person, "/ticket.pdf")).data
+    assert said in " ".join(papers.lines(paper))
