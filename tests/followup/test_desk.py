@@ -153,6 +153,7 @@ def test_desk_costs_the_same_with_one_and_three(
     as_staff: Callable[..., Browser], queries: Callable[[], Any]
 ) -> None:
     stop, browser, counts = makers.make_stop(), as_staff("feedback"), []
+    browser.get(DESK)
     for number in (1, 2):
         for _ in range(number):
             question = makers.make_question(stop, f"{uuid.uuid4()} ?", state="answered")

@@ -116,6 +116,7 @@ def test_list_needs_as_many_queries_for_three_as_for_one(
     as_staff: AsStaff, stop: Any, queries: Any
 ) -> None:
     browser, counts = as_staff(), []
+    browser.get(LIST)
     for more in (1, 2):
         for _one in range(more):
             makers.make_registration(stop)

@@ -304,7 +304,7 @@ def test_move_asks_as_often_for_three_sessions_as_for_one(
     with queries() as seen:
         data = {"csrf_token": token, "fragment": "1", **place}
         assert editor.post(PLACE, data=data).status_code == 200
-    assert len(seen) == 24
+    assert len(seen) == 22
 
 
 def test_changed_by_is_whoever_saved_last(editor: Browser) -> None:
