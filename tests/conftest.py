@@ -25,6 +25,8 @@ from tools import cluster
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("house")
 
+# Sequences that gave a number since they were begun anew, as SQLite begins with every empty table.
+_COUNTED = "SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"
 LOCAL = ("127.", "::1", "localhost", "/")
 
 
@@ -103,13 +105,16 @@ def app(program: Flask) -> Iterator[Flask]:
 
 
 def _empty() -> None:
+    """Delete what there is, table by table: to truncate them all takes PostgreSQL far longer."""
     tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    asked = (f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables)
     with db.engine.begin() as connection:
+        filled = set(connection.exec_driver_sql(" UNION ALL ".join(asked)).scalars())
+        for table in filter(filled.__contains__, tables):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
         if connection.dialect.name == "postgresql":
-            connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
-        else:
-            for table in tables:
-                connection.execute(text(f"DELETE FROM {table}"))
+            for sequence in connection.exec_driver_sql(_COUNTED).scalars():
+                connection.exec_driver_sql(f"ALTER SEQUENCE {sequence} RESTART")
 
 
 @pytest.fixture
