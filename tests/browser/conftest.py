@@ -43,6 +43,7 @@ QUIET = ("--disable-background-networking", "--disable-component-update", "--dis
 
 # Milliseconds: nothing takes so long, but a busy machine may.
 PATIENCE = 20_000
+FILES = "/static/"
 expect.set_options(timeout=PATIENCE)
 
 # A page that breaks the content policy says so on its console, and with it to the test.
@@ -106,14 +107,16 @@ class Visitors:
 
 
 class Handler(WSGIRequestHandler):
-    """Writes no request down, and dates its answers by the clock of the browsers.
+    """Writes no request down, and dates files by the clock of the browsers.
 
     By that of the tests every file would be too old to be kept.
     """
 
     def log_request(self, *_code: Any) -> None: ...
 
-    def date_time_string(self, _timestamp: float | None = None) -> str:
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        if not self.path.startswith(FILES):
+            return super().date_time_string(timestamp)
         return formatdate(time_machine.escape_hatch.time.time(), usegmt=True)
 
 
@@ -125,8 +128,9 @@ class Whole:
 
     def __call__(self, environ: Any, start_response: Any) -> list[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            undated = [(name, value) for name, value in headers if name not in ("Date", "Expires")]
-            return start_response(status, undated, *rest)
+            if environ["PATH_INFO"].startswith(FILES):
+                headers = [one for one in headers if one[0] not in ("Date", "Expires")]
+            return start_response(status, headers, *rest)
 
         answer = self.inner(environ, start)
         with closing(ClosingIterator(answer, getattr(answer, "close", None))) as parts:
