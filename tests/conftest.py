@@ -94,6 +94,7 @@ def program(
 def app(program: Flask) -> Iterator[Flask]:
     """The application, inside its context, on an empty database."""
     with program.app_context():
+        makers.make_purposes()
         yield program
         db.session.remove()
         _empty()

@@ -137,7 +137,7 @@ def test_command_fails_when_the_server_is_away(app: Flask, server: MailServer) -
     result = app.test_cli_runner().invoke(args=["outbox", "send"])
     assert result.exit_code == 1
     assert result.stderr == (
-        "Error: The mail server did not answer as it should: SMTPServerDisconnected.\n"
+        "Error: The server did not answer as it should: SMTPServerDisconnected.\n"
     )
 
 
