@@ -3,10 +3,10 @@
 Whatever table comes to refer to a person, its rows are shown with the person's, and go with them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, func, or_, select
+from sqlalchemy import ColumnElement, Table, delete, func, not_, or_, select
 
 from caravan.kernel.db import Base, session, transaction
 
@@ -64,10 +64,7 @@ def erase(root: Table, chosen: Condition) -> dict[str, int]:
     return {name: number for name, number in gone.items() if number}
 
 
-def count(root: Table, chosen: Condition) -> dict[str, int]:
-    """How many rows `erase` would delete, by table."""
-    every = {
-        table.name: session().scalar(select(func.count()).select_from(table).where(condition)) or 0
-        for table, condition in reversed(hanging(root, chosen).items())
-    }
-    return {name: number for name, number in every.items() if number}
+def count(table: Table, condition: Condition, beside: Iterable[Condition] = ()) -> int:
+    """How many rows of one table meet `condition` and none of those `beside` it."""
+    chosen = select(func.count()).select_from(table).where(condition, *map(not_, beside))
+    return session().scalar(chosen) or 0

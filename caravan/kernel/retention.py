@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, Table, func, select, update
+from sqlalchemy import JSON, String, Table, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caravan.kernel import erasures, holdings
 from caravan.kernel.clock import to_wall
-from caravan.kernel.db import Base, Instant, session, transaction
+from caravan.kernel.db import Base, Instant, transaction
 from caravan.kernel.holdings import Condition
 from caravan.kernel.purposes import Stands, get_purpose
 
@@ -45,6 +45,10 @@ class Rule:
     change: Mapping[str, Any] = field(default_factory=dict)
     keep: Callable[[Limit], None] | None = None
     is_person: bool = False
+
+
+Done = tuple[Rule, Stands, dict[str, int]]
+"""A rule, its purpose, and how many rows it erased, or would, by table."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +84,24 @@ class Purge(Base):
 
 
 def due(rules: Iterable[Rule], moment: datetime) -> list[Line]:
-    """What a purge at `moment` (UTC) would erase, and nothing is."""
-    return _summed(
-        (rule, _limit(rule, moment)[0], _count(rule, rule.due(_limit(rule, moment)[1])))
-        for rule in rules
-    )
+    """What a purge at `moment` (UTC) would erase, each row once; nothing is erased."""
+    return _summed(_counted(rules, moment))
+
+
+def _counted(rules: Iterable[Rule], moment: datetime) -> Iterator[Done]:
+    """Rows that an earlier rule erases are not there any more for a later one."""
+    gone: dict[Table, list[Condition]] = {}
+    for rule in rules:
+        purpose, limit = _limit(rule, moment)
+        condition = rule.due(limit)
+        tables = {rule.table: condition} if rule.change else holdings.hanging(rule.table, condition)
+        numbers = {
+            table.name: holdings.count(table, meant, gone.get(table, ()))
+            for table, meant in reversed(tables.items())
+        }
+        yield rule, purpose, {name: number for name, number in numbers.items() if number}
+        for table, meant in tables.items():
+            gone.setdefault(table, []).append(meant)
 
 
 def purge(rules: Iterable[Rule], moment: datetime) -> Certificate | None:
@@ -93,9 +110,7 @@ def purge(rules: Iterable[Rule], moment: datetime) -> Certificate | None:
     return _certify(lines, moment) if lines else None
 
 
-def _applied(
-    rules: Iterable[Rule], moment: datetime
-) -> Iterator[tuple[Rule, Stands, dict[str, int]]]:
+def _applied(rules: Iterable[Rule], moment: datetime) -> Iterator[Done]:
     for rule in rules:
         purpose, limit = _limit(rule, moment)
         if rule.is_person:
@@ -121,13 +136,6 @@ def _apply(rule: Rule, condition: Condition) -> dict[str, int]:
         return {rule.table.name: changed.rowcount} if changed.rowcount else {}
 
 
-def _count(rule: Rule, condition: Condition) -> dict[str, int]:
-    if not rule.change:
-        return holdings.count(rule.table, condition)
-    number = session().scalar(select(func.count()).select_from(rule.table).where(condition))
-    return {rule.table.name: number} if number else {}
-
-
 def _erase_people(rule: Rule, condition: Condition, moment: datetime) -> dict[str, int]:
     gone: dict[str, int] = {}
     columns = rule.table.c
@@ -147,7 +155,7 @@ def _added(some: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
     return {name: some.get(name, 0) + more.get(name, 0) for name in (*some, *more)}
 
 
-def _summed(done: Iterable[tuple[Rule, Stands, dict[str, int]]]) -> list[Line]:
+def _summed(done: Iterable[Done]) -> list[Line]:
     """One line for each purpose, without those under which nothing went."""
     lines: dict[str, Line] = {}
     for rule, purpose, gone in done:

@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from caravan.kernel import outbox, post
 from caravan.kernel.clock import now, to_wall
-from caravan.kernel.db import transaction
+from caravan.kernel.db import Base, transaction
 from caravan.kernel.outbox import SMS, About, Mail
 from caravan.kernel.seal import seal
 from caravan.registration.messages import queries, rules, words
@@ -18,8 +18,9 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 
 CONFIRMED = ("phone", "desk")  # a list that staff brought in confirms nothing by itself
+_ROUNDS = Base.metadata.tables[ReminderRound.__tablename__]
 _ONCE = {
-    name: dialect.insert(ReminderRound).on_conflict_do_nothing()
+    name: dialect.insert(_ROUNDS).on_conflict_do_nothing()
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 

@@ -54,7 +54,7 @@ def change(stop: Stop, sentences: Sequence[str], language: str) -> str:
             ngettext("And %(num)s more change.", "And %(num)s more changes.", more) if more else ""
         )
         said = " ".join(filter(None, (sentences[0], rest)))
-        return f"{in_lang(stop.title)}: {said} {_page(stop)}"
+        return f"{in_lang(stop.title)}{_(': ')}{said} {_page(stop)}"
 
 
 def _page(stop: Stop) -> str:
