@@ -4,10 +4,8 @@ import itertools
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from caravan.accounts.models import Staff, StaffRole
@@ -15,9 +13,7 @@ from caravan.checkin.models import Arrival
 from caravan.followup.models import Answer, Promise
 from caravan.kernel import clock, codes, names
 from caravan.kernel.db import db, transaction
-from caravan.kernel.purposes import Purpose
 from caravan.registration.models import Registration
-from caravan.tour import purpose_file
 from caravan.tour.models import (
     AgendaSession,
     Edition,
@@ -30,11 +26,9 @@ from caravan.tour.models import (
     StopService,
     Tour,
 )
-from caravan.tour.purpose_file import PURPOSES_FILE
 from caravan.voice.models import Question, Suggestion
 
 _numbers = itertools.count(1)
-_PURPOSES = purpose_file.read((Path(__file__).parents[1] / "events" / PURPOSES_FILE).read_bytes())
 Row = TypeVar("Row")
 
 
@@ -45,15 +39,6 @@ def save(row: Row) -> Row:
         writing.flush()
         writing.refresh(row)
     return row
-
-
-def make_purposes() -> None:
-    """The register of purposes as `events/` has it: without it no form is open."""
-    with db.engine.begin() as connection:
-        connection.execute(
-            insert(Purpose),
-            [{**vars(one), "position": place} for place, one in enumerate(_PURPOSES)],
-        )
 
 
 def make_prefecture(code: str = "oujda", **values: Any) -> Prefecture:

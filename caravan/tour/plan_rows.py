@@ -72,11 +72,15 @@ def catalogue_values(read: Catalogue) -> dict[str, list[tuple[type[Base], Key, V
         TOURS_FILE: [*tours, *editions],
         CALENDAR_FILE: _calendar_values(read),
         PARTNERS_FILE: [*organisations, *offers],
-        PURPOSES_FILE: [
-            (Purpose, {"code": one.code}, {**vars(one), "position": position})
-            for position, one in enumerate(read.purposes)
-        ],
+        PURPOSES_FILE: _purpose_values(read),
     }
+
+
+def _purpose_values(read: Catalogue) -> list[tuple[type[Base], Key, Values]]:
+    return [
+        (Purpose, {"code": one.code}, {**vars(one), "position": position})
+        for position, one in enumerate(read.purposes)
+    ]
 
 
 def command_values(one: PlannedPrefecture) -> Values:
