@@ -7,11 +7,12 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from caravan.kernel import guard, outbox
+from caravan.kernel import guard, outbox, purposes
 from caravan.kernel.clock import now, today
 from caravan.kernel.errors import explain
 from caravan.kernel.forms import RoomForm
 from caravan.kernel.guard import holder, staff
+from caravan.kernel.i18n import in_lang
 from caravan.kernel.purposes import collects
 from caravan.kernel.texts import gettext as _
 from caravan.registration import queries as registration
@@ -106,12 +107,16 @@ def erase(code: str) -> str:
     return render_template("registration/rights/erased.html", stop=stop)
 
 
+def _purpose_names() -> dict[str, str]:
+    return {one.code: in_lang(one.name) for one in purposes.register()}
+
+
 def _data_page(person: Registration, form: RequestForm) -> str:
     return render_template(
         "registration/rights/data.html",
         registration=person,
         stop=tour.get_stop_by_id(person.stop_id),
-        parts=words.told(queries.held_of(person.id)),
+        parts=words.told(queries.held_of(person.id), _purpose_names()),
         messages=outbox.messages_to(outbox.person_mark(person.code)),
         message_kinds=MESSAGE_KINDS,
         is_opposed=queries.is_opposed(person.id),

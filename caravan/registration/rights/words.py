@@ -1,12 +1,12 @@
 """What the tables and columns about a person are called, and their values, for that person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from caravan.kernel import codes
 from caravan.kernel.clock import to_wall
-from caravan.kernel.i18n import clock, day
+from caravan.kernel.i18n import LANGUAGES, clock, day
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.registration import words
@@ -23,7 +23,9 @@ _VALUES: dict[str, Any] = {
     "channel": CHANNELS,
     "kind": KINDS,
     "outcome": OUTCOMES,
+    "language": LANGUAGES,
 }
+_MARKS = ("code", "once_key", "name_folded", "id", "round")
 _CODES = ("entry_code", "follow_code")
 
 TABLES = {
@@ -82,29 +84,41 @@ class Fact(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A table in words: each row a list of facts."""
+    """A table in words: each row a list of facts; `marks` are what only the program reads."""
 
     title: str
     rows: list[list[Fact]]
+    marks: list[Fact]
 
 
-def told(held: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[Part]:
-    """What is held, as it is read; what is empty is left out."""
+def told(
+    held: Mapping[str, Sequence[Mapping[str, Any]]], purposes: Mapping[str, str]
+) -> list[Part]:
+    """What is held, as it is read; what is empty is left out. `purposes` are names by code."""
+    values = {**_VALUES, "purpose": purposes}
     return [
-        Part(str(TABLES.get(table, table)), [_facts(row.items()) for row in rows])
+        Part(
+            str(TABLES.get(table, table)),
+            [_facts({n: v for n, v in row.items() if n not in _MARKS}, values) for row in rows],
+            [fact for row in rows for fact in _facts(_marks(row), values)],
+        )
         for table, rows in held.items()
     ]
 
 
-def _facts(row: Iterable[tuple[str, Any]]) -> list[Fact]:
+def _marks(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in _MARKS if name in row}
+
+
+def _facts(row: Mapping[str, Any], values: Mapping[str, Any]) -> list[Fact]:
     return [
-        Fact(str(COLUMNS.get(name, name)), _said(name, value))
-        for name, value in row
+        Fact(str(COLUMNS.get(name, name)), _said(name, value, values))
+        for name, value in row.items()
         if value not in (None, "")
     ]
 
 
-def _said(name: str, value: Any) -> str:
+def _said(name: str, value: Any, values: Mapping[str, Any]) -> str:
     if isinstance(value, datetime):
         wall = to_wall(value)
         return _("%(day)s, %(time)s", day=day(wall.date()), time=clock(wall))
@@ -112,4 +126,4 @@ def _said(name: str, value: Any) -> str:
         return day(value)
     if name in _CODES:
         return codes.grouped(value)
-    return str(_VALUES.get(name, {}).get(value, value))
+    return str(values.get(name, {}).get(value, value))
