@@ -1,15 +1,16 @@
 """Forms of the person's rights: a request, and the staff's answer to it."""
 
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from caravan.kernel.forms import RoomForm, most, tidy
 from caravan.kernel.texts import lazy_gettext as _l
+from caravan.registration.forms import ReadForm, Reads
 from caravan.registration.rights import rules, words
 
 
-class RequestForm(RoomForm):
+class RequestForm(ReadForm):
     """What a person asks about the own data."""
 
     kind = RadioField(
@@ -28,6 +29,20 @@ class RequestForm(RoomForm):
         description=_l(
             "What is wrong and what is right, or which use you object to. No card number, please."
         ),
+    )
+
+
+class DeskRequestForm(RequestForm):
+    """The same, made in person and written down by the staff: of whom, by the entry code."""
+
+    kind = SelectField(
+        _l("What is asked"),
+        choices=[SelectChoice(kind, words.KINDS[kind]) for kind in rules.KINDS],
+    )
+    code = StringField(
+        _l("Entry code"),
+        [Reads(rules.read_entry_code, required=True)],
+        description=_l("Eight signs; the list of people shows them."),
     )
 
 

@@ -60,6 +60,11 @@ def requests_of_stop(stop_id: int) -> list[Asked]:
     return [Asked(*row) for row in session().execute(chosen)]
 
 
+def person_of(request: PrivacyRequest) -> Registration:
+    """Who asked."""
+    return session().get_one(Registration, request.registration_id)
+
+
 def get_request(request_id: int, stop_id: int, *, to_change: bool = False) -> PrivacyRequest:
     """The request, if it is about this stop; else refused.
 

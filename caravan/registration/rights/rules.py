@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from caravan.kernel import codes
 from caravan.kernel.refusal import Refusal
 
 KINDS = ("correct", "oppose", "other")
-OUTCOMES = ("done", "refused")
+ERASED = "erased"
+OUTCOMES = ("done", "refused", ERASED)
 CLOCK_DAYS = 10
 """Law 09-08, as it is commonly read: ten clear days. Clear days are days of the calendar; neither
 the day of asking nor the last one counts, so answering by the tenth day is never late. Counsel has
@@ -19,6 +21,12 @@ class TooManyOpen(Refusal):
     """A ticket has as many open requests as staff can keep apart."""
 
     message = "Three requests of yours wait already. They are answered first."
+
+
+class NoSuchCode(Refusal):
+    """Nobody of this stop has the entry code."""
+
+    message = "Nobody of this stop has this entry code. Look it up in the list of people."
 
 
 class AlreadyAnswered(Refusal):
@@ -53,3 +61,11 @@ def refuse_flood(waiting: int) -> None:
     """Refused when a ticket has MOST_OPEN requests that wait."""
     if waiting >= MOST_OPEN:
         raise TooManyOpen
+
+
+def read_entry_code(typed: str | None) -> str:
+    """The entry code meant; refused when it is none."""
+    code = codes.read_entry_code(typed or "")
+    if code is None:
+        raise NoSuchCode
+    return code

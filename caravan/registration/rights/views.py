@@ -19,7 +19,7 @@ from caravan.registration import queries as registration
 from caravan.registration.messages.words import KINDS as MESSAGE_KINDS
 from caravan.registration.models import Registration
 from caravan.registration.rights import actions, queries, rules, words
-from caravan.registration.rights.forms import AnswerForm, RequestForm
+from caravan.registration.rights.forms import AnswerForm, DeskRequestForm, RequestForm
 from caravan.tour import queries as tour
 
 TICKET = "/<lang:lang>/tickets/<code>"
@@ -138,6 +138,24 @@ def requests(key: str) -> str:
     return _desk(key, AnswerForm())
 
 
+@blueprint.post(DESK)
+@staff("people")
+@collects("requests")
+def record(key: str) -> ResponseReturnValue:
+    """Write down what somebody without the ticket asks in person."""
+    form, stop = DeskRequestForm(), tour.get_stop(key)
+    if not form.validate():
+        return _desk(key, AnswerForm(None), desk_form=form), 422
+    said = (form.said["code"], form.kind.data, form.words.data)
+    try:
+        actions.record(stop.id, key, *said, staff_id=guard.actor().id, now=now())
+    except (rules.NoSuchCode, rules.TooManyOpen) as refusal:
+        form.form_errors.append(explain(refusal))
+        return _desk(key, AnswerForm(None), desk_form=form), refusal.status
+    flash(_("The request is written down; its ten days have begun."), "ok")
+    return redirect(url_for("rights.requests", key=key), 303)
+
+
 @blueprint.post(f"{DESK}/<int:request_id>")
 @staff("people")
 @collects("requests")
@@ -160,7 +178,12 @@ def answer(key: str, request_id: int) -> ResponseReturnValue:
     return redirect(url_for("rights.requests", key=key), 303)
 
 
-def _desk(key: str, form: AnswerForm, answered: int | None = None) -> str:
+def _desk(
+    key: str,
+    form: AnswerForm,
+    answered: int | None = None,
+    desk_form: DeskRequestForm | None = None,
+) -> str:
     stop = tour.get_stop(key)
     asked = queries.requests_of_stop(stop.id)
     return render_template(
@@ -169,6 +192,7 @@ def _desk(key: str, form: AnswerForm, answered: int | None = None) -> str:
         asked=[(*one, rules.clock(one.request.asked_on, today())) for one in asked],
         form=form,
         empty_form=AnswerForm(None),
+        desk_form=desk_form or DeskRequestForm(formdata=None),
         answered=answered,
         kinds=words.KINDS,
         outcomes=words.OUTCOMES,

@@ -16,7 +16,11 @@ KINDS = {
     "oppose": _l("Object to a use"),
     "other": _l("Ask something else"),
 }
-OUTCOMES = {"done": _l("done"), "refused": _l("refused")}
+OUTCOMES = {
+    "done": _l("done"),
+    "refused": _l("refused"),
+    "erased": _l("everything of this person is erased, for good"),
+}
 CHANNELS = {"phone": _l("own telephone"), "desk": _l("desk"), "file": _l("file")}
 _VALUES: dict[str, Any] = {
     "category": words.CATEGORIES,

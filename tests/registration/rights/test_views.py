@@ -171,3 +171,28 @@ def test_desk_needs_as_many_queries_for_three_as_for_one(
             staff.get(DESK)
         counts.append(len(seen))
     assert counts[0] == counts[1] > 0
+
+
+def test_staff_write_down_what_is_asked_in_person_and_erase(
+    as_staff: Callable[..., Browser], person: Registration
+) -> None:
+    staff = as_staff("organiser", "oujda-2025")
+    asked = {"code": codes.grouped(person.entry_code).lower(), **ASKING}
+    assert staff.fill(DESK, asked).status_code == 303
+    assert db.session.query(PrivacyRequest.words).scalar() == ASKING["words"]
+    said = {"outcome": "erased", "answer": "طلبت ذلك في المكتب"}
+    assert staff.fill(DESK, said, having=("outcome",)).status_code == 303
+    assert (makers.count(Registration), makers.count(PrivacyRequest)) == (0, 0)
+    actions = {action for (action,) in db.session.query(AuditEntry.action)}
+    assert {"registration.record_request", "registration.answer_request"} <= actions
+
+
+@pytest.mark.parametrize("code", ["", "0000-0000", "of another stop"])
+def test_request_by_an_unknown_code_is_refused(
+    as_staff: Callable[..., Browser], person: Registration, code: str
+) -> None:
+    other = makers.make_registration(makers.make_stop("fes-2025"))
+    typed = other.entry_code if code == "of another stop" else code
+    answer = as_staff("organiser", "oujda-2025").fill(DESK, {"code": typed, **ASKING})
+    assert (answer.status_code, makers.count(PrivacyRequest)) == (422, 0)
+    assert pages.read(answer).alerts != []
