@@ -1,6 +1,6 @@
 """The rooms, from the ground up: the only file that knows all of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
@@ -9,28 +9,41 @@ from markupsafe import Markup
 
 from caravan.accounts import cli as accounts_cli
 from caravan.accounts import queries as accounts_queries
+from caravan.accounts import retention as accounts_retention
 from caravan.accounts import views as accounts_views
 from caravan.checkin import cli as checkin_cli
+from caravan.checkin import retention as checkin_retention
 from caravan.checkin import views as checkin_views
 from caravan.demo import cli as demo_cli
 from caravan.followup import cli as followup_cli
+from caravan.followup import retention as followup_retention
 from caravan.followup import views as followup_views
-from caravan.kernel import guard, health, outbox_cli
+from caravan.kernel import guard, health, outbox_cli, post, purposes, retention, retention_rules
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.press import qr
 from caravan.registration import cli as registration_cli
+from caravan.registration import retention as registration_retention
 from caravan.registration import views as registration_views
+from caravan.registration.messages import actions as attendee_messages
+from caravan.registration.messages import views as messages_views
+from caravan.registration.rights import cli as rights_cli
+from caravan.registration.rights import views as rights_views
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
+from caravan.tour import retention as tour_retention
 from caravan.tour import views as tour_views
+from caravan.tour.actions import mailing
 from caravan.voice import queries as voice_queries
+from caravan.voice import retention as voice_retention
 from caravan.voice import views as voice_views
 
 VIEWS: tuple[ModuleType, ...] = (
     accounts_views,
     tour_views,
     registration_views,
+    rights_views,
+    messages_views,
     checkin_views,
     voice_views,
     followup_views,
@@ -39,10 +52,23 @@ COMMANDS: tuple[ModuleType, ...] = (
     accounts_cli,
     tour_cli,
     registration_cli,
+    rights_cli,
     checkin_cli,
     followup_cli,
     demo_cli,
     outbox_cli,
+)
+
+
+# Arrivals before the people they are of; their numbers are kept for the summary.
+RETENTION: tuple[retention.Rule, ...] = (
+    replace(checkin_retention.ARRIVALS, keep=followup_retention.keep_headcounts),
+    checkin_retention.BADGE_PRINTS,
+    *registration_retention.RETENTION,
+    *voice_retention.RETENTION,
+    *tour_retention.RETENTION,
+    *accounts_retention.RETENTION,
+    *retention_rules.RETENTION,
 )
 
 
@@ -69,6 +95,8 @@ OF_A_STOP = (
     Place("tour.plan", _l("Days and state"), "calendar", "tour", of_a_draft=True),
     Place("tour.staff_stands", _l("Stands"), "flag", "tour"),
     Place("registration.people", _l("People registered"), "people", "people"),
+    Place("rights.requests", _l("Requests about data"), "lock", "people"),
+    Place("messages.messages", _l("Messages"), "send", "people"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
     Place("voice.desk", _l("Questions"), "question", "moderate"),
@@ -90,6 +118,9 @@ def open_rooms(app: Flask) -> None:
     guard.open_guard(app, accounts_queries.find_actor)
     app.extensions["caravan.is_stop"] = lambda key: tour_queries.find_stop(key) is not None
     app.extensions["caravan.spoken_about"] = voice_queries.spoken_about
+    app.extensions[mailing.TELL_ATTENDEES] = attendee_messages.tell_of_release
+    app.extensions[post.PREPARE] = (attendee_messages.remind,)
+    app.extensions[retention.RULES] = RETENTION
     app.register_blueprint(health.blueprint)
     for views in VIEWS:
         app.register_blueprint(views.blueprint)
@@ -97,6 +128,7 @@ def open_rooms(app: Flask) -> None:
         for command in cli.COMMANDS:
             app.cli.add_command(command)
     app.jinja_env.globals.update(qr_svg=qr_svg, staff_places=staff_places)
+    app.jinja_env.globals.update(purpose=purposes.get_purpose)
 
 
 def qr_svg(payload: str, title: str) -> Markup:

@@ -1,14 +1,16 @@
 """What a person may set from outside: one frozen dataclass, read once from the environment."""
 
+import json
 import os
 import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SMS_BODY = '{"to": "{to}", "text": "{text}", "id": "{id}"}'
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,10 @@ class Settings:
     events: Path = ROOT / "events"
     smtp_url: str = ""
     mail_from: str = ""
+    sms_url: str = ""
+    sms_method: str = "POST"
+    sms_headers: Mapping[str, str] = field(default_factory=dict)
+    sms_body: str = SMS_BODY
     testing: bool = False
 
     @property
@@ -73,6 +79,10 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         events=Path(environment.get("CARAVAN_EVENTS") or ROOT / "events").resolve(),
         smtp_url=_smtp_url(environment),
         mail_from=_mail_from(environment),
+        sms_url=_sms_url(environment),
+        sms_method=(environment.get("CARAVAN_SMS_METHOD") or "POST").upper(),
+        sms_headers=_sms_headers(environment),
+        sms_body=environment.get("CARAVAN_SMS_BODY") or SMS_BODY,
     )
 
 
@@ -106,6 +116,25 @@ def _mail_from(environment: Mapping[str, str]) -> str:
     if (sender or is_needed) and not re.fullmatch(r"[^@\n]*[^@\s]+@[^@\s]+", sender):
         raise BadSetting(f"CARAVAN_MAIL_FROM must be an address to send from, not {sender!r}")
     return sender
+
+
+def _sms_url(environment: Mapping[str, str]) -> str:
+    url = environment.get("CARAVAN_SMS_URL") or ""
+    here = r"http://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?(/.*)?"
+    if url and not re.fullmatch(rf"https://[^\s/]+\S*|{here}|file:///\S+", url):
+        raise BadSetting("CARAVAN_SMS_URL must be https://HOST/PATH or file:///PATH")
+    return url
+
+
+def _sms_headers(environment: Mapping[str, str]) -> dict[str, str]:
+    text = environment.get("CARAVAN_SMS_HEADERS") or "{}"
+    try:
+        headers = json.loads(text)
+    except ValueError:
+        headers = None
+    if not isinstance(headers, dict) or not all(isinstance(one, str) for one in headers.values()):
+        raise BadSetting('CARAVAN_SMS_HEADERS must be JSON: {"Authorization": "Bearer …"}')
+    return headers
 
 
 def _port(environment: Mapping[str, str]) -> int:

@@ -20,6 +20,7 @@ from caravan.kernel.cookies import STAFF, cookie_name
 from caravan.kernel.db import Base, db
 from caravan.settings import Settings
 from tests import makers, pages
+from tests.purposes import load_purposes
 from tools import cluster
 
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
@@ -96,6 +97,7 @@ def program(
 def app(program: Flask) -> Iterator[Flask]:
     """The application, inside its context, on an empty database."""
     with program.app_context():
+        load_purposes()
         yield program
         db.session.remove()
         _empty()

@@ -1,6 +1,7 @@
 """Tables of what becomes of it: answers to questions, and promises with owner and date."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -56,3 +57,19 @@ class PromiseKept(Base):
     def kept_on(self) -> date:
         """The day on which it was written down as kept, on Moroccan clocks."""
         return to_wall(self.kept_at).date()
+
+
+class KeptHeadcount(Base):
+    """Who came to a stop, as numbers, once the arrivals themselves are erased.
+
+    `hours` are rows of day, hour (Moroccan wall time) and number; `came` and `away` count persons
+    by category.
+    """
+
+    __tablename__ = "kept_headcounts"
+
+    stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"), primary_key=True)
+    hours: Mapped[list[list[Any]]] = mapped_column(JSON)
+    came: Mapped[dict[str, int]] = mapped_column(JSON)
+    away: Mapped[dict[str, int]] = mapped_column(JSON)
+    kept_at: Mapped[datetime] = mapped_column(Instant)

@@ -8,7 +8,7 @@ from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
-from caravan.kernel import csrf
+from caravan.kernel import csrf, purposes
 from caravan.kernel.refusal import NotAllowed, NotFound
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -96,6 +96,7 @@ def _enforce() -> ResponseReturnValue | None:
         raise RuntimeError(f"{request.endpoint} wears no mark")
     if "\0" in request.path or any("\0" in value for value in request.args.values()):
         raise NotFound  # PostgreSQL refuses such a text as a fault; there is no such page
+    purposes.refuse_unlinked(view)
     if request.method not in SAFE:
         _refuse_other_sites()
         csrf.refuse_forged(view)

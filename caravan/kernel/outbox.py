@@ -6,6 +6,7 @@ saying so leaves a lease that ends, and the message is sent again under the same
 least once, never silently not at all.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +16,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from caravan.kernel.clock import now
 from caravan.kernel.db import Base, Instant, session, transaction
+from caravan.kernel.seal import seal
 
+MAIL, SMS = "mail", "sms"
+CHANNELS = (MAIL, SMS)
 LEASE = timedelta(minutes=10)
 _WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440, 1440, 1440))
 """After each failure, until the next try; after the last one the message is given up."""
@@ -26,6 +30,9 @@ class Message(Base):
 
     `once_key` names what it is about: a second one of that name is not taken. `attempts` counts
     the leases; `fault` is the kind of the last failure, never what a server said of an address.
+    `channel` is how it leaves (CHANNELS), `about` what kind of message it is. `person_mark` and
+    `address_mark` are seals, by which the messages of one person, or to one number, are found.
+    Nobody wants it after `expires_at`.
     """
 
     __tablename__ = "outbox"
@@ -43,12 +50,18 @@ class Message(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     given_up_at: Mapped[datetime | None] = mapped_column(Instant)
     fault: Mapped[str] = mapped_column(String(60), default="")
+    channel: Mapped[str] = mapped_column(String(8), default=MAIL)
+    about: Mapped[str] = mapped_column(String(20), default="release")
+    person_mark: Mapped[str | None] = mapped_column(String(32), index=True)
+    address_mark: Mapped[str | None] = mapped_column(String(32), index=True)
+    expires_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 _INSERT = {
     name: dialect.insert(Message).on_conflict_do_nothing()
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
+UNWANTED, TOO_LATE = "Unwanted", "TooLate"  # faults of our own making
 _WAITING = (Message.sent_at.is_(None), Message.given_up_at.is_(None))
 _FORGOTTEN = {"recipient": "", "subject": "", "body": ""}
 
@@ -61,6 +74,23 @@ class Mail:
     language: str
     subject: str
     body: str
+
+
+@dataclass(frozen=True)
+class About:
+    """What kind of message it is, to which person (`person_mark`), until when it is of use.
+
+    `address_mark` is a seal of the number or address, where messages to one are to be counted.
+    """
+
+    kind: str = "release"
+    channel: str = MAIL
+    person_mark: str | None = None
+    address_mark: str | None = None
+    expires_at: datetime | None = None
+
+
+RELEASE = About()
 
 
 @dataclass(frozen=True)
@@ -82,34 +112,82 @@ class Tally:
     given_up: int
 
 
-def queue(mail: Mail, *, once_key: str, stop_key: str) -> None:
+def queue(mail: Mail, *, once_key: str, stop_key: str, about: About = RELEASE) -> None:
     """Let `mail` be sent once the open transaction is through; the same `once_key` is one message.
 
     `once_key`: at most 64 signs, without anything that tells who is written to.
     """
+    queue_all([(mail, once_key, about)], stop_key=stop_key)
+
+
+def queue_all(messages: Iterable[tuple[Mail, str, About]], *, stop_key: str) -> None:
+    """The same for many messages about one stop: (what is said, once key, what it is about)."""
     moment = now()
-    row = {
-        "once_key": once_key,
-        "stop_key": stop_key,
-        "recipient": mail.recipient,
-        "language": mail.language,
-        "subject": " ".join(mail.subject.split())[:300],
-        "body": mail.body,
-        "queued_at": moment,
-        "due_at": moment,
-        "attempts": 0,
-        "fault": "",
-    }
+    rows = [
+        {
+            "once_key": once_key,
+            "stop_key": stop_key,
+            "recipient": mail.recipient,
+            "language": mail.language,
+            "subject": " ".join(mail.subject.split())[:300],
+            "body": mail.body,
+            "queued_at": moment,
+            "due_at": moment,
+            "attempts": 0,
+            "fault": "",
+            "channel": about.channel,
+            "about": about.kind,
+            "person_mark": about.person_mark,
+            "address_mark": about.address_mark,
+            "expires_at": about.expires_at,
+        }
+        for mail, once_key, about in messages
+    ]
     with transaction() as writing:
-        writing.execute(_INSERT[writing.get_bind().dialect.name], row)
+        if rows:
+            writing.execute(_INSERT[writing.get_bind().dialect.name], rows)
 
 
-def take() -> Taken | None:
-    """The message that waits longest, on lease for LEASE; None where none is due."""
-    due = select(Message).where(*_WAITING, Message.due_at <= now())
+def person_mark(code: str) -> str:
+    """The seal by which the messages to the holder of this ticket are found."""
+    return seal("messages", code)
+
+
+def address_mark(stop_key: str, recipient: str) -> str:
+    """The seal by which the messages of one stop to one number are counted."""
+    return seal("messages-to", stop_key, recipient)
+
+
+def count_to(mark: str, kind: str) -> int:
+    """How many messages of that kind were ever queued to the number with this address mark."""
+    chosen = select(func.count()).where(Message.address_mark == mark, Message.about == kind)
+    return session().scalar(chosen) or 0
+
+
+def messages_to(mark: str) -> list[Message]:
+    """The messages to the person with this mark, the newest first."""
+    chosen = select(Message).where(Message.person_mark == mark)
+    return list(session().scalars(chosen.order_by(Message.id.desc())))
+
+
+def give_up(mark: str) -> None:
+    """Whatever still waits for the person with this mark is not sent."""
+    with transaction() as writing:
+        of_them = update(Message).where(Message.person_mark == mark, *_WAITING)
+        writing.execute(of_them.values(given_up_at=now(), fault=UNWANTED, **_FORGOTTEN))
+
+
+def take(channel: str = MAIL) -> Taken | None:
+    """The message of the channel that waits longest, on lease for LEASE; None where none is due.
+
+    What came too late is given up on the way.
+    """
+    due = select(Message).where(*_WAITING, Message.channel == channel, Message.due_at <= now())
     if session().scalar(due.with_only_columns(Message.id).limit(1)) is None:
         return None  # looking takes no turn from those who write
     with transaction() as writing:
+        late = update(Message).where(*_WAITING, Message.expires_at <= now())
+        writing.execute(late.values(given_up_at=now(), fault=TOO_LATE, **_FORGOTTEN))
         # two workers on PostgreSQL pass each other's rows by; SQLite has one writer at a time
         first = due.order_by(Message.due_at, Message.id).limit(1).with_for_update(skip_locked=True)
         message = writing.scalar(first)
@@ -153,3 +231,26 @@ def tally(stop_key: str | None = None) -> Tally:
         chosen = chosen.where(Message.stop_key == stop_key)
     every, sent, given_up = session().execute(chosen).one()
     return Tally(every - sent - given_up, sent, given_up)
+
+
+def tallies(stop_key: str) -> list[tuple[str, str, Tally]]:
+    """The same for each kind of message and each channel of a stop."""
+    columns = (Message.about, Message.channel)
+    counted = (
+        select(*columns, func.count(), func.count(Message.sent_at), func.count(Message.given_up_at))
+        .where(Message.stop_key == stop_key)
+        .group_by(*columns)
+        .order_by(*columns)
+    )
+    return [
+        (about, channel, Tally(every - sent - given_up, sent, given_up))
+        for about, channel, every, sent, given_up in session().execute(counted)
+    ]
+
+
+def refused(stop_key: str, limit: int = 100) -> list[Message]:
+    """The messages of a stop that failed at least once and were not sent since, newest first."""
+    chosen = select(Message).where(
+        Message.stop_key == stop_key, Message.fault != "", Message.sent_at.is_(None)
+    )
+    return list(session().scalars(chosen.order_by(Message.id.desc()).limit(limit)))

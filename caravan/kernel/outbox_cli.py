@@ -6,7 +6,7 @@ from flask.cli import AppGroup
 from caravan.kernel import outbox, post
 from caravan.kernel.terminal import one_line
 
-outbox_commands = AppGroup("outbox", help="Messages to partners and speakers.")
+outbox_commands = AppGroup("outbox", help="Messages to attendees, partners and speakers.")
 
 
 @outbox_commands.command("send")
@@ -17,7 +17,7 @@ def send() -> None:
     left = outbox.tally()
     click.echo(f"Sent: {done.sent}. Waiting: {left.waiting}. Given up: {left.given_up}.")
     if done.fault:
-        raise click.ClickException(f"The mail server did not answer as it should: {done.fault}.")
+        raise click.ClickException(f"The server did not answer as it should: {done.fault}.")
 
 
 COMMANDS: list[click.Command] = [outbox_commands]

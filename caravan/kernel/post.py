@@ -1,4 +1,4 @@
-"""Sending by e-mail what waits in the outbox: one elected worker, or `flask outbox send`."""
+"""Sending what waits in the outbox, by mail and SMS: one elected worker or `flask outbox send`."""
 
 import fcntl
 import logging
@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
-from caravan.kernel import outbox
+from caravan.kernel import outbox, sms
 from caravan.kernel.clock import now
 from caravan.kernel.refusal import Refusal
 
@@ -36,9 +36,13 @@ _HERE = ("localhost", "127.0.0.1", "::1")
 
 
 class NoPost(Refusal):
-    """There is no mail server to send by."""
+    """There is nothing to send by."""
 
     message = "No mail server is set (CARAVAN_SMTP_URL). Messages that wait: %(waiting)s."
+
+
+PREPARE = "caravan.before_post"
+"""Where the application keeps what writes messages whose time has come, called at each round."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +54,49 @@ class Round:
     fault: str = ""
 
 
-def is_open() -> bool:
-    """Whether messages can be sent at all."""
-    return bool(current_app.config["SETTINGS"].smtp_url)
+def is_open(channel: str = outbox.MAIL) -> bool:
+    """Whether messages of that channel can be sent at all."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return bool(settings.smtp_url if channel == outbox.MAIL else settings.sms_url)
 
 
 def send_due() -> Round:
-    """Send every message that is due, one after the other; ends early when the server is away.
+    """Send every message that is due, one after the other; ends early when a server is away.
 
-    Refused without a mail server: NoPost.
+    Refused where neither a mail server nor a gateway for short messages is set: NoPost.
     """
-    if not is_open():
+    if not any(map(is_open, outbox.CHANNELS)):
         raise NoPost(waiting=outbox.tally().waiting)
+    for prepare in current_app.extensions.get(PREPARE, ()):
+        prepare()
     settings: Settings = current_app.config["SETTINGS"]
+    mail = _send_mail(settings) if settings.smtp_url else Round(0, 0)
+    gateway = sms.gateway(settings)
+    short = _send_short(gateway) if gateway else Round(0, 0)
+    fault = mail.fault or short.fault
+    return Round(mail.sent + short.sent, mail.failed + short.failed, fault)
+
+
+def _send_short(gateway: sms.Gateway) -> Round:
+    """Hand every short message over that is due; the first that finds nobody there ends it."""
+    sent = failed = 0
+    while taken := outbox.take(outbox.SMS):
+        try:
+            sms.hand_over(taken, gateway)
+        except sms.GatewayAway as fault:
+            outbox.mark_failed(taken, f"GatewayAway {fault}")
+            return Round(sent, failed, f"GatewayAway {fault}")
+        except sms.NotTaken as fault:
+            outbox.mark_failed(taken, fault.kind, for_good=fault.for_good)
+            log.warning("message %s was not sent: %s", taken.id, fault.kind)
+            failed += 1
+        else:
+            outbox.mark_sent(taken)
+            sent += 1
+    return Round(sent, failed)
+
+
+def _send_mail(settings: "Settings") -> Round:
     sent = failed = 0
     taken = outbox.take()
     if taken is None:
@@ -144,12 +178,12 @@ def _kind(fault: Exception) -> str:
 
 
 def start_worker(app: Flask) -> None:
-    """Send what is due from now on, in a thread of this process; nothing without a mail server.
+    """Send what is due from now on, in a thread of this process; nothing where nothing is set.
 
     Every process may start one: the one that holds the lock works, the next takes over when that
     process ends. Several machines may have one each: messages are on lease.
     """
-    if app.config["SETTINGS"].smtp_url:
+    if app.config["SETTINGS"].smtp_url or app.config["SETTINGS"].sms_url:
         threading.Thread(target=_work, args=(app,), name="post", daemon=True).start()
 
 

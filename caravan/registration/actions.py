@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Executable, Row, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from caravan.kernel import codes
+from caravan.kernel import codes, outbox
 from caravan.kernel.db import row_transaction, rows, transaction
 from caravan.registration import queries, rules
+from caravan.registration.messages import actions as messages
 from caravan.registration.models import Consent, NameCorrection, Registration, Withdrawal
 
 
@@ -49,8 +50,10 @@ def register(stop: rules.Known, details: rules.Details, *, now: datetime) -> Reg
     with row_transaction() as dialect:
         for _draw in range(_DRAWS):
             values |= _new_codes()
-            found = _insert(_REGISTER[dialect], values) or rows(_FIND_ONCE, values).first()
-            if found is not None:
+            if (new := _insert(_REGISTER[dialect], values)) is not None:
+                messages.confirm(stop.id, details, new.code, new.entry_code)
+                return Registered._make(new)
+            if (found := rows(_FIND_ONCE, values).first()) is not None:
                 return Registered._make(found)
     raise RuntimeError("five times in a row, drawn codes were taken already")
 
@@ -125,6 +128,7 @@ def withdraw(registration: Registration, *, now: datetime) -> None:
     """
     row = {"registration_id": registration.id, "withdrawn_at": now}
     with transaction() as writing:
+        outbox.give_up(outbox.person_mark(registration.code))
         writing.execute(_WITHDRAW[writing.get_bind().dialect.name], row)
         writing.execute(
             update(Registration)

@@ -28,10 +28,8 @@ SEARCH_KEY_LENGTH = 260
 
 # The notice that people agree to; a new wording gets a new version, old consents keep theirs.
 NOTICE_PURPOSE = "stop"
-NOTICE_VERSION = "2026-11"
-KEPT_DAYS = 90
-# The data protection commission's number, once it has given one; until then "being declared".
-DECLARATION_NUMBER: str | None = None
+NOTICE_VERSION = "2026-11-2"
+KEPT_DAYS = 90  # what the notice of this version says; the register of purposes may say less
 
 _ONCE = re.compile("[0-9a-f]{32}")
 

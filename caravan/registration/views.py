@@ -12,7 +12,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from caravan.kernel import codes, pages
+from caravan.kernel import codes, pages, purposes
 from caravan.kernel.clock import now, today
 from caravan.kernel.cookies import known_visitor
 from caravan.kernel.errors import explain
@@ -20,6 +20,7 @@ from caravan.kernel.forms import RoomForm
 from caravan.kernel.guard import holder, public, staff
 from caravan.kernel.i18n import lang
 from caravan.kernel.limits import OPEN_FORM, limited
+from caravan.kernel.purposes import collects
 from caravan.kernel.seal import seal
 from caravan.registration import actions, calendar_file, forms, paper, queries, rules, words
 from caravan.registration.models import Registration
@@ -38,6 +39,7 @@ def closed(refusal: rules.RegistrationClosed) -> ResponseReturnValue:
 
 @blueprint.get("/<lang:lang>/stops/<key>/register")
 @public
+@collects("stop")
 def register(key: str) -> str:
     """The form, empty."""
     rules.refuse_closed(queries.get_door(key), today())
@@ -46,6 +48,7 @@ def register(key: str) -> str:
 
 @blueprint.post("/<lang:lang>/stops/<key>/register")
 @public
+@collects("stop")
 @limited(OPEN_FORM)
 def send(key: str) -> ResponseReturnValue:
     """Register, and on to the ticket; sent again, it is the same ticket."""
@@ -78,6 +81,7 @@ def ticket(code: str) -> str:
 
 @blueprint.post("/<lang:lang>/tickets/<code>")
 @holder
+@collects("stop")
 def rename(code: str) -> ResponseReturnValue:
     """Correct the name on the ticket."""
     registration = queries.get_by_code(code)
@@ -120,6 +124,7 @@ def withdrawal(code: str) -> ResponseReturnValue:
 
 @blueprint.post("/<lang:lang>/tickets/<code>/withdrawal")
 @holder
+@collects("requests")
 def withdraw(code: str) -> ResponseReturnValue:
     """Withdraw the registration; the ticket's page says so from now on."""
     actions.withdraw(queries.get_by_code(code), now=now())
@@ -165,7 +170,10 @@ def _file(content: bytes, mimetype: str, name: str) -> Response:
 @public
 def privacy() -> Response:
     """What is kept of people, why, for how long, and what they can do about it."""
-    return pages.kept((), lambda: render_template("registration/privacy.html", rules=rules))
+    register = purposes.register()
+    return pages.kept(
+        (purposes.TOPIC,), lambda: render_template("registration/privacy.html", register=register)
+    )
 
 
 @blueprint.get("/<lang:lang>/staff/stops/<key>/people")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from caravan.tour import purpose_file
 from caravan.tour.catalogue_checks import check_commands, check_moved, check_spans
 from caravan.tour.faults import BadCatalogue
 from caravan.tour.file_fields import Row, TableReader, codes_of
@@ -11,13 +12,21 @@ from caravan.tour.file_shapes import Field
 from caravan.tour.offers import partner_file
 from caravan.tour.offers.partner_file import PARTNERS_FILE
 from caravan.tour.offers.plan import OfferPlan, OrganisationPlan
+from caravan.tour.purpose_file import PURPOSES_FILE, PurposePlan
 from caravan.tour.season.year import FEASTS, Avoided, MovedDate
 from caravan.tour.stop_plan import Text
 from caravan.tour.toml_lines import Document
 
 PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE = "prefectures.toml", "services.toml", "tours.toml"
 CALENDAR_FILE = "calendar.toml"
-FILES = (PREFECTURES_FILE, SERVICES_FILE, TOURS_FILE, CALENDAR_FILE, PARTNERS_FILE)
+FILES = (
+    PREFECTURES_FILE,
+    SERVICES_FILE,
+    TOURS_FILE,
+    CALENDAR_FILE,
+    PARTNERS_FILE,
+    PURPOSES_FILE,
+)
 
 LEVELS = (
     Field("code", "code", required=True, limit=40),
@@ -140,6 +149,7 @@ class Catalogue:
     moved: Mapping[tuple[str, int], MovedDate] = field(default_factory=dict)
     organisations: Mapping[str, OrganisationPlan] = field(default_factory=dict)
     offers: Mapping[str, OfferPlan] = field(default_factory=dict)
+    purposes: tuple[PurposePlan, ...] = ()
 
 
 def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
@@ -153,6 +163,7 @@ def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
     avoided, moved = _read_calendar(Document(files[CALENDAR_FILE]))
     codes = [service.code for service in services]
     organisations, offers = partner_file.read(files[PARTNERS_FILE], codes)
+    purposes = purpose_file.read(files[PURPOSES_FILE])
     return Catalogue(
         levels={level.code: level for level in levels},
         prefectures={prefecture.code: prefecture for prefecture in prefectures},
@@ -163,6 +174,7 @@ def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
         moved={(one.feast, one.hijri_year): one for one in moved},
         organisations={one.code: one for one in organisations},
         offers={one.code: one for one in offers},
+        purposes=tuple(purposes),
     )
 
 

@@ -47,6 +47,7 @@ MESSAGES = {
     "not_yes_no": N_("Write true or false, without quotes."),
     "note_missing": N_("What is delivered or given up says more: give note.ar, note.fr."),
     "outside_hours": N_("The session is outside the hours of its day, %(opens)s to %(closes)s."),
+    "purpose_missing": N_("The purpose %(value)s is missing: a form of the program needs it."),
     "reason_missing": N_("A stop that is cancelled or moved says why: give reason.ar, reason.fr."),
     "not_near": N_("This is far from where it is calculated, %(day)s: a few days at most."),
     "short_time": N_("Write the time with its seconds: %(value)s:00."),

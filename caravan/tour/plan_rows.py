@@ -4,6 +4,7 @@ from typing import Any
 
 from caravan.kernel.clock import to_instant
 from caravan.kernel.db import Base
+from caravan.kernel.purposes import Purpose
 from caravan.tour.catalogue import (
     CALENDAR_FILE,
     PREFECTURES_FILE,
@@ -24,6 +25,7 @@ from caravan.tour.models import (
 from caravan.tour.offers.models import Offer, Organisation
 from caravan.tour.offers.partner_file import PARTNERS_FILE
 from caravan.tour.offers.rows import values_of
+from caravan.tour.purpose_file import PURPOSES_FILE
 from caravan.tour.stop_plan import SessionPlan, StopPlan
 
 Values = dict[str, Any]
@@ -70,7 +72,15 @@ def catalogue_values(read: Catalogue) -> dict[str, list[tuple[type[Base], Key, V
         TOURS_FILE: [*tours, *editions],
         CALENDAR_FILE: _calendar_values(read),
         PARTNERS_FILE: [*organisations, *offers],
+        PURPOSES_FILE: _purpose_values(read),
     }
+
+
+def _purpose_values(read: Catalogue) -> list[tuple[type[Base], Key, Values]]:
+    return [
+        (Purpose, {"code": one.code}, {**vars(one), "position": position})
+        for position, one in enumerate(read.purposes)
+    ]
 
 
 def command_values(one: PlannedPrefecture) -> Values:

@@ -21,6 +21,7 @@ from caravan.tour.catalogue import (
 )
 from caravan.tour.offers import partner_file
 from caravan.tour.offers.partner_file import OFFERS, PARTNERS
+from caravan.tour.purpose_file import PURPOSES
 from caravan.tour.stop_fields import field_names
 from caravan.tour.stop_plan import StopPlan
 
@@ -153,6 +154,7 @@ def test_format_page_lists_every_key_when_compared_with_the_reader() -> None:
         "moved": MOVED,
         "partner": PARTNERS,
         "offer": OFFERS,
+        "purpose": PURPOSES,
     }
     catalogue = [f"{table}.{field.key}" for table, fields in tables.items() for field in fields]
     rows = page[page.index("## The stop") :]

@@ -20,6 +20,7 @@ class MailServer:
     letters: list[EmailMessage] = field(default_factory=list)
     answer: Answer = lambda _address: "250 ok"
     hangs_up: bool = False
+    taken: Callable[[], None] = lambda: None  # called with each letter, before it is confirmed
 
     @property
     def url(self) -> str:
@@ -44,6 +45,7 @@ def _handler(server: MailServer) -> type[socketserver.StreamRequestHandler]:
                 lines = iter(lambda: self.rfile.readline().decode(), ".\r\n")
                 letter = message_from_string("".join(lines), policy=policy.default)
                 server.letters.append(letter)  # type: ignore[arg-type]
+                server.taken()
             return "221 bye" if command == "QUIT" else "250 ok"
 
         def say(self, text: str) -> None:

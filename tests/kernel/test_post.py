@@ -3,6 +3,7 @@
 import fcntl
 import logging
 import os
+import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from caravan.kernel import outbox, post
 from caravan.kernel.db import db
 from caravan.kernel.outbox import Mail, Message, Tally
 from tests.kernel.mail_server import MailServer, mail_server
+from tests.kernel.sending import sender
 from tests.together import together
 
 MORNING = datetime(2025, 2, 7, 8, tzinfo=UTC)
@@ -137,7 +139,7 @@ def test_command_fails_when_the_server_is_away(app: Flask, server: MailServer) -
     result = app.test_cli_runner().invoke(args=["outbox", "send"])
     assert result.exit_code == 1
     assert result.stderr == (
-        "Error: The mail server did not answer as it should: SMTPServerDisconnected.\n"
+        "Error: The server did not answer as it should: SMTPServerDisconnected.\n"
     )
 
 
@@ -180,3 +182,17 @@ def test_worker_is_started_only_with_a_mail_server(app: Flask) -> None:
     before = threading.active_count()
     post.start_worker(app)
     assert threading.active_count() == before
+
+
+def test_letter_of_a_sender_killed_after_handing_over_comes_again_under_the_same_name(
+    app: Flask, server: MailServer
+) -> None:
+    """What is promised: at least once, each time with the same Message-ID."""
+    put("desk")
+    dying = sender(app, smtp=server.url)
+    server.taken = lambda: os.kill(dying.pid, signal.SIGKILL)
+    assert dying.wait(60) == -signal.SIGKILL
+    server.taken = lambda: None
+    with time_machine.travel(datetime.now(UTC) + outbox.LEASE, tick=False):
+        assert post.send_due() == post.Round(sent=1, failed=0)
+    assert [letter["Message-ID"] for letter in server.letters] == ["<desk@caravan.example>"] * 2

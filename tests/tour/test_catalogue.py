@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -35,8 +36,11 @@ reason.fr = "Portes ouvertes"
 MOVED = '[[moved]]\nfeast = "eid_al_fitr"\nhijri_year = 1448\ndate = 2027-03-10\n'
 
 
+PURPOSES = (Path(__file__).parents[2] / "events" / "purposes.toml").read_text(encoding="utf-8")
+
+
 def files(prefectures: str = "", services: str = "", calendar: str = "") -> dict[str, str]:
-    return dict(zip(FILES, (prefectures, services, "", calendar, ""), strict=True))
+    return dict(zip(FILES, (prefectures, services, "", calendar, "", PURPOSES), strict=True))
 
 
 def faults_of(

@@ -10,10 +10,11 @@ from caravan.followup.queries.answers import (
 from caravan.followup.queries.desk import desk_questions
 from caravan.followup.queries.follow import followed
 from caravan.followup.queries.public import told
-from caravan.followup.queries.summary import headcount, stop_facts
+from caravan.followup.queries.summary import came_and_away, headcount, stop_facts
 
 __all__ = [
     "answers_of",
+    "came_and_away",
     "desk_questions",
     "followed",
     "get_promise",

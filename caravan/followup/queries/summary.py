@@ -1,6 +1,8 @@
 """Reading all that a stop's summary tells, in a number of queries that does not grow."""
 
 from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, time
 
 from flask import current_app
 from sqlalchemy import func, or_, select
@@ -8,8 +10,9 @@ from sqlalchemy import func, or_, select
 from caravan.checkin import queries as checkin
 from caravan.checkin.models import Arrival, ArrivalUndo
 from caravan.followup import people, report, rules
+from caravan.followup.models import KeptHeadcount
 from caravan.followup.queries.answers import answers_of, promises
-from caravan.kernel.clock import now
+from caravan.kernel.clock import now, to_instant
 from caravan.kernel.db import session
 from caravan.kernel.i18n import in_language
 from caravan.press.summary.facts import StopSummary
@@ -30,10 +33,19 @@ def stop_facts(stop: Stop, lang: Lang) -> StopSummary:
 
 def headcount(stop: Stop) -> people.Headcount:
     """Who came to `stop`: protected counts by day, hour and category."""
-    came, away = _came_and_away(stop.id)
-    arrivals = ((one.day, one.arrived_at) for one in checkin.arrivals(stop.id))
     order = registration.category_words()
-    return people.count_people([day.date for day in stop.days], arrivals, came, away, order)
+    days = [day.date for day in stop.days]
+    if kept := session().get(KeptHeadcount, stop.id):  # the rows were erased, the numbers are kept
+        return people.count_people(days, _kept_arrivals(kept), kept.came, kept.away, order)
+    came, away = came_and_away(stop.id)
+    arrivals = ((one.day, one.arrived_at) for one in checkin.arrivals(stop.id))
+    return people.count_people(days, arrivals, came, away, order)
+
+
+def _kept_arrivals(kept: KeptHeadcount) -> Iterator[tuple[date, datetime]]:
+    for written, hour, number in kept.hours:
+        day = date.fromisoformat(written)
+        yield from [(day, to_instant(day, time(hour)))] * number
 
 
 def _material(stop: Stop, lang: Lang) -> report.Material:
@@ -55,7 +67,7 @@ def _material(stop: Stop, lang: Lang) -> report.Material:
     )
 
 
-def _came_and_away(stop_id: int) -> tuple[Counter[str], Counter[str]]:
+def came_and_away(stop_id: int) -> tuple[Counter[str], Counter[str]]:
     """How many people of each category came at least once, and how many registered and did not.
 
     Who came and withdrew afterwards came; who withdrew without coming is left out.

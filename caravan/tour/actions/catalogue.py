@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from caravan.kernel import versions
+from caravan.kernel import purposes, versions
 from caravan.kernel.clock import now
 from caravan.kernel.db import Base, transaction
 from caravan.tour import rules
@@ -28,6 +28,7 @@ def load_catalogue(files: Mapping[str, bytes]) -> Catalogue:
         news = [_put(writing, *row) for name in fresh for row in rows[name]]
         if any(news):
             versions.bump(rules.TOUR)
+            versions.bump(purposes.TOPIC)
     return read
 
 

@@ -1,6 +1,6 @@
 """Writing to the speakers and partners whom a new release concerns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import current_app, render_template
 
@@ -10,10 +10,11 @@ from caravan.kernel.seal import seal
 from caravan.tour import queries
 from caravan.tour.catalogue import Catalogue
 from caravan.tour.changes import Lang, Office, difference
-from caravan.tour.models import Contact
+from caravan.tour.models import Contact, Stop
 from caravan.tour.stop_plan import StopPlan
 from caravan.tour.telling import sentence
 
+TELL_ATTENDEES = "caravan.tell_attendees"
 MAIL_LANGUAGES: tuple[Lang, ...] = ("ar", "fr")
 
 
@@ -37,6 +38,15 @@ def queue_messages(before: StopPlan | None, plan: StopPlan, release: int, known:
             outbox.queue(mail, once_key=once_key, stop_key=plan.key)
             count += 1
     return count
+
+
+def tell_attendees(stop: Stop, sentences: Mapping[str, Sequence[str]]) -> int:
+    """Let attendees be told these sentences (by language), in the open transaction.
+
+    They belong to a room above, which has told us how. Gives how many are written to.
+    """
+    told: int = current_app.extensions[TELL_ATTENDEES](stop, sentences)
+    return told
 
 
 def _addresses(contacts: Iterable[Contact]) -> dict[tuple[str, Lang], set[Office]]:

@@ -12,7 +12,7 @@ from caravan.kernel import audit, versions
 from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
 from caravan.tour import agenda_file, parity, queries, rules
-from caravan.tour.actions.mailing import queue_messages
+from caravan.tour.actions.mailing import queue_messages, tell_attendees
 from caravan.tour.catalogue import Catalogue
 from caravan.tour.changes import difference, refuse_dropped
 from caravan.tour.models import (
@@ -32,7 +32,7 @@ from caravan.tour.telling import TOLD_IN, sentences
 class Published:
     """The release that stands now, the sentences by language that told of it, whether it is new.
 
-    `messages` is how many speakers and partners are written to.
+    `messages` is how many speakers, partners and attendees are written to.
     """
 
     number: int
@@ -74,6 +74,8 @@ def publish(
         release = Release(staff_id=staff_id, plan_hash=plan_hash, plan=text, changes=changes)
         _release(writing, stop, release, standing)
         messages = queue_messages(before, plan, stop.release, known)
+        if before is not None:
+            messages += tell_attendees(stop, changes["sentences"])
     return Published(stop.release, changes["sentences"], is_new=True, messages=messages)
 
 

@@ -19,6 +19,7 @@ from caravan.tour.queries.commands import (
     tree,
     whole_catalogue,
 )
+from caravan.tour.queries.ended import ids_ended_before, keys_ended_before, list_ended_before
 from caravan.tour.queries.planning import (
     Outlook,
     all_plans,
@@ -104,10 +105,13 @@ __all__ = [
     "get_stop",
     "get_stop_by_id",
     "get_tour",
+    "ids_ended_before",
     "is_published",
+    "keys_ended_before",
     "known_codes",
     "known_commands",
     "levels",
+    "list_ended_before",
     "moved_dates",
     "moved_feasts",
     "named_editions",

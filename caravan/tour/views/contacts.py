@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from caravan.kernel import guard, outbox, post
 from caravan.kernel.guard import staff
+from caravan.kernel.purposes import collects
 from caravan.kernel.refusal import NotAllowed
 from caravan.kernel.texts import gettext as _
 from caravan.tour import actions, queries
@@ -24,6 +25,7 @@ def contacts(key: str) -> str:
 
 @blueprint.post(f"{STOP}/contacts")
 @staff("tour")
+@collects("offices")
 def add_contact(key: str) -> ResponseReturnValue:
     """Keep one more address, for this stop or for every one."""
     form = ContactForm().offer(office_names(queries.plan_for_staff(key)).items())

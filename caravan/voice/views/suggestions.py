@@ -8,6 +8,7 @@ from caravan.kernel.clock import now
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import public
 from caravan.kernel.limits import GUESS, OPEN_FORM, limited
+from caravan.kernel.purposes import collects
 from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
 from caravan.voice import actions, queries, rules
@@ -32,6 +33,7 @@ def suggestions(key: str) -> ResponseReturnValue:
 
 @blueprint.post(f"{STOP}/suggestions")
 @public
+@collects("voice")
 @csrf.same_for_all
 @limited(OPEN_FORM)
 @limited(GUESS, exempt_when=door.has_no_code, deduct_when=door.is_refused)

@@ -10,6 +10,7 @@ from caravan.kernel.clock import today
 from caravan.kernel.guard import staff
 from caravan.kernel.i18n import day as in_words
 from caravan.kernel.i18n import in_lang
+from caravan.kernel.purposes import collects
 from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
 from caravan.tour.drafting import Conflict
@@ -32,6 +33,7 @@ def staff_stands(key: str) -> str:
 
 @blueprint.post(DESK)
 @staff("tour")
+@collects("offices")
 def add_shift(key: str) -> ResponseReturnValue:
     """Add a shift."""
     stop = tour.get_stop(key)
@@ -54,6 +56,7 @@ def shift(key: str, shift: int) -> str:
 
 @blueprint.post(SHIFT)
 @staff("tour")
+@collects("offices")
 def change_shift(key: str, shift: int) -> ResponseReturnValue:
     """Change a shift; who saves second is shown what was saved first."""
     stop = tour.get_stop(key)

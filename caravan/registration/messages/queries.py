@@ -1,0 +1,39 @@
+"""Reading who is to be written to."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+
+from caravan.kernel.db import session
+from caravan.registration.messages.models import ReminderRound
+from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.rights.models import Opposition
+from caravan.registration.rules import OFF
+from caravan.tour.models import Stop
+
+_GONE = select(Withdrawal.registration_id)
+_OPPOSED = select(Opposition.registration_id).where(Opposition.lifted_at.is_(None))
+
+
+def reached(stop_id: int) -> list[Registration]:
+    """The people of the stop who gave a number, are still coming and want messages."""
+    chosen = select(Registration).where(
+        Registration.stop_id == stop_id,
+        Registration.phone.is_not(None),
+        Registration.id.not_in(_GONE),
+        Registration.id.not_in(_OPPOSED),
+    )
+    return list(session().scalars(chosen.order_by(Registration.id)))
+
+
+def stops_to_remind_of(first_day: date) -> Iterable[Stop]:
+    """The stops that begin on that day, are held, and whose people were not reminded of it yet."""
+    done = select(ReminderRound.stop_id).where(ReminderRound.first_day == first_day)
+    chosen = select(Stop).where(
+        Stop.first_day == first_day,
+        Stop.status.not_in(OFF),
+        Stop.is_rehearsal.is_(False),
+        Stop.id.not_in(done),
+    )
+    return session().scalars(chosen).all()

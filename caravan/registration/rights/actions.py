@@ -1,0 +1,131 @@
+"""Writing the person's rights: ask, answer, switch messages off and on, erase."""
+
+from collections import Counter
+from datetime import datetime
+
+from sqlalchemy import update
+
+from caravan.kernel import audit, erasures, holdings, outbox
+from caravan.kernel.db import transaction
+from caravan.kernel.terminal import Progress
+from caravan.registration import queries as registration
+from caravan.registration.models import Registration
+from caravan.registration.rights import queries, rules
+from caravan.registration.rights.models import Opposition, PrivacyRequest
+
+
+def ask(person: Registration, kind: str, words: str, *, now: datetime) -> None:
+    """Keep a request for the staff; refused while too many of the same person wait."""
+    with transaction() as writing:
+        rules.refuse_flood(queries.count_open(person.id))
+        writing.add(
+            PrivacyRequest(
+                registration_id=person.id, kind=kind, words=words, asked_at=now, answer=""
+            )
+        )
+
+
+def record(
+    stop_id: int,
+    stop_key: str,
+    entry_code: str,
+    kind: str,
+    words: str,
+    *,
+    staff_id: int,
+    now: datetime,
+) -> None:
+    """Keep a request that a person of this stop made in person; refused for an unknown code."""
+    person = registration.find_by_entry_code(entry_code)
+    if person is None or person.stop_id != stop_id:
+        raise rules.NoSuchCode
+    with transaction():
+        ask(person, kind, words, now=now)
+        audit.record(
+            "registration.record_request",
+            staff_id=staff_id,
+            stop_key=stop_key,
+            subject=person.id,
+            kind=kind,
+        )
+
+
+def answer(
+    request_id: int,
+    stop_id: int,
+    stop_key: str,
+    outcome: str,
+    text: str,
+    *,
+    staff_id: int,
+    now: datetime,
+) -> None:
+    """Say what became of a request about this stop; refused when somebody did already.
+
+    ERASED erases the person at once, and the request with everything else.
+    """
+    with transaction():
+        request = queries.get_request(request_id, stop_id, to_change=True)
+        if request.outcome is not None:
+            raise rules.AlreadyAnswered
+        audit.record(
+            "registration.answer_request",
+            staff_id=staff_id,
+            stop_key=stop_key,
+            subject=request_id,
+            outcome=outcome,
+        )
+        if outcome == rules.ERASED:
+            erase(queries.person_of(request), why="asked", now=now)
+            return
+        request.outcome, request.answer = outcome, text
+        request.answered_at, request.staff_id = now, staff_id
+
+
+def oppose(person: Registration, *, now: datetime) -> None:
+    """No more messages to this person; those that wait are given up. Twice is once."""
+    with transaction() as writing:
+        if not queries.is_opposed(person.id):
+            writing.add(Opposition(registration_id=person.id, opposed_at=now))
+        outbox.give_up(outbox.person_mark(person.code))
+
+
+def lift_opposition(person: Registration, *, now: datetime) -> None:
+    """The person wants messages again."""
+    with transaction() as writing:
+        writing.execute(
+            update(Opposition)
+            .where(Opposition.registration_id == person.id, Opposition.lifted_at.is_(None))
+            .values(lifted_at=now)
+        )
+
+
+def erase(person: Registration, *, why: str, now: datetime) -> None:
+    """Erase the person and all that hangs on the registration, for good; the list remembers it.
+
+    `why` is "asked" when the person did it, else a word for the list.
+    """
+    mark = erasures.mark_of(person.code)
+    with transaction():
+        outbox.give_up(outbox.person_mark(person.code))
+        erasures.remember([mark], why=why, now=now)
+        table = queries.REGISTRATIONS
+        holdings.erase(table, table.c.id == person.id)
+
+
+def replay(show: Progress | None = None) -> dict[str, int]:
+    """Erase again everybody whom the list of the erased names: after an old copy was restored.
+
+    Gives how many rows went, by table; twice is once. `show` is told (looked at, all).
+    """
+    marks = erasures.remembered()
+    gone: Counter[str] = Counter()
+    looked, every = 0, queries.count_all()
+    for batch in queries.codes_in_batches():
+        ids = [number for number, code in batch if erasures.mark_of(code) in marks]
+        table = queries.REGISTRATIONS
+        gone.update(holdings.erase(table, table.c.id.in_(ids)) if ids else {})
+        looked += len(batch)
+        if show:
+            show(looked, every)
+    return dict(gone)

@@ -1,0 +1,93 @@
+"""Reading what is held of a person, and the requests that wait for the staff."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Table, func, select
+
+from caravan.kernel import holdings
+from caravan.kernel.db import Base, session
+from caravan.kernel.holdings import Row
+from caravan.kernel.refusal import NotFound
+from caravan.registration.models import Registration
+from caravan.registration.rights.models import Opposition, PrivacyRequest
+
+REGISTRATIONS: Table = Base.metadata.tables["registrations"]
+
+
+class Asked(NamedTuple):
+    """A request, with who asked."""
+
+    request: PrivacyRequest
+    registration: Registration
+
+
+def held_of(registration_id: int) -> dict[str, list[Row]]:
+    """Every row that the database holds of the person, by table; whatever room it belongs to."""
+    return holdings.held(REGISTRATIONS, REGISTRATIONS.c.id == registration_id)
+
+
+def is_opposed(registration_id: int) -> bool:
+    """Whether the person wants no messages."""
+    chosen = select(Opposition.id).where(
+        Opposition.registration_id == registration_id, Opposition.lifted_at.is_(None)
+    )
+    return session().scalar(chosen.limit(1)) is not None
+
+
+def requests_of(registration_id: int) -> list[PrivacyRequest]:
+    """What the person asked, the newest first."""
+    chosen = select(PrivacyRequest).where(PrivacyRequest.registration_id == registration_id)
+    return list(session().scalars(chosen.order_by(PrivacyRequest.id.desc())))
+
+
+def count_open(registration_id: int) -> int:
+    """How many requests of the person wait."""
+    chosen = select(func.count()).where(
+        PrivacyRequest.registration_id == registration_id, PrivacyRequest.outcome.is_(None)
+    )
+    return session().scalar(chosen) or 0
+
+
+def requests_of_stop(stop_id: int) -> list[Asked]:
+    """The requests about a stop: those that wait, the oldest first, then the answered ones."""
+    chosen = (
+        select(PrivacyRequest, Registration)
+        .join(Registration, Registration.id == PrivacyRequest.registration_id)
+        .where(Registration.stop_id == stop_id)
+        .order_by(PrivacyRequest.outcome.is_not(None), PrivacyRequest.id)
+    )
+    return [Asked(*row) for row in session().execute(chosen)]
+
+
+def person_of(request: PrivacyRequest) -> Registration:
+    """Who asked."""
+    return session().get_one(Registration, request.registration_id)
+
+
+def get_request(request_id: int, stop_id: int, *, to_change: bool = False) -> PrivacyRequest:
+    """The request, if it is about this stop; else refused.
+
+    `to_change`: whoever else changes it waits until the open transaction ends.
+    """
+    found = session().get(
+        PrivacyRequest, request_id, with_for_update=to_change or None, populate_existing=to_change
+    )
+    person = session().get(Registration, found.registration_id) if found else None
+    if found is None or person is None or person.stop_id != stop_id:
+        raise NotFound
+    return found
+
+
+def count_all() -> int:
+    """How many registrations there are, of every stop."""
+    return session().scalar(select(func.count()).select_from(Registration)) or 0
+
+
+def codes_in_batches(size: int = 2_000) -> Iterator[list[tuple[int, str]]]:
+    """The id and the ticket's code of every registration, in batches by id."""
+    last = 0
+    chosen = select(Registration.id, Registration.code).order_by(Registration.id).limit(size)
+    while batch := session().execute(chosen.where(Registration.id > last)).all():
+        last = batch[-1].id
+        yield [(row.id, row.code) for row in batch]

@@ -1,0 +1,71 @@
+"""Requests of people about their data, and the ten days in which they are answered."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from caravan.kernel import codes
+from caravan.kernel.refusal import Refusal
+
+KINDS = ("correct", "oppose", "other")
+ERASED = "erased"
+OUTCOMES = ("done", "refused", ERASED)
+CLOCK_DAYS = 10
+"""Law 09-08, as it is commonly read: ten clear days. Clear days are days of the calendar; neither
+the day of asking nor the last one counts, so answering by the tenth day is never late. Counsel has
+not confirmed it."""
+MOST_OPEN = 3
+WORDS_LENGTH = 500
+
+
+class TooManyOpen(Refusal):
+    """A ticket has as many open requests as staff can keep apart."""
+
+    message = "Three requests of yours wait already. They are answered first."
+
+
+class NoSuchCode(Refusal):
+    """Nobody of this stop has the entry code."""
+
+    message = "Nobody of this stop has this entry code. Look it up in the list of people."
+
+
+class AlreadyAnswered(Refusal):
+    """A request that somebody has answered meanwhile."""
+
+    message = "This request is answered already. Reload the page to see how."
+    status = 409
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Until when a request is answered; `left` is negative once that day has passed."""
+
+    due: date
+    left: int
+
+    @property
+    def kind(self) -> str:
+        """How urgent it is: "err" when late, "warn" in the last three days, "ok" before."""
+        if self.left < 0:
+            return "err"
+        return "warn" if self.left <= 3 else "ok"
+
+
+def clock(asked_on: date, today: date) -> Clock:
+    """The clock of a request that was made on `asked_on`; both are days on Moroccan clocks."""
+    due = asked_on + timedelta(days=CLOCK_DAYS)
+    return Clock(due, (due - today).days)
+
+
+def refuse_flood(waiting: int) -> None:
+    """Refused when a ticket has MOST_OPEN requests that wait."""
+    if waiting >= MOST_OPEN:
+        raise TooManyOpen
+
+
+def read_entry_code(typed: str | None) -> str:
+    """The entry code meant; refused when it is none."""
+    code = codes.read_entry_code(typed or "")
+    if code is None:
+        raise NoSuchCode
+    return code

@@ -1,0 +1,133 @@
+"""What the tables and columns about a person are called, and their values, for that person."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from caravan.kernel import codes
+from caravan.kernel.clock import to_wall
+from caravan.kernel.i18n import LANGUAGES, clock, day
+from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import lazy_gettext as _l
+from caravan.registration import words
+
+KINDS = {
+    "correct": _l("Correct something that is wrong"),
+    "oppose": _l("Object to a use"),
+    "other": _l("Ask something else"),
+}
+OUTCOMES = {
+    "done": _l("done"),
+    "refused": _l("refused"),
+    "erased": _l("everything of this person is erased, for good"),
+}
+CHANNELS = {"phone": _l("own telephone"), "desk": _l("desk"), "file": _l("file")}
+_VALUES: dict[str, Any] = {
+    "category": words.CATEGORIES,
+    "channel": CHANNELS,
+    "kind": KINDS,
+    "outcome": OUTCOMES,
+    "language": LANGUAGES,
+}
+_MARKS = ("code", "once_key", "name_folded", "id", "round")
+_CODES = ("entry_code", "follow_code")
+
+TABLES = {
+    "registrations": _l("Registration"),
+    "consents": _l("What you agreed to"),
+    "name_corrections": _l("Names before a correction"),
+    "withdrawals": _l("Registration withdrawn"),
+    "privacy_requests": _l("Your requests"),
+    "oppositions": _l("Messages you do not want"),
+    "arrivals": _l("Your arrivals"),
+    "arrival_undos": _l("Arrivals taken back"),
+    "badge_prints": _l("Badges printed"),
+}
+COLUMNS = {
+    "code": _l("Code of the ticket’s address"),
+    "entry_code": _l("Entry code"),
+    "follow_code": _l("Follow-up code"),
+    "once_key": _l("Mark by which a form sent twice is one registration"),
+    "full_name": _l("Full name"),
+    "latin_name": _l("Name in Latin letters"),
+    "name_folded": _l("Name as the search keeps it"),
+    "category": _l("Situation"),
+    "phone": _l("Telephone"),
+    "companions": _l("Companions"),
+    "language": _l("Language"),
+    "channel": _l("Registered by"),
+    "registered_at": _l("Registered at"),
+    "purpose": _l("Purpose"),
+    "notice_version": _l("Version of the notice"),
+    "agreed_at": _l("Agreed at"),
+    "corrected_at": _l("Corrected at"),
+    "withdrawn_at": _l("Withdrawn at"),
+    "kind": _l("Kind of request"),
+    "words": _l("What you wrote"),
+    "asked_at": _l("Asked at"),
+    "outcome": _l("Outcome"),
+    "answer": _l("Answer"),
+    "answered_at": _l("Answered at"),
+    "opposed_at": _l("Said at"),
+    "lifted_at": _l("Taken back at"),
+    "id": _l("Number that the gate gave"),
+    "day": _l("Day"),
+    "round": _l("Arrivals taken back before"),
+    "arrived_at": _l("Arrived at"),
+    "gate": _l("Gate"),
+    "undone_at": _l("Taken back at"),
+    "printed_at": _l("Printed at"),
+}
+
+
+class Fact(NamedTuple):
+    """A column in words."""
+
+    label: str
+    value: str
+
+
+class Part(NamedTuple):
+    """A table in words: each row a list of facts; `marks` are what only the program reads."""
+
+    title: str
+    rows: list[list[Fact]]
+    marks: list[Fact]
+
+
+def told(
+    held: Mapping[str, Sequence[Mapping[str, Any]]], purposes: Mapping[str, str]
+) -> list[Part]:
+    """What is held, as it is read; what is empty is left out. `purposes` are names by code."""
+    values = {**_VALUES, "purpose": purposes}
+    return [
+        Part(
+            str(TABLES.get(table, table)),
+            [_facts({n: v for n, v in row.items() if n not in _MARKS}, values) for row in rows],
+            [fact for row in rows for fact in _facts(_marks(row), values)],
+        )
+        for table, rows in held.items()
+    ]
+
+
+def _marks(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in _MARKS if name in row}
+
+
+def _facts(row: Mapping[str, Any], values: Mapping[str, Any]) -> list[Fact]:
+    return [
+        Fact(str(COLUMNS.get(name, name)), _said(name, value, values))
+        for name, value in row.items()
+        if value not in (None, "")
+    ]
+
+
+def _said(name: str, value: Any, values: Mapping[str, Any]) -> str:
+    if isinstance(value, datetime):
+        wall = to_wall(value)
+        return _("%(day)s, %(time)s", day=day(wall.date()), time=clock(wall))
+    if isinstance(value, date):
+        return day(value)
+    if name in _CODES:
+        return codes.grouped(value)
+    return str(values.get(name, {}).get(value, value))

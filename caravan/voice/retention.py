@@ -1,0 +1,38 @@
+"""How long the seals stay by which a question is found again, and the marks of "mine too"."""
+
+from sqlalchemy import select
+
+from caravan.kernel.db import Base
+from caravan.kernel.retention import Rule
+from caravan.tour import queries as tour
+from caravan.voice.models import MeToo, Question, Suggestion
+
+_TABLES = Base.metadata.tables
+
+RETENTION = (
+    Rule(
+        "voice",
+        _TABLES["questions"],
+        lambda limit: (
+            Question.follow_mark.is_not(None)
+            & Question.stop_id.in_(tour.ids_ended_before(limit.day))
+        ),
+        change={"follow_mark": None},
+    ),
+    Rule(
+        "voice",
+        _TABLES["suggestions"],
+        lambda limit: (
+            Suggestion.follow_mark.is_not(None)
+            & Suggestion.stop_id.in_(tour.ids_ended_before(limit.day))
+        ),
+        change={"follow_mark": None},
+    ),
+    Rule(
+        "voice",
+        _TABLES["me_toos"],
+        lambda limit: MeToo.question_id.in_(
+            select(Question.id).where(Question.stop_id.in_(tour.ids_ended_before(limit.day)))
+        ),
+    ),
+)

@@ -1,0 +1,216 @@
+"""`flask purge`: what is due goes, numbers stay, the certificate names nobody."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import insert, select
+
+from caravan.checkin.models import Arrival, BadgePrint
+from caravan.followup import queries as followup
+from caravan.kernel import audit, erasures, outbox
+from caravan.kernel.audit import AuditEntry
+from caravan.kernel.db import Base, db, transaction
+from caravan.kernel.outbox import About, Mail, Message
+from caravan.kernel.retention import Purge, digest_of
+from caravan.registration import actions as registration
+from caravan.registration.models import Consent, NameCorrection, Registration, Withdrawal
+from caravan.registration.rules import Details
+from caravan.tour.models import Contact
+from caravan.tour.offers.models import StandShift
+from caravan.voice.models import Question
+from tests import makers
+
+LAST = date(2027, 3, 5)
+NAME = "فاطمة الزهراء بنعلي"
+
+
+def on(days: int) -> Any:
+    """The clock stands at noon, so many days after the stop's last day."""
+    noon = datetime(LAST.year, LAST.month, LAST.day, 12, tzinfo=UTC)
+    return time_machine.travel(noon + timedelta(days=days), tick=False)
+
+
+@pytest.fixture(autouse=True)
+def _language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+
+
+@pytest.fixture
+def stop(app: Flask) -> Any:
+    """A stop of one day with three people of whom two came, and whatever else is kept of it."""
+    erasures.list_file().unlink(missing_ok=True)
+    with on(0):
+        stop = makers.make_stop(first_day=LAST, days=1)
+        for number in range(12):
+            one = makers.make_registration(stop, f"{NAME} {number}", phone="+212612345678")
+            makers.make_arrival(one)
+        makers.save(BadgePrint(stop_id=stop.id, registration_id=one.id, printed_at=clock()))
+        details = Details("سعاد", "widow", "0" * 32)
+        given = registration.register(stop, details, now=clock())
+        person = db.session.get_one(Registration, given.id)
+        registration.correct_name(person, "سعاد بنعلي", None, now=clock())
+        registration.withdraw(person, now=clock())
+        _keep_the_rest(stop)
+    return stop
+
+
+def _keep_the_rest(stop: Any) -> None:
+    """A question with a code, an office, a shift, an audit entry, a message that was sent."""
+    makers.make_question(stop, follow_mark="f" * 32)
+    makers.save(
+        Contact(
+            stop_key=stop.key,
+            kind="partner",
+            item_key="bank",
+            email="bank@example.org",
+            language="fr",
+            added_at=clock(),
+        )
+    )
+    makers.save(
+        StandShift(
+            stop_id=stop.id,
+            partner="bank",
+            day=LAST,
+            starts=datetime(2027, 1, 1, 9).time(),  # noqa: DTZ001 - a wall time
+            ends=datetime(2027, 1, 1, 12).time(),  # noqa: DTZ001 - a wall time
+            representative="نادية ب.",
+            phone="+212612345679",
+        )
+    )
+    with transaction():
+        audit.record("checkin.print", staff_id=None, stop_key=stop.key)
+    outbox.queue(
+        Mail("a@example.org", "fr", "x", "y"), once_key="old", stop_key=stop.key, about=About()
+    )
+    taken = outbox.take()
+    assert taken is not None
+    outbox.mark_sent(taken)
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def purge(app: Flask, *options: str) -> str:
+    result = app.test_cli_runner().invoke(args=["purge", *options])
+    assert result.exit_code == 0, result.output
+    db.session.rollback()
+    return str(result.output)
+
+
+def counts() -> list[int]:
+    return [makers.count(model) for model in (Arrival, BadgePrint, Registration, Consent, Message)]
+
+
+@pytest.mark.usefixtures("stop")
+@pytest.mark.parametrize(
+    ("days", "left"),
+    [
+        (30, [12, 1, 13, 1, 1]),
+        (31, [0, 0, 13, 1, 0]),
+        (90, [0, 0, 13, 1, 0]),
+        (91, [0, 0, 0, 0, 0]),
+    ],
+)
+def test_each_purpose_ends_on_its_day(app: Flask, days: int, left: list[int]) -> None:
+    with on(days):
+        purge(app)
+    assert counts() == left
+
+
+@pytest.mark.usefixtures("stop")
+def test_everything_of_a_stop_is_gone_after_a_year_and_the_question_stays(app: Flask) -> None:
+    with on(400):
+        purge(app)
+    people = (Registration, Consent, NameCorrection, Withdrawal, Contact, StandShift, AuditEntry)
+    assert [makers.count(model) for model in people] == [0] * len(people)
+    assert db.session.query(Question.follow_mark).one() == (None,)
+
+
+@pytest.mark.usefixtures("stop")
+def test_dry_run_tells_and_erases_nothing(app: Flask) -> None:
+    with on(91):
+        before = counts()
+        told = purge(app, "--dry-run")
+        assert counts() == before
+        done = purge(app)
+    numbers = re.findall(r"  .*: \d+", told)
+    assert len(numbers) > 5
+    assert re.findall(r"  .*: \d+", done) == numbers
+
+
+def test_numbers_of_the_summary_stay(app: Flask, stop: Any) -> None:
+    with on(29):
+        before = followup.headcount(stop)
+    for days in (31, 91, 400):
+        with on(days):
+            purge(app)
+    assert followup.headcount(stop) == before
+    assert before.came == 10
+
+
+@pytest.mark.usefixtures("stop")
+def test_certificate_has_numbers_and_no_name(app: Flask, tmp_path: Path) -> None:
+    out = tmp_path / "certificate.txt"
+    with on(91):
+        text = purge(app, "-o", str(out))
+    row = db.session.query(Purge).one()
+    assert out.read_text(encoding="utf-8") == text
+    assert f"SHA-256: {row.digest}" in text
+    assert "Registration: 13" in text
+    assert [said in text for said in (NAME, "6123", "bank@", "نادية")] == [False] * 4
+    assert row.digest == digest_of(row.at, row.lines, "")
+
+
+@pytest.mark.usefixtures("stop")
+def test_certificates_follow_each_other_and_nothing_due_leaves_none(app: Flask) -> None:
+    with on(31):
+        purge(app)
+        assert purge(app) == "Nothing is due.\n"
+    with on(91):
+        text = purge(app)
+    first, second = db.session.query(Purge).order_by(Purge.id)
+    assert second.before == first.digest
+    assert f"After the certificate: {first.digest}" in text
+
+
+@pytest.mark.usefixtures("stop")
+def test_erased_people_are_erased_again_when_an_old_copy_is_restored(app: Flask) -> None:
+    table = Base.metadata.tables["registrations"]
+    with transaction() as reading:
+        copy = [dict(row) for row in reading.execute(select(table)).mappings()]
+    with on(91):
+        purge(app)
+    newcomer = makers.make_registration(makers.make_stop("fes-2027", first_day=LAST), "عائشة")
+    with transaction() as writing:  # the old copy comes back; its stop is not due in it yet
+        restored = [{**row, "id": row["id"] + 1_000} for row in copy]
+        writing.execute(insert(table), restored)
+    with on(10):
+        told = purge(app, "--replay")
+        again = purge(app, "--replay")
+    assert told.splitlines()[0] == "Erased again: 13 people."
+    assert again.splitlines()[0] == "Erased again: 0 people."
+    assert [row.full_name for row in db.session.query(Registration)] == [newcomer.full_name]
+
+
+@pytest.mark.usefixtures("stop")
+def test_list_is_for_the_owner_alone_and_names_nobody(app: Flask) -> None:
+    codes = [code for (code,) in db.session.query(Registration.code)]
+    with on(91):
+        purge(app)
+    text = erasures.list_file().read_text()
+    assert erasures.list_file().stat().st_mode & 0o777 == 0o600
+    assert erasures.remembered() == {erasures.mark_of(code) for code in codes}
+    assert [code for code in codes if code in text] == []
+
+
+def test_line_that_was_cut_off_spoils_no_other(app: Flask) -> None:
+    erasures.list_file().write_text('{"mark": "a", "day": "2027-01-01", "why": "asked"}\n{"mar')
+    assert erasures.remembered() == {"a"}
+    erasures.list_file().unlink()
