@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+import caravan.registration.imports.views  # noqa: F401 - adds its routes to the room's
 from caravan.accounts import cli as accounts_cli
 from caravan.accounts import queries as accounts_queries
 from caravan.accounts import views as accounts_views
@@ -21,6 +22,7 @@ from caravan.kernel.texts import lazy_gettext as _l
 from caravan.press import qr
 from caravan.registration import cli as registration_cli
 from caravan.registration import views as registration_views
+from caravan.registration.imports import cli as invitations_cli
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import views as tour_views
@@ -39,6 +41,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     accounts_cli,
     tour_cli,
     registration_cli,
+    invitations_cli,
     checkin_cli,
     followup_cli,
     demo_cli,
@@ -69,6 +72,7 @@ OF_A_STOP = (
     Place("tour.plan", _l("Days and state"), "calendar", "tour", of_a_draft=True),
     Place("tour.staff_stands", _l("Stands"), "flag", "tour"),
     Place("registration.people", _l("People registered"), "people", "people"),
+    Place("registration.invitations", _l("Invitations"), "send", "people"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
     Place("voice.desk", _l("Questions"), "question", "moderate"),

@@ -39,9 +39,45 @@ def upgrade() -> None:
             op.get_bind().exec_driver_sql(statement)
     else:
         op.get_bind().exec_driver_sql(POSTGRESQL)
+    op.create_table('invitation_lists',
+    sa.Column('id', sa.String(length=32), nullable=False),
+    sa.Column('stop_id', sa.Integer(), nullable=False),
+    sa.Column('staff_id', sa.Integer(), nullable=True),
+    sa.Column('sent_at', sa.DateTime(), nullable=False),
+    sa.Column('taken_at', sa.DateTime(), nullable=True),
+    sa.Column('rows', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_invitation_lists_staff_id_staff')),
+    sa.ForeignKeyConstraint(['stop_id'], ['stops.id'], name=op.f('fk_invitation_lists_stop_id_stops')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invitation_lists'))
+    )
+    with op.batch_alter_table('invitation_lists', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_invitation_lists_stop_id'), ['stop_id'], unique=False)
+    op.create_table('invitations',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('stop_id', sa.Integer(), nullable=False),
+    sa.Column('mark', sa.String(length=32), nullable=False),
+    sa.Column('code', sa.String(length=26), nullable=False),
+    sa.Column('full_name', sa.String(length=120), nullable=False),
+    sa.Column('latin_name', sa.String(length=120), nullable=True),
+    sa.Column('name_folded', sa.String(length=260), nullable=False),
+    sa.Column('category', sa.String(length=20), nullable=False),
+    sa.Column('phone', sa.String(length=20), nullable=True),
+    sa.Column('companions', sa.Integer(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('invited_at', sa.DateTime(), nullable=False),
+    sa.Column('registration_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['registration_id'], ['registrations.id'], name=op.f('fk_invitations_registration_id_registrations')),
+    sa.ForeignKeyConstraint(['stop_id'], ['stops.id'], name=op.f('fk_invitations_stop_id_stops')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invitations')),
+    sa.UniqueConstraint('code', name=op.f('uq_invitations_code')),
+    sa.UniqueConstraint('registration_id', name=op.f('uq_invitations_registration_id')),
+    sa.UniqueConstraint('stop_id', 'mark', name=op.f('uq_invitations_stop_id_mark'))
+    )
 
 
 def downgrade() -> None:
+    for table in ('invitations', 'invitation_lists'):
+        op.drop_table(table)
     if op.get_bind().dialect.name == 'sqlite':
         for trigger in ('fill', 'change', 'drop'):
             op.execute(f'DROP TRIGGER name_index_{trigger}')
