@@ -7,7 +7,8 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
-import caravan.registration.imports.views  # noqa: F401 - adds its routes to the room's
+import caravan.registration.imports.views
+import caravan.registration.people.views  # noqa: F401 - each adds its routes to the room's
 from caravan.accounts import cli as accounts_cli
 from caravan.accounts import queries as accounts_queries
 from caravan.accounts import views as accounts_views

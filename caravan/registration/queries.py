@@ -19,6 +19,10 @@ from caravan.registration.people import queries as finding
 from caravan.tour.models import Stop
 
 _WITHDRAWN = select(Withdrawal.registration_id)
+merged = finding.STANDING
+"""Whose registration is somebody else's (`other_id`), and whose (`kept_id`): people/queries.py."""
+GONE = _WITHDRAWN.union_all(select(merged.subquery().c.other_id))
+"""The ids that do not count: withdrawn, or the same person as another one who counts."""
 
 
 class Door(NamedTuple):
@@ -95,7 +99,7 @@ def registered_by_category(stop_id: int) -> dict[str, int]:
     """How many people of each category are registered for the stop, withdrawn ones left out."""
     counted = (
         select(Registration.category, func.count())
-        .where(Registration.stop_id == stop_id, Registration.id.not_in(_WITHDRAWN))
+        .where(Registration.stop_id == stop_id, Registration.id.not_in(GONE))
         .group_by(Registration.category)
     )
     return dict(session().execute(counted).all())
@@ -114,7 +118,7 @@ def count_registered(stop_id: int) -> int:
 def expected_ids(stop_id: int) -> list[int]:
     """The ids of the stop's people by name, withdrawn ones left out."""
     chosen = select(Registration.id).where(
-        Registration.stop_id == stop_id, Registration.id.not_in(_WITHDRAWN)
+        Registration.stop_id == stop_id, Registration.id.not_in(GONE)
     )
     return list(session().scalars(chosen.order_by(Registration.name_folded, Registration.id)))
 
@@ -130,9 +134,7 @@ def badge_faces(stop: Stop, ids: Iterable[int] | None = None) -> list[BadgeFace]
         Registration.category,
         Registration.entry_code,
     )
-    chosen = select(*columns).where(
-        Registration.stop_id == stop.id, Registration.id.not_in(_WITHDRAWN)
-    )
+    chosen = select(*columns).where(Registration.stop_id == stop.id, Registration.id.not_in(GONE))
     if ids is not None:
         chosen = chosen.where(Registration.id.in_(list(ids)))
     rows = session().execute(chosen.order_by(Registration.name_folded, Registration.id))

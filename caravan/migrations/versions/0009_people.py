@@ -73,10 +73,35 @@ def upgrade() -> None:
     sa.UniqueConstraint('registration_id', name=op.f('uq_invitations_registration_id')),
     sa.UniqueConstraint('stop_id', 'mark', name=op.f('uq_invitations_stop_id_mark'))
     )
+    op.create_table('merges',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('stop_id', sa.Integer(), nullable=False),
+    sa.Column('kept_id', sa.Integer(), nullable=False),
+    sa.Column('other_id', sa.Integer(), nullable=False),
+    sa.Column('is_same', sa.Boolean(), nullable=False),
+    sa.Column('staff_id', sa.Integer(), nullable=True),
+    sa.Column('decided_at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['kept_id'], ['registrations.id'], name=op.f('fk_merges_kept_id_registrations')),
+    sa.ForeignKeyConstraint(['other_id'], ['registrations.id'], name=op.f('fk_merges_other_id_registrations')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_merges_staff_id_staff')),
+    sa.ForeignKeyConstraint(['stop_id'], ['stops.id'], name=op.f('fk_merges_stop_id_stops')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_merges'))
+    )
+    with op.batch_alter_table('merges', schema=None) as batch_op:
+        for column in ('kept_id', 'other_id', 'stop_id'):
+            batch_op.create_index(batch_op.f(f'ix_merges_{column}'), [column], unique=False)
+    op.create_table('merge_undos',
+    sa.Column('merge_id', sa.Integer(), nullable=False),
+    sa.Column('staff_id', sa.Integer(), nullable=True),
+    sa.Column('undone_at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['merge_id'], ['merges.id'], name=op.f('fk_merge_undos_merge_id_merges')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_merge_undos_staff_id_staff')),
+    sa.PrimaryKeyConstraint('merge_id', name=op.f('pk_merge_undos'))
+    )
 
 
 def downgrade() -> None:
-    for table in ('invitations', 'invitation_lists'):
+    for table in ('merge_undos', 'merges', 'invitations', 'invitation_lists'):
         op.drop_table(table)
     if op.get_bind().dialect.name == 'sqlite':
         for trigger in ('fill', 'change', 'drop'):

@@ -1,5 +1,6 @@
 """Finding people of a stop by their name, in either script and in any usual spelling."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from flask_sqlalchemy.pagination import Pagination
@@ -7,9 +8,13 @@ from sqlalchemy import ColumnElement, and_, false, not_, or_, select, true
 
 from caravan.kernel import codes, names
 from caravan.kernel.db import db, session
-from caravan.registration.models import Registration
-from caravan.registration.people import index
+from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.people import index, rules
+from caravan.registration.people.models import Merge, MergeUndo
 
+_UNDONE = select(MergeUndo.merge_id)
+STANDING = select(Merge.other_id, Merge.kept_id).where(Merge.is_same, Merge.id.not_in(_UNDONE))
+"""Whose registration is somebody else's (`other_id`), and whose (`kept_id`)."""
 ON_A_PAGE = 50
 MOST_FOUND = 200
 """Of a name that more people have, the newest of them are looked at: more letters find the others.
@@ -99,3 +104,33 @@ def _meant_ids(stop_id: int, text: str) -> list[int]:
         of_stop = select(Registration.id).where(Registration.stop_id == stop_id)
         found += session().scalars(of_stop.where(Registration.entry_code == code))
     return found
+
+
+def proposed(stop_id: int) -> list[rules.Pair]:
+    """The registrations of the stop that may be one person, two by two, surest first."""
+    columns = select(Registration.id, Registration.name_folded, Registration.phone)
+    gone = select(Withdrawal.registration_id)
+    merged = select(STANDING.subquery().c.other_id)
+    standing = columns.where(
+        Registration.stop_id == stop_id,
+        Registration.id.not_in(gone),
+        Registration.id.not_in(merged),
+    )
+    faces = [rules.Face(*row) for row in session().execute(standing)]
+    asked = select(Merge.kept_id, Merge.other_id).where(
+        Merge.stop_id == stop_id, Merge.id.not_in(_UNDONE)
+    )
+    decided = {(min(pair), max(pair)) for pair in session().execute(asked)}
+    return rules.propose(faces, decided)
+
+
+def decisions(stop_id: int, most: int = 50) -> list[Merge]:
+    """The decisions of the stop that stand, newest first."""
+    chosen = select(Merge).where(Merge.stop_id == stop_id, Merge.id.not_in(_UNDONE))
+    return list(session().scalars(chosen.order_by(Merge.id.desc()).limit(most)))
+
+
+def by_id(ids: Iterable[int]) -> dict[int, Registration]:
+    """These registrations, by their ids."""
+    chosen = select(Registration).where(Registration.id.in_(list(ids)))
+    return {one.id: one for one in session().scalars(chosen)}
