@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+import caravan.registration.exports.views
 import caravan.registration.imports.views
 import caravan.registration.people.views  # noqa: F401 - each adds its routes to the room's
 from caravan.accounts import cli as accounts_cli
@@ -74,6 +75,7 @@ OF_A_STOP = (
     Place("tour.staff_stands", _l("Stands"), "flag", "tour"),
     Place("registration.people", _l("People registered"), "people", "people"),
     Place("registration.invitations", _l("Invitations"), "send", "people"),
+    Place("registration.exports", _l("Lists to take out"), "lock", "export"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
     Place("voice.desk", _l("Questions"), "question", "moderate"),

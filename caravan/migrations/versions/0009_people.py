@@ -98,10 +98,33 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_merge_undos_staff_id_staff')),
     sa.PrimaryKeyConstraint('merge_id', name=op.f('pk_merge_undos'))
     )
+    op.create_table('export_requests',
+    sa.Column('id', sa.String(length=32), nullable=False),
+    sa.Column('stop_id', sa.Integer(), nullable=False),
+    sa.Column('staff_id', sa.Integer(), nullable=False),
+    sa.Column('content', sa.String(length=20), nullable=False),
+    sa.Column('form', sa.String(length=4), nullable=False),
+    sa.Column('reason', sa.String(length=200), nullable=False),
+    sa.Column('asked_at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_export_requests_staff_id_staff')),
+    sa.ForeignKeyConstraint(['stop_id'], ['stops.id'], name=op.f('fk_export_requests_stop_id_stops')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_export_requests'))
+    )
+    with op.batch_alter_table('export_requests', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_export_requests_stop_id'), ['stop_id'], unique=False)
+    op.create_table('export_decisions',
+    sa.Column('request_id', sa.String(length=32), nullable=False),
+    sa.Column('staff_id', sa.Integer(), nullable=False),
+    sa.Column('is_granted', sa.Boolean(), nullable=False),
+    sa.Column('decided_at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['request_id'], ['export_requests.id'], name=op.f('fk_export_decisions_request_id_export_requests')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_export_decisions_staff_id_staff')),
+    sa.PrimaryKeyConstraint('request_id', name=op.f('pk_export_decisions'))
+    )
 
 
 def downgrade() -> None:
-    for table in ('merge_undos', 'merges', 'invitations', 'invitation_lists'):
+    for table in ('export_decisions', 'export_requests', 'merge_undos', 'merges', 'invitations', 'invitation_lists'):
         op.drop_table(table)
     if op.get_bind().dialect.name == 'sqlite':
         for trigger in ('fill', 'change', 'drop'):
