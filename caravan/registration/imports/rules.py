@@ -11,6 +11,7 @@ from caravan.kernel.refusal import Refusal
 MOST_BYTES = 8 * 1024 * 1024
 MOST_ROWS = 50_000
 DEFAULT_CATEGORY = "guest"
+# As people head their columns, and as our own lists to take out head them.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "full_name": ("full name", "name", "nom complet", "nom et prenom", "الاسم الكامل", "الاسم"),
     "latin_name": (
@@ -18,24 +19,44 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "name in latin letters",
         "nom en lettres latines",
         "الاسم باللاتينية",
+        "الاسم بالحروف اللاتينية",
     ),
     "category": ("category", "situation", "categorie", "الصفة", "الفئة"),
     "phone": ("phone", "telephone", "tel", "gsm", "الهاتف", "رقم الهاتف"),
     "companions": ("companions", "accompagnants", "المرافقون", "عدد المرافقين"),
 }
 CATEGORIES: Mapping[str, tuple[str, ...]] = {
-    "serving": ("serving", "in service", "en activite", "actif", "في الخدمة"),
-    "retired": ("retired", "retraite", "retraitee", "a la retraite", "متقاعد", "متقاعدة"),
-    "widow": ("widow", "widower", "veuve", "veuf", "veuve ou veuf", "أرملة", "أرمل"),
-    "orphan": ("orphan", "orphelin", "orpheline", "يتيم", "يتيمة", "يتيمة أو يتيم"),
-    "rights_holder": ("rights holder", "ayant droit", "ذوو الحقوق", "من ذوي الحقوق"),
-    "guest": ("guest", "invite", "invitee", "ضيف", "ضيفة", "ضيفة أو ضيف"),
-    "partner": ("partner", "partenaire", "شريك"),
-    "press": ("press", "presse", "صحافة"),
-    "organiser": ("organiser", "organisation", "organisateur", "منظم", "التنظيم"),
-}  # fmt: skip
+    "serving": ("in service", "en activité", "actif", "active", "في الخدمة"),
+    "retired": ("à la retraite", "retraité", "retraitée", "في التقاعد", "متقاعد", "متقاعدة"),
+    "widow": (
+        "widower",
+        "widow or widower",
+        "veuve ou veuf",
+        "veuve",
+        "veuf",
+        "أرملة أو أرمل",
+        "أرملة",
+        "أرمل",
+    ),
+    "orphan": ("orpheline ou orphelin", "orphelin", "orpheline", "يتيمة أو يتيم", "يتيم", "يتيمة"),
+    "rights_holder": (
+        "rights holder",
+        "other rights holder",
+        "autre ayant droit",
+        "ayant droit",
+        "من ذوي الحقوق الآخرين",
+        "من ذوي الحقوق",
+        "ذوو الحقوق",
+    ),
+    "guest": ("invitée ou invité", "invité", "invitée", "ضيفة أو ضيف", "ضيف", "ضيفة"),
+    "partner": ("partenaire", "شريك"),
+    "press": ("presse", "صحافة"),
+    "organiser": ("organisation", "organisateur", "organisatrice", "منظم", "منظمة"),
+}
 _COLUMN_OF = {names.fold(word): key for key, words in COLUMNS.items() for word in words}
-_CATEGORY_OF = {names.fold(word): key for key, words in CATEGORIES.items() for word in words}
+_CATEGORY_OF = {
+    names.fold(word): key for key, words in CATEGORIES.items() for word in (key, *words)
+}
 
 
 class FileTooLarge(Refusal):
@@ -77,7 +98,10 @@ class SameColumnTwice(Refusal):
 class UnknownCategory(Refusal):
     """A situation in words that we do not know."""
 
-    message = "We do not know this situation. Write one of: %(known)s."
+    message = (
+        "We do not know this situation. Write one of: in service, retired, widow, orphan,"
+        " rights-holder, guest, partner, press, organiser."
+    )
 
 
 class LinkIsOver(Refusal):
@@ -133,7 +157,7 @@ def read_category(text: str) -> str:
     if not text:
         return DEFAULT_CATEGORY
     if (found := _CATEGORY_OF.get(names.fold(text))) is None:
-        raise UnknownCategory(known=", ".join(CATEGORIES))
+        raise UnknownCategory
     return found
 
 

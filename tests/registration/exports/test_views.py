@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import astuple
 from datetime import timedelta
 from typing import Any
 
@@ -13,14 +14,17 @@ from flask import Flask
 from caravan.kernel.audit import AuditEntry
 from caravan.kernel.clock import now
 from caravan.kernel.db import db
-from caravan.registration.exports import actions, rules
+from caravan.kernel.i18n import in_language
+from caravan.registration.exports import actions, queries, rules, sheets
 from caravan.registration.exports.models import ExportDecision, ExportRequest
 from caravan.registration.imports import actions as imports
 from caravan.registration.imports import reading
+from caravan.registration.rules import CATEGORIES
 from tests import makers, pages
 from tests.conftest import Browser
 
 PAGE = "/fr/staff/stops/oujda-2025/exports"
+PHONE = "+212612345678"
 REASON = {"reason": "Liste pour l’hôtel"}
 AsStaff = Callable[..., Browser]
 
@@ -130,6 +134,28 @@ def test_invitations_leave_with_their_links(as_staff: AsStaff, stop: Any, client
 
     (row,) = list(csv.reader(io.StringIO(text), delimiter=";"))[1:]
     assert client.get(row[5].removeprefix("http://localhost")).status_code == 200
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr", "en"])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_list_that_was_taken_out_can_be_read_in_again(
+    app: Flask, stop: Any, lang: str, form: str
+) -> None:
+    for category in CATEGORIES:
+        makers.make_registration(
+            stop, "سلمى بناني", latin_name="Salma Bennani", phone=PHONE, category=category
+        )
+    with in_language(lang):
+        rows, heads = list(queries.rows(stop, "people", "")), queries.heads("people")
+        content = sheets.write(form, heads, rows, mark="", to_left=True)
+
+    read = reading.read(content)
+
+    assert read.faults == ()
+    assert sorted(one.category for one in read.rows) == sorted(CATEGORIES)
+    assert {one[1:3] + one[4:] for one in map(astuple, read.rows)} == {
+        ("سلمى بناني", "Salma Bennani", PHONE, 0)
+    }
 
 
 def test_workbook_is_fetched(as_staff: AsStaff, stop: Any) -> None:
