@@ -7,6 +7,9 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+import caravan.registration.exports.views
+import caravan.registration.imports.views
+import caravan.registration.people.views  # noqa: F401 - each adds its routes to the room's
 from caravan.accounts import cli as accounts_cli
 from caravan.accounts import queries as accounts_queries
 from caravan.accounts import retention as accounts_retention
@@ -29,6 +32,7 @@ from caravan.registration.messages import actions as attendee_messages
 from caravan.registration.messages import views as messages_views
 from caravan.registration.rights import cli as rights_cli
 from caravan.registration.rights import views as rights_views
+from caravan.registration.imports import cli as invitations_cli
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import retention as tour_retention
@@ -53,6 +57,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     tour_cli,
     registration_cli,
     rights_cli,
+    invitations_cli,
     checkin_cli,
     followup_cli,
     demo_cli,
@@ -97,6 +102,8 @@ OF_A_STOP = (
     Place("registration.people", _l("People registered"), "people", "people"),
     Place("rights.requests", _l("Requests about data"), "lock", "people"),
     Place("messages.messages", _l("Messages"), "send", "people"),
+    Place("registration.invitations", _l("Invitations"), "send", "people"),
+    Place("registration.exports", _l("Lists to take out"), "lock", "export"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
     Place("voice.desk", _l("Questions"), "question", "moderate"),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from caravan.checkin.models import Arrival, ArrivalUndo, BadgePrint
 from caravan.checkin.rules import Before, Known
@@ -12,6 +13,7 @@ from caravan.kernel.db import rows, session
 from caravan.kernel.names import short_name
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.versions import kept
+from caravan.registration import queries as registration
 from caravan.registration.models import Registration, Withdrawal
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
@@ -39,6 +41,9 @@ class GateStop(NamedTuple):
 
 
 _STANDS = Arrival.id.not_in(select(ArrivalUndo.arrival_id))
+# A ticket of somebody who is registered twice, and found to be one person, is the kept one's.
+_merged = registration.merged.subquery()
+_ticket = aliased(Registration)
 _KNOWN = (
     select(
         Registration.id,
@@ -48,8 +53,11 @@ _KNOWN = (
         Registration.companions,
         Withdrawal.withdrawn_at,
     )
+    .select_from(_ticket)
+    .outerjoin(_merged, _merged.c.other_id == _ticket.id)
+    .join(Registration, Registration.id == func.coalesce(_merged.c.kept_id, _ticket.id))
     .outerjoin(Withdrawal, Withdrawal.registration_id == Registration.id)
-    .where(Registration.entry_code == bindparam("entry_code"))
+    .where(_ticket.entry_code == bindparam("entry_code"))
 )
 _GATE = select(
     Stop.id,
@@ -152,7 +160,7 @@ def badge_ids(stop_id: int, choice: str) -> list[int]:
     """Whose badges a choice means: "all" who are registered, or "new": never printed. By name."""
     chosen = select(Registration.id).where(
         Registration.stop_id == stop_id,
-        Registration.id.not_in(select(Withdrawal.registration_id)),
+        Registration.id.not_in(registration.GONE),
     )
     if choice == "new":
         done = select(BadgePrint.registration_id).where(BadgePrint.stop_id == stop_id)

@@ -71,6 +71,19 @@ def _marked(view: View, mark: Mark) -> View:
     return view
 
 
+def takes_file(most_bytes: int) -> Callable[[View], View]:
+    """Let signed-in staff send so many bytes to a view; all others send what fits a form.
+
+    Wears beside the mark, not instead of it.
+    """
+
+    def allow(view: View) -> View:
+        vars(view)["most_bytes"] = most_bytes
+        return view
+
+    return allow
+
+
 def open_guard(app: Flask, find_actor: Callable[[], Actor | None]) -> None:
     """Check the mark of each request's route before its view runs; no mark, no view."""
     vars(app.view_functions["static"])["mark"] = Mark("public")
@@ -99,12 +112,20 @@ def _enforce() -> ResponseReturnValue | None:
     purposes.refuse_unlinked(view)
     if request.method not in SAFE:
         _refuse_other_sites()
+        _allow_file(view)
         csrf.refuse_forged(view)
     if mark.kind == "staff":
         return _enforce_staff(mark)
     if mark.kind == "device":
         raise NotFound  # no device is enrolled yet
     return None
+
+
+def _allow_file(view: View) -> None:
+    """Before anything of the form is read: afterwards it would be too late."""
+    most = getattr(view, "most_bytes", 0)
+    if most and current_app.extensions["caravan.find_actor"]() is not None:
+        request.max_content_length = most
 
 
 def _enforce_staff(mark: Mark) -> ResponseReturnValue | None:

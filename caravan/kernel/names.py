@@ -102,19 +102,29 @@ def search_key(*spellings: str | None) -> str:
 _LONGEST = 120  # signs of a name; databases refuse a search of thousands of words
 
 
+_MAY_BE_JOINED = re.compile(r"(?<!\S)(?:عبد|بن|بو)")
+
+
 def search_parts(typed: str) -> tuple[list[str], list[list[str]]]:
     """How to look for `typed` in search keys, as parts of them.
 
-    First: all of these are in the key of a name that is spelled like that. Second: one of each
-    list is in the key of a name that only sounds like that, in the other script or another
-    spelling; empty where too little was typed to tell. What no name is long enough for is cut.
+    First: all of these are in the key of a name that is spelled like that, with or without the
+    article. Second: one of each list is in the key of a name that only sounds like that, in the
+    other script, in another spelling, or in one word («عبدالرحيم»); empty where too little was
+    typed to tell. What no name is long enough for is cut.
     """
     typed = typed[:_LONGEST]
+    bare = fold(typed)
     bones = [bone.rstrip("h") or bone for bone in skeleton(typed).split()]
     wanted = [bone if len(bone) > 1 else f"{bone}." for bone in bones]
-    marks = "~" if is_arabic(typed) else "/~"
+    marks = "~" if is_arabic(typed) and not _MAY_BE_JOINED.search(bare) else "/~"
     sounds = [[f"{mark}{bone}" for mark in marks] for bone in wanted]
-    return fold(typed).split(), sounds if len(fold(typed)) > 2 else []
+    return [_without_article(part) for part in bare.split()], sounds if len(bare) > 2 else []
+
+
+def _without_article(part: str) -> str:
+    """«منصوري» is in «المنصوري» too, but not the other way round."""
+    return part.removeprefix("ال") if len(part) > 4 else part
 
 
 def _mark(name: str) -> str:

@@ -9,6 +9,7 @@ from flask import current_app
 from sqlalchemy.engine import Connection
 
 from caravan.kernel.db import Instant
+from caravan.kernel.migrations import is_of_the_program
 
 database = current_app.extensions["migrate"].db
 
@@ -34,6 +35,7 @@ with database.engine.connect() as connection:
                 target_metadata=database.metadata,
                 render_as_batch=True,
                 render_item=name_type,
+                include_name=is_of_the_program,
             )
             with context.begin_transaction():
                 context.run_migrations()

@@ -1,4 +1,4 @@
-"""Reading registrations: by the codes people hold, by name, and as lists for the staff."""
+"""Reading registrations: by the codes people hold, and as lists for the staff."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import bindparam, func, select
 
 from caravan.kernel import codes, i18n, names
 from caravan.kernel.db import db, session
@@ -15,11 +15,14 @@ from caravan.kernel.versions import kept
 from caravan.press.badges import BadgeFace, family_of
 from caravan.registration import words
 from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.people import queries as finding
 from caravan.tour.models import Stop
 
-ON_A_PAGE = 50
-_LAST_PAGE = 9999  # beyond it, counting rows to leave out is more than databases can
 _WITHDRAWN = select(Withdrawal.registration_id)
+merged = finding.STANDING
+"""Whose registration is somebody else's (`other_id`), and whose (`kept_id`): people/queries.py."""
+GONE = _WITHDRAWN.union_all(select(merged.subquery().c.other_id))
+"""The ids that do not count: withdrawn, or the same person as another one who counts."""
 
 
 class Door(NamedTuple):
@@ -83,55 +86,20 @@ def withdrawn_among(registration_ids: Iterable[int]) -> set[int]:
 
 
 def search_people(stop_id: int, text: str, limit: int = 10) -> list[Registration]:
-    """The people of the stop whose name is spelled or sounds like `text`, the best first.
-
-    At least three signs are needed, else nobody is found. Withdrawn ones are found too: the gate
-    has to say so.
-    """
-    if len(names.fold(text)) < 3:
-        return []
-    spelled, sounding = _spelled(text), _sounding(text)
-    chosen = (
-        select(Registration)
-        .where(Registration.stop_id == stop_id, or_(spelled, sounding))
-        .order_by(case((spelled, 0), else_=1), Registration.name_folded, Registration.id)
-        .limit(limit)
-    )
-    return list(session().scalars(chosen))
-
-
-def _spelled(text: str) -> ColumnElement[bool]:
-    parts, _sounds = names.search_parts(text)
-    return and_(*(Registration.name_folded.contains(part, autoescape=True) for part in parts))
-
-
-def _sounding(text: str) -> ColumnElement[bool]:
-    _parts, sounds = names.search_parts(text)
-    if not sounds:
-        return _spelled(text)
-    return and_(*(or_(*map(Registration.name_folded.contains, sound)) for sound in sounds))
+    """The people of the stop whose name is spelled or sounds like `text`: people/queries.py."""
+    return finding.search_people(stop_id, text, limit)
 
 
 def people(stop_id: int, page: int = 1, text: str = "") -> Pagination:
-    """A page of the stop's people, newest first; with `text` only the name or entry code meant."""
-    chosen = select(Registration).where(Registration.stop_id == stop_id)
-    narrowed = _narrowed(chosen, text) if names.fold(text) else chosen
-    newest = narrowed.order_by(Registration.registered_at.desc(), Registration.id.desc())
-    return db.paginate(newest, page=min(page, _LAST_PAGE), per_page=ON_A_PAGE, error_out=False)
-
-
-def _narrowed(chosen: Select[Registration], text: str) -> Select[Registration]:
-    meant = [_spelled(text), _sounding(text)]
-    if (code := codes.read_entry_code(text)) is not None:
-        meant.append(Registration.entry_code == code)
-    return chosen.where(or_(*meant))
+    """A page of the stop's people, newest first, or of those meant by `text`: people/queries.py."""
+    return finding.people(stop_id, page, text)
 
 
 def registered_by_category(stop_id: int) -> dict[str, int]:
     """How many people of each category are registered for the stop, withdrawn ones left out."""
     counted = (
         select(Registration.category, func.count())
-        .where(Registration.stop_id == stop_id, Registration.id.not_in(_WITHDRAWN))
+        .where(Registration.stop_id == stop_id, Registration.id.not_in(GONE))
         .group_by(Registration.category)
     )
     return dict(session().execute(counted).all())
@@ -150,7 +118,7 @@ def count_registered(stop_id: int) -> int:
 def expected_ids(stop_id: int) -> list[int]:
     """The ids of the stop's people by name, withdrawn ones left out."""
     chosen = select(Registration.id).where(
-        Registration.stop_id == stop_id, Registration.id.not_in(_WITHDRAWN)
+        Registration.stop_id == stop_id, Registration.id.not_in(GONE)
     )
     return list(session().scalars(chosen.order_by(Registration.name_folded, Registration.id)))
 
@@ -166,9 +134,7 @@ def badge_faces(stop: Stop, ids: Iterable[int] | None = None) -> list[BadgeFace]
         Registration.category,
         Registration.entry_code,
     )
-    chosen = select(*columns).where(
-        Registration.stop_id == stop.id, Registration.id.not_in(_WITHDRAWN)
-    )
+    chosen = select(*columns).where(Registration.stop_id == stop.id, Registration.id.not_in(GONE))
     if ids is not None:
         chosen = chosen.where(Registration.id.in_(list(ids)))
     rows = session().execute(chosen.order_by(Registration.name_folded, Registration.id))

@@ -11,6 +11,9 @@ PARTS_OF_ROOMS = (
     ("tour", "offers"),
     ("registration", "messages"),
     ("registration", "rights"),
+    ("registration", "people"),
+    ("registration", "imports"),
+    ("registration", "exports"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")

@@ -7,11 +7,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from caravan import create_app
 from caravan.kernel.db import Base, db
-from caravan.kernel.migrations import bring_up_to_date, open_migrations
+from caravan.kernel.migrations import bring_up_to_date, is_of_the_program, open_migrations
 from caravan.settings import Settings
 from caravan.tour.models import Stop
 
@@ -30,14 +30,38 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Flask:
     return app
 
 
+def differences_of(connection: Connection) -> list[object]:
+    """What the program describes and the database lacks, or the other way round."""
+    options = {"include_name": is_of_the_program}
+    return compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata)
+
+
 def test_migrations_lead_to_the_tables_of_the_program(empty: Flask) -> None:
     with empty.app_context():
         upgrade()
         with db.engine.connect() as connection:
-            differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+            differences = differences_of(connection)
         db.engine.dispose()
 
     assert differences == []
+
+
+def test_migrations_keep_the_index_of_names(empty: Flask) -> None:
+    """A table made anew on SQLite loses its triggers: whoever does so makes them anew as well."""
+    kept = "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+    expected = ["name_index_change", "name_index_drop", "name_index_fill"]
+    if "postgresql" in empty.config["SQLALCHEMY_DATABASE_URI"]:
+        kept, expected = (
+            "SELECT indexname FROM pg_indexes WHERE indexname = 'name_index'",
+            ["name_index"],
+        )
+    with empty.app_context():
+        upgrade()
+        with db.engine.connect() as connection:
+            found = list(connection.scalars(text(kept)))
+        db.engine.dispose()
+
+    assert found == expected
 
 
 OLD_STOP = """
@@ -92,7 +116,7 @@ def test_database_is_brought_up_to_date_from_wherever_it_stands(empty: Flask) ->
         bring_up_to_date()
         bring_up_to_date()
         with db.engine.connect() as connection:
-            differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+            differences = differences_of(connection)
         db.engine.dispose()
 
     assert differences == []

@@ -1,0 +1,76 @@
+"""Who may take a list out, until when, and what a cell may hold so that no spreadsheet runs it."""
+
+import re
+from datetime import datetime, timedelta
+
+from caravan.kernel.refusal import Refusal
+
+LISTS = ("people", "invitations")
+FORMATS = ("xlsx", "csv")
+REASON_SIGNS = (10, 200)
+HOLDS = timedelta(hours=24)
+WAITS = timedelta(days=7)
+# What begins a formula somewhere, in its wide forms too, and what stands before it unseen.
+_BEGINS = re.compile("^[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@＝＋－＠|%]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+
+
+class OwnRequest(Refusal):
+    """Nobody grants what they asked for themselves."""
+
+    message = "Somebody else has to grant this: you asked for it yourself."
+    status = 403
+
+
+class NotGranted(Refusal):
+    """The list was not granted, or only to somebody else."""
+
+    message = "This list was not granted to you."
+    status = 403
+
+
+class ExportIsOver(Refusal):
+    """The day since it was granted is over."""
+
+    message = "This list could be fetched for 24 hours, and they are over. Ask for it anew."
+    status = 410
+
+
+class ReasonMissing(Refusal):
+    """Why a list is wanted is asked, and kept."""
+
+    message = "Write in a few words what the list is for: %(least)s to %(most)s signs."
+
+
+def read_reason(text: str | None) -> str:
+    """What a list is wanted for; refused when it says next to nothing or too much."""
+    least, most = REASON_SIGNS
+    if not least <= len(text or "") <= most:
+        raise ReasonMissing(least=least, most=most)
+    return text or ""
+
+
+def is_over(granted_at: datetime, now: datetime) -> bool:
+    """Whether a list that was granted then can no longer be fetched."""
+    return now >= granted_at + HOLDS
+
+
+def is_forgotten(asked_at: datetime, now: datetime) -> bool:
+    """Whether a request that nobody decided about is past: nothing is granted weeks later."""
+    return now >= asked_at + WAITS
+
+
+def cell(value: str) -> str:
+    """`value` as one line of text that no spreadsheet takes for a formula."""
+    line = _CONTROLS.sub(" ", value)
+    return f"'{line}" if _BEGINS.match(line) else line
+
+
+def phone_cell(phone: str | None) -> str:
+    """A number that stays text in a spreadsheet and is read again: "06 12 34 56 78"."""
+    if phone is None:
+        return ""
+    if phone.startswith("+212") and len(phone) == 13:
+        local = f"0{phone[4:]}"
+        return " ".join(local[place : place + 2] for place in range(0, 10, 2))
+    return f"00{phone[1:4]} {phone[4:]}"

@@ -1,0 +1,159 @@
+"""Pages of invitations: send a list, see what will happen, take it; the form behind a link."""
+
+from typing import Any
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from caravan.kernel import guard
+from caravan.kernel.clock import now, today
+from caravan.kernel.errors import explain
+from caravan.kernel.guard import holder, staff, takes_file
+from caravan.kernel.i18n import lang
+from caravan.kernel.limits import GUESS, OPEN_FORM, limited
+from caravan.kernel.refusal import Refusal
+from caravan.kernel.seal import seal
+from caravan.kernel.texts import ngettext
+from caravan.registration import queries as people
+from caravan.registration import rules as registration
+from caravan.registration import words
+from caravan.registration.forms import RegistrationForm
+from caravan.registration.imports import actions, queries, reading, rules
+from caravan.registration.imports.forms import ListForm
+from caravan.registration.imports.models import Invitation
+from caravan.registration.views import blueprint
+from caravan.tour import queries as tour
+from caravan.tour.models import Stop
+
+_MOST_SHOWN = 200
+LISTS = "/<lang:lang>/staff/stops/<key>/invitations/lists"
+
+
+@blueprint.get("/<lang:lang>/staff/stops/<key>/invitations")
+@staff("people")
+def invitations(key: str) -> str:
+    """Who is invited; `q` looks for a name; a list can be sent."""
+    return _page(tour.get_stop(key), ListForm())
+
+
+@blueprint.post(LISTS)
+@staff("people")
+@takes_file(rules.MOST_BYTES + 100_000)
+def send_list(key: str) -> ResponseReturnValue:
+    """Read a list: with a fault the faults are shown, else what will become of each row."""
+    stop, form = tour.get_stop(key), ListForm()
+    sent = request.files.get("file")
+    try:
+        read = reading.read(sent.read() if sent else b"")
+    except Refusal as refusal:
+        form.file.errors = [explain(refusal)]
+        return _page(stop, form), refusal.status
+    if read.faults:
+        return _page(stop, form, read), 422
+    kept = actions.keep_list(stop, read, staff_id=guard.actor().id, now=now())
+    return redirect(url_for("registration.invitation_list", key=key, list_id=kept), 303)
+
+
+def _page(stop: Stop, form: ListForm, read: rules.Reading | None = None) -> str:
+    typed = request.args.get("q", "")
+    page = queries.invitations(stop.id, request.args.get("page", 1, type=int), typed)
+    host = current_app.config["SETTINGS"].public_url
+    return render_template(
+        "registration/imports/invitations.html",
+        stop=stop,
+        form=form,
+        read=read,
+        most=_MOST_SHOWN,
+        page=page,
+        typed=typed,
+        tally=queries.tally(stop.id),
+        links={one.id: host + queries.link_of(one, stop.key) for one in page.items},
+        **_words(),
+    )
+
+
+def _words() -> dict[str, Any]:
+    shared = {"categories": words.CATEGORIES, "masked": registration.masked, "explain": explain}
+    return {**shared, "today": today()}
+
+
+@blueprint.get(f"{LISTS}/<list_id>")
+@staff("people")
+def invitation_list(key: str, list_id: str) -> str:
+    """What will become of each row of a list that waits."""
+    stop = tour.get_stop(key)
+    seen = queries.foresee(stop.id, queries.rows_of(queries.get_list(stop, list_id)))
+    fates = [one.fate for one in seen]
+    return render_template(
+        "registration/imports/list.html",
+        stop=stop,
+        list_id=list_id,
+        page=queries.in_pages(seen, request.args.get("page", 1, type=int)),
+        counts={fate: fates.count(fate) for fate in ("new", "known", "again")},
+        **_words(),
+    )
+
+
+@blueprint.post(f"{LISTS}/<list_id>")
+@staff("people")
+def take_list(key: str, list_id: str) -> ResponseReturnValue:
+    """Invite everybody of the list, or let the list go."""
+    stop = tour.get_stop(key)
+    if "drop" in request.form:
+        actions.drop_list(stop, list_id)
+    else:
+        added = actions.take_list(stop, list_id, staff_id=guard.actor().id, now=now())
+        sentence = ngettext("%(num)s person is invited.", "%(num)s people are invited.", added)
+        flash(sentence, "ok")
+    return redirect(url_for("registration.invitations", key=key), 303)
+
+
+@blueprint.post("/<lang:lang>/staff/stops/<key>/invitations/<int:invitation_id>/withdrawal")
+@staff("people")
+def take_back(key: str, invitation_id: int) -> ResponseReturnValue:
+    """Take an invitation back."""
+    actions.take_back(tour.get_stop(key), invitation_id, staff_id=guard.actor().id)
+    return redirect(url_for("registration.invitations", key=key), 303)
+
+
+@blueprint.get("/<lang:lang>/stops/<key>/invitations/<token>")
+@holder
+@limited(GUESS)
+def invitation(key: str, token: str) -> ResponseReturnValue:
+    """The form, filled in for the one person of the link; who has registered gets the ticket."""
+    door = people.get_door(key)
+    invited = queries.get_by_token(door.id, token, today())
+    if (code := queries.ticket_of(invited)) is not None:
+        return redirect(url_for("registration.ticket", code=code), 303)
+    registration.refuse_closed(door, today())
+    return _form_page(key, RegistrationForm(data=_known(invited)))
+
+
+def _known(invited: Invitation) -> dict[str, Any]:
+    names = ("full_name", "category", "phone")
+    known = {name: getattr(invited, name) for name in names}
+    return {**known, "companions": str(invited.companions), "once": _once(invited)}
+
+
+def _once(invited: Invitation) -> str:
+    return seal("once", "invitation", invited.code)
+
+
+@blueprint.post("/<lang:lang>/stops/<key>/invitations/<token>")
+@holder
+@limited(OPEN_FORM)
+def accept(key: str, token: str) -> ResponseReturnValue:
+    """Register whoever is invited; sent again, it is the same ticket."""
+    door = people.get_door(key)
+    invited = queries.get_by_token(door.id, token, today())
+    registration.refuse_closed(door, today())
+    form = RegistrationForm()
+    if not form.validate():
+        return _form_page(key, form), 422
+    code = actions.accept(door, invited, form.details(_once(invited), lang()), now=now())
+    return redirect(url_for("registration.ticket", code=code), 303)
+
+
+def _form_page(key: str, form: RegistrationForm) -> str:
+    stop = tour.get_stop(key)
+    return render_template("registration/register.html", stop=stop, form=form, rules=registration)

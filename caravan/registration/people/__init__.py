@@ -1,0 +1,1 @@
+"""Finding people among many, and seeing that two registrations are one person."""

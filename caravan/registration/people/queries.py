@@ -1,0 +1,136 @@
+"""Finding people of a stop by their name, in either script and in any usual spelling."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import ColumnElement, and_, false, not_, or_, select, true
+
+from caravan.kernel import codes, names
+from caravan.kernel.db import db, session
+from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.people import index, rules
+from caravan.registration.people.models import Merge, MergeUndo
+
+_UNDONE = select(MergeUndo.merge_id)
+STANDING = select(Merge.other_id, Merge.kept_id).where(Merge.is_same, Merge.id.not_in(_UNDONE))
+"""Whose registration is somebody else's (`other_id`), and whose (`kept_id`)."""
+ON_A_PAGE = 50
+MOST_FOUND = 200
+"""Of a name that more people have, the newest of them are looked at: more letters find the others.
+
+To sort tens of thousands for the ten that a list shows would take longer than the door can wait.
+"""
+_LAST_PAGE = 9999  # beyond it, counting rows to leave out is more than databases can
+
+
+class Meant(NamedTuple):
+    """Whom a text means: what the index is asked, and what decides, name by name."""
+
+    match: str
+    names: ColumnElement[bool]
+
+
+def search_people(stop_id: int, text: str, limit: int = 10) -> list[Registration]:
+    """The people of the stop whose name is spelled or sounds like `text`, the best first.
+
+    At least three signs are needed, else nobody is found. Withdrawn ones are found too: the gate
+    has to say so.
+    """
+    if len(names.fold(text)) < 3:
+        return []
+    spelled, sounding = _spelled(text), _sounding(text)
+    found = _by_name(stop_id, spelled, limit)
+    if len(found) < limit:
+        other = Meant(sounding.match, and_(sounding.names, not_(spelled.names)))
+        found += _by_name(stop_id, other, limit - len(found))
+    chosen = session().scalars(select(Registration).where(Registration.id.in_(found)))
+    people = {one.id: one for one in chosen}
+    return [people[one] for one in found]
+
+
+def _by_name(stop_id: int, meant: Meant, limit: int) -> list[int]:
+    """The ids of the first of those meant, by name."""
+    return [number for _key, number in sorted(_newest(stop_id, meant))[:limit]]
+
+
+def _newest(stop_id: int, meant: Meant) -> list[tuple[str, int]]:
+    """Key and id of the newest MOST_FOUND of those meant."""
+    if meant.match and db.engine.dialect.name == "sqlite":
+        # Said so, SQLite begins with the index and not with everybody of the stop.
+        which = and_((Registration.stop_id + 0) == stop_id, meant.names)
+        fresh = session().execute(index.not_yet_in(which)).all()
+        kept = session().execute(index.newest(meant.match, which, MOST_FOUND)).all()
+        return [(key, number) for key, number in (*fresh, *kept)][:MOST_FOUND]
+    columns = select(Registration.name_folded, Registration.id)
+    chosen = columns.where(Registration.stop_id == stop_id, meant.names)
+    found = session().execute(chosen.order_by(Registration.id.desc()).limit(MOST_FOUND)).all()
+    return [(key, number) for key, number in found]
+
+
+def _spelled(text: str) -> Meant:
+    parts, _sounds = names.search_parts(text)
+    holds = (Registration.name_folded.contains(part, autoescape=True) for part in parts)
+    return Meant(index.spelled_match(text), and_(true(), *holds))
+
+
+def _sounding(text: str) -> Meant:
+    _parts, sounds = names.search_parts(text)
+    if not sounds:
+        return Meant("", false())
+    holds = (or_(*map(Registration.name_folded.contains, sound)) for sound in sounds)
+    return Meant(index.sounding_match(text), and_(*holds))
+
+
+def people(stop_id: int, page: int = 1, text: str = "") -> Pagination:
+    """A page of the stop's people, newest first; with `text` only the name or entry code meant.
+
+    Of these at most MOST_FOUND.
+    """
+    chosen = select(Registration).where(Registration.stop_id == stop_id)
+    if names.fold(text):
+        chosen = select(Registration).where(Registration.id.in_(_meant_ids(stop_id, text)))
+    newest = chosen.order_by(Registration.registered_at.desc(), Registration.id.desc())
+    return db.paginate(newest, page=min(page, _LAST_PAGE), per_page=ON_A_PAGE, error_out=False)
+
+
+def _meant_ids(stop_id: int, text: str) -> list[int]:
+    spelled, sounding = _spelled(text), _sounding(text)
+    asked = [f"({match})" for match in (spelled.match, sounding.match) if match]
+    match = " OR ".join(asked) if spelled.match else ""
+    meant = Meant(match, or_(spelled.names, sounding.names))
+    found = [number for _key, number in _newest(stop_id, meant)]
+    if (code := codes.read_entry_code(text)) is not None:
+        of_stop = select(Registration.id).where(Registration.stop_id == stop_id)
+        found += session().scalars(of_stop.where(Registration.entry_code == code))
+    return found
+
+
+def proposed(stop_id: int) -> list[rules.Pair]:
+    """The registrations of the stop that may be one person, two by two, surest first."""
+    columns = select(Registration.id, Registration.name_folded, Registration.phone)
+    gone = select(Withdrawal.registration_id)
+    merged = select(STANDING.subquery().c.other_id)
+    standing = columns.where(
+        Registration.stop_id == stop_id,
+        Registration.id.not_in(gone),
+        Registration.id.not_in(merged),
+    )
+    faces = [rules.Face(*row) for row in session().execute(standing)]
+    asked = select(Merge.kept_id, Merge.other_id).where(
+        Merge.stop_id == stop_id, Merge.id.not_in(_UNDONE)
+    )
+    decided = {(min(pair), max(pair)) for pair in session().execute(asked)}
+    return rules.propose(faces, decided)
+
+
+def decisions(stop_id: int, most: int = 50) -> list[Merge]:
+    """The decisions of the stop that stand, newest first."""
+    chosen = select(Merge).where(Merge.stop_id == stop_id, Merge.id.not_in(_UNDONE))
+    return list(session().scalars(chosen.order_by(Merge.id.desc()).limit(most)))
+
+
+def by_id(ids: Iterable[int]) -> dict[int, Registration]:
+    """These registrations, by their ids."""
+    chosen = select(Registration).where(Registration.id.in_(list(ids)))
+    return {one.id: one for one in session().scalars(chosen)}
