@@ -21,6 +21,8 @@ from caravan.kernel.texts import lazy_gettext as _l
 from caravan.press import qr
 from caravan.registration import cli as registration_cli
 from caravan.registration import views as registration_views
+from caravan.registration.capacity import actions as places_actions
+from caravan.registration.capacity import views as places_views
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import views as tour_views
@@ -31,6 +33,7 @@ VIEWS: tuple[ModuleType, ...] = (
     accounts_views,
     tour_views,
     registration_views,
+    places_views,
     checkin_views,
     voice_views,
     followup_views,
@@ -69,6 +72,7 @@ OF_A_STOP = (
     Place("tour.plan", _l("Days and state"), "calendar", "tour", of_a_draft=True),
     Place("tour.staff_stands", _l("Stands"), "flag", "tour"),
     Place("registration.people", _l("People registered"), "people", "people"),
+    Place("places.hall", _l("Places"), "house", "people"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
     Place("voice.desk", _l("Questions"), "question", "moderate"),
@@ -90,6 +94,7 @@ def open_rooms(app: Flask) -> None:
     guard.open_guard(app, accounts_queries.find_actor)
     app.extensions["caravan.is_stop"] = lambda key: tour_queries.find_stop(key) is not None
     app.extensions["caravan.spoken_about"] = voice_queries.spoken_about
+    app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
     app.register_blueprint(health.blueprint)
     for views in VIEWS:
         app.register_blueprint(views.blueprint)

@@ -9,6 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from caravan.kernel import codes
 from caravan.kernel.db import row_transaction, rows, transaction
 from caravan.registration import queries, rules
+from caravan.registration.capacity import actions as places
+from caravan.registration.capacity.rules import WITHDRAWN
 from caravan.registration.models import Consent, NameCorrection, Registration, Withdrawal
 
 
@@ -43,13 +45,15 @@ def register(stop: rules.Known, details: rules.Details, *, now: datetime) -> Reg
     """Register a person for `stop` and keep the consent; the same person sent again is found.
 
     `now` is the UTC instant of the consent. Whether the stop still takes registrations is asked
-    before (`rules.refuse_closed`).
+    before (`rules.refuse_closed`). At a stop with a safety limit that is reached, the registration
+    waits for a place (registration/capacity).
     """
     values = _values(stop, details, now)
     with row_transaction() as dialect:
+        limit = places.take_turn(stop.id) if stop.safety_limit is not None else None
         for _draw in range(_DRAWS):
             values |= _new_codes()
-            found = _insert(_REGISTER[dialect], values) or rows(_FIND_ONCE, values).first()
+            found = _insert(_REGISTER[dialect], values, limit) or rows(_FIND_ONCE, values).first()
             if found is not None:
                 return Registered._make(found)
     raise RuntimeError("five times in a row, drawn codes were taken already")
@@ -80,7 +84,7 @@ def _new_codes() -> dict[str, str]:
     }
 
 
-def _insert(statement: Executable, values: dict[str, Any]) -> Row[Any] | None:
+def _insert(statement: Executable, values: dict[str, Any], limit: int | None) -> Row[Any] | None:
     """The new row with its consent, or None where the database has it, or a code of it, already."""
     row = rows(statement, values).first()
     if row is not None:
@@ -91,6 +95,7 @@ def _insert(statement: Executable, values: dict[str, Any]) -> Row[Any] | None:
             "agreed_at": values["registered_at"],
         }
         rows(_AGREE, consent)
+        places.give_place(values, row.id, limit)
     return row
 
 
@@ -121,16 +126,19 @@ def correct_name(
 def withdraw(registration: Registration, *, now: datetime) -> None:
     """Take the registration back; twice is once.
 
-    Its once key is let go, so that the same person at the same browser may register anew.
+    Its once key is let go, so that the same person at the same browser may register anew. Its
+    places go to those who wait longest.
     """
     row = {"registration_id": registration.id, "withdrawn_at": now}
     with transaction() as writing:
+        places.take_turn(registration.stop_id)  # before anything is written: always in this order
         writing.execute(_WITHDRAW[writing.get_bind().dialect.name], row)
         writing.execute(
             update(Registration)
             .where(Registration.id == registration.id)
             .values(once_key=f"withdrawn:{registration.code}")
         )
+        places.fill_places(registration.stop_id, cause=WITHDRAWN, now=now)
 
 
 def _refuse_withdrawn(registration: Registration) -> None:

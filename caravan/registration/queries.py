@@ -14,12 +14,14 @@ from caravan.kernel.refusal import NotFound
 from caravan.kernel.versions import kept
 from caravan.press.badges import BadgeFace, family_of
 from caravan.registration import words
+from caravan.registration.capacity.queries import IS_WAITING
 from caravan.registration.models import Registration, Withdrawal
 from caravan.tour.models import Stop
 
 ON_A_PAGE = 50
 _LAST_PAGE = 9999  # beyond it, counting rows to leave out is more than databases can
 _WITHDRAWN = select(Withdrawal.registration_id)
+_HAS_PLACE = and_(Registration.id.not_in(_WITHDRAWN), ~IS_WAITING)
 
 
 class Door(NamedTuple):
@@ -29,9 +31,12 @@ class Door(NamedTuple):
     key: str
     status: str
     last_day: date
+    safety_limit: int | None
 
 
-_DOOR = select(Stop.id, Stop.key, Stop.status, Stop.last_day).where(Stop.key == bindparam("key"))
+_DOOR = select(Stop.id, Stop.key, Stop.status, Stop.last_day, Stop.safety_limit).where(
+    Stop.key == bindparam("key")
+)
 
 
 def get_door(key: str) -> Door:
@@ -128,10 +133,10 @@ def _narrowed(chosen: Select[Registration], text: str) -> Select[Registration]:
 
 
 def registered_by_category(stop_id: int) -> dict[str, int]:
-    """How many people of each category are registered for the stop, withdrawn ones left out."""
+    """How many people of each category have a place at the stop: not withdrawn, not waiting."""
     counted = (
         select(Registration.category, func.count())
-        .where(Registration.stop_id == stop_id, Registration.id.not_in(_WITHDRAWN))
+        .where(Registration.stop_id == stop_id, _HAS_PLACE)
         .group_by(Registration.category)
     )
     return dict(session().execute(counted).all())
@@ -143,22 +148,20 @@ def category_words() -> dict[str, str]:
 
 
 def count_registered(stop_id: int) -> int:
-    """How many people are registered for the stop, withdrawn ones left out."""
+    """How many people have a place at the stop: withdrawn and waiting ones left out."""
     return sum(registered_by_category(stop_id).values())
 
 
 def expected_ids(stop_id: int) -> list[int]:
-    """The ids of the stop's people by name, withdrawn ones left out."""
-    chosen = select(Registration.id).where(
-        Registration.stop_id == stop_id, Registration.id.not_in(_WITHDRAWN)
-    )
+    """The ids of the stop's people by name, withdrawn and waiting ones left out."""
+    chosen = select(Registration.id).where(Registration.stop_id == stop_id, _HAS_PLACE)
     return list(session().scalars(chosen.order_by(Registration.name_folded, Registration.id)))
 
 
 def badge_faces(stop: Stop, ids: Iterable[int] | None = None) -> list[BadgeFace]:
     """What the badges of the stop's people say, by name; with `ids` only of these.
 
-    Withdrawn registrations have no badge.
+    Withdrawn registrations, and those that wait for a place, have no badge.
     """
     columns = (
         Registration.full_name,
@@ -166,9 +169,7 @@ def badge_faces(stop: Stop, ids: Iterable[int] | None = None) -> list[BadgeFace]
         Registration.category,
         Registration.entry_code,
     )
-    chosen = select(*columns).where(
-        Registration.stop_id == stop.id, Registration.id.not_in(_WITHDRAWN)
-    )
+    chosen = select(*columns).where(Registration.stop_id == stop.id, _HAS_PLACE)
     if ids is not None:
         chosen = chosen.where(Registration.id.in_(list(ids)))
     rows = session().execute(chosen.order_by(Registration.name_folded, Registration.id))

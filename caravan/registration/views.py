@@ -22,8 +22,11 @@ from caravan.kernel.i18n import lang
 from caravan.kernel.limits import OPEN_FORM, limited
 from caravan.kernel.seal import seal
 from caravan.registration import actions, calendar_file, forms, paper, queries, rules, words
+from caravan.registration.capacity import queries as places
+from caravan.registration.capacity.rules import StillWaiting
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
+from caravan.tour.models import Stop
 
 blueprint = Blueprint("registration", __name__)
 
@@ -65,7 +68,10 @@ def _once() -> str:
 
 def _register_page(key: str, form: forms.RegistrationForm) -> str:
     stop = tour.get_stop(key)
-    return render_template("registration/register.html", stop=stop, form=form, rules=rules)
+    hall = places.hall_of(stop) if stop.safety_limit else None
+    return render_template(
+        "registration/register.html", stop=stop, form=form, rules=rules, hall=hall
+    )
 
 
 @blueprint.get("/<lang:lang>/tickets/<code>")
@@ -91,10 +97,13 @@ def rename(code: str) -> ResponseReturnValue:
 
 def _ticket_page(registration: Registration, form: forms.NameForm) -> str:
     stop = tour.get_stop_by_id(registration.stop_id)
+    if places.is_waiting(registration.id) and not queries.is_withdrawn(registration.id):
+        return _waiting_page(registration, stop)
     return render_template(
         "registration/withdrawn.html"
         if queries.is_withdrawn(registration.id)
         else "registration/ticket.html",
+        admission=places.find_admission(registration.id),
         registration=registration,
         stop=stop,
         form=form,
@@ -102,6 +111,15 @@ def _ticket_page(registration: Registration, form: forms.NameForm) -> str:
         category=words.CATEGORIES[registration.category],
         phone=rules.masked(registration.phone),
         payload=codes.entry_payload(stop.key, registration.entry_code),
+    )
+
+
+def _waiting_page(registration: Registration, stop: Stop) -> str:
+    return render_template(
+        "registration/capacity/waiting.html",
+        registration=registration,
+        stop=stop,
+        in_line=places.place_in_line(registration.id),
     )
 
 
@@ -152,6 +170,8 @@ def _valid(code: str) -> Registration:
     registration = queries.get_by_code(code)
     if queries.is_withdrawn(registration.id):
         raise rules.TicketWithdrawn
+    if places.is_waiting(registration.id):
+        raise StillWaiting
     return registration
 
 

@@ -6,7 +6,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("accounts", "tour", "registration", "checkin", "voice", "followup")
-PARTS_OF_ROOMS = (("tour", "agreements"), ("tour", "offers"))
+PARTS_OF_ROOMS = (
+    ("tour", "agreements"),
+    ("tour", "offers"),
+    ("registration", "capacity"),
+)
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -74,6 +75,7 @@ def publish(
         release = Release(staff_id=staff_id, plan_hash=plan_hash, plan=text, changes=changes)
         _release(writing, stop, release, standing)
         messages = queue_messages(before, plan, stop.release, known)
+        current_app.extensions["caravan.after_publication"](stop.id)  # a room above has told us
     return Published(stop.release, changes["sentences"], is_new=True, messages=messages)
 
 
