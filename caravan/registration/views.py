@@ -24,6 +24,7 @@ from caravan.kernel.seal import seal
 from caravan.registration import actions, calendar_file, forms, paper, queries, rules, words
 from caravan.registration.capacity import queries as places
 from caravan.registration.capacity.rules import StillWaiting
+from caravan.registration.floods import lanes
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
@@ -54,6 +55,8 @@ def send(key: str) -> ResponseReturnValue:
     """Register, and on to the ticket; sent again, it is the same ticket."""
     door = queries.get_door(key)
     rules.refuse_closed(door, today())
+    if not lanes.may_pass(request.form, key):
+        return _ask_sum(key)
     form = forms.RegistrationForm()
     if not form.validate():
         return _register_page(key, form), 422
@@ -61,16 +64,34 @@ def send(key: str) -> ResponseReturnValue:
     return redirect(url_for("registration.ticket", code=registration.code), 303)
 
 
+def _ask_sum(key: str) -> ResponseReturnValue:
+    """The form with a plain sum; in the thick of a flood a short page, drawn once."""
+    if lanes.may_ask():
+        return _register_page(key, forms.RegistrationForm(), lanes.new_sum()), 429
+    short: dict[str, str] = current_app.extensions.setdefault("caravan.busy", {})
+    if request.path not in short:
+        short[request.path] = render_template("registration/floods/busy.html")
+    return short[request.path], 429, {"Retry-After": "60"}
+
+
 def _once() -> str:
     """The mark of this sitting, always the same for one browser; see rules.once_key."""
     return seal("once", known_visitor())
 
 
-def _register_page(key: str, form: forms.RegistrationForm) -> str:
+def _register_page(
+    key: str, form: forms.RegistrationForm, plain_sum: lanes.Sum | None = None
+) -> str:
     stop = tour.get_stop(key)
     hall = places.hall_of(stop) if stop.safety_limit else None
     return render_template(
-        "registration/register.html", stop=stop, form=form, rules=rules, hall=hall
+        "registration/register.html",
+        stop=stop,
+        form=form,
+        rules=rules,
+        hall=hall,
+        work=lanes.new_task(key),
+        plain_sum=plain_sum,
     )
 
 
