@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import crowd
 from bench.server import Server, free_port, granian, serving
 from caravan import create_app
 from caravan.accounts import actions as accounts
@@ -46,20 +47,24 @@ class Stage:
     cookies: dict[str, str]
     entry_codes: list[str]
     faces: list[BadgeFace]
+    settings: Settings
 
 
 @contextmanager
-def opened(people: int) -> Iterator[Stage]:
+def opened(people: int, *, more: int = 0, url: str = "", **own: str) -> Iterator[Stage]:
     """A stage with `people` registered, in a folder that is thrown away afterwards.
 
-    CARAVAN_WORKERS and CARAVAN_THREADS of the environment hold for both servers.
+    `more` registrations are added in bulk. `url` is an empty database other than the SQLite file.
+    CARAVAN_WORKERS and CARAVAN_THREADS of the environment hold for both servers; `own` are settings
+    of the program's alone.
     """
     with TemporaryDirectory(prefix="caravan-bench-") as name:
-        own = {"CARAVAN_DATA": name, "CARAVAN_RATE_LIMITS": "off", "DATABASE_URL": ""}
+        fixed = {"CARAVAN_DATA": name, "CARAVAN_RATE_LIMITS": "off", "DATABASE_URL": url}
+        own = {**fixed, **own}
         settings = read({**os.environ, **own})
-        cookies, codes, faces = _fill(settings, people)
+        cookies, codes, faces = _fill(settings, people, more)
         with _caravan(settings, own) as caravan, _bare(settings) as bare:
-            yield Stage(caravan, bare, cookies, codes, faces)
+            yield Stage(caravan, bare, cookies, codes, faces, settings)
 
 
 def _caravan(settings: Settings, own: dict[str, str]) -> AbstractContextManager[Server]:
@@ -74,7 +79,9 @@ def _bare(settings: Settings) -> AbstractContextManager[Server]:
     return serving(command, port, {}, settings.data / "bare.log")
 
 
-def _fill(settings: Settings, people: int) -> tuple[dict[str, str], list[str], list[BadgeFace]]:
+def _fill(
+    settings: Settings, people: int, more: int
+) -> tuple[dict[str, str], list[str], list[BadgeFace]]:
     """Make the tables, publish the stops, register the people, sign somebody in."""
     with create_app(settings).app_context():
         bring_up_to_date()
@@ -82,7 +89,9 @@ def _fill(settings: Settings, people: int) -> tuple[dict[str, str], list[str], l
         person = accounts.add_staff("gate@caravan.local", "gate", KEY)
         cookies = {cookie_name(STAFF): accounts.open_session(person.id)}
         codes = _register(people)
-        faces = registered.badge_faces(stops.get_stop(KEY))
+        if more:
+            crowd.fill(KEY, more)
+        faces = [] if more else registered.badge_faces(stops.get_stop(KEY))
         db.engine.dispose()
         return cookies, codes, faces
 

@@ -33,6 +33,8 @@ from caravan.registration.messages import actions as attendee_messages
 from caravan.registration.messages import views as messages_views
 from caravan.registration.rights import cli as rights_cli
 from caravan.registration.rights import views as rights_views
+from caravan.registration.capacity import actions as places_actions
+from caravan.registration.capacity import views as places_views
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import retention as tour_retention
@@ -48,6 +50,7 @@ VIEWS: tuple[ModuleType, ...] = (
     registration_views,
     rights_views,
     messages_views,
+    places_views,
     checkin_views,
     voice_views,
     followup_views,
@@ -104,6 +107,7 @@ OF_A_STOP = (
     Place("messages.messages", _l("Messages"), "send", "people"),
     Place("registration.invitations", _l("Invitations"), "send", "people"),
     Place("registration.exports", _l("Lists to take out"), "lock", "export"),
+    Place("places.hall", _l("Places"), "house", "people"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
     Place("voice.desk", _l("Questions"), "question", "moderate"),
@@ -128,6 +132,7 @@ def open_rooms(app: Flask) -> None:
     app.extensions[mailing.TELL_ATTENDEES] = attendee_messages.tell_of_release
     app.extensions[post.PREPARE] = (attendee_messages.remind,)
     app.extensions[retention.RULES] = RETENTION
+    app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
     app.register_blueprint(health.blueprint)
     for views in VIEWS:
         app.register_blueprint(views.blueprint)

@@ -16,11 +16,12 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
+def postgres(*, durable: bool = False) -> Iterator[str]:
     """The address of an empty database on a server that lives as long as the `with` block.
 
-    The server listens on a socket in a folder of its own and on no port. Raises Missing where
-    PostgreSQL is not installed, CalledProcessError (with the server's words) where it fails.
+    With `durable` it waits for the disk, as a real one does. It listens on a socket in a folder of
+    its own and on no port. Raises Missing where PostgreSQL is not installed, CalledProcessError
+    (with the server's words) where it fails.
     """
     # Not pytest's folder: its path may be too long for a socket, and is closed to other users.
     folder = Path(tempfile.mkdtemp(prefix="caravan-pg-"))
@@ -29,7 +30,7 @@ def postgres() -> Iterator[str]:
     if user:
         shutil.chown(folder, user)
     data, log = folder / "data", folder / "log"
-    settings = [f"-c {setting}" for setting in ("listen_addresses=", *FAST)]
+    settings = [f"-c {setting}" for setting in ("listen_addresses=", *(() if durable else FAST))]
     options = " ".join((f"-k {folder}", *settings))
     try:
         access = ("--auth=trust", "--username=caravan", "--encoding=UTF8", "--locale=C.UTF-8")

@@ -17,6 +17,7 @@ from caravan.kernel.db import row_transaction, rows, transaction
 from caravan.kernel.refusal import NotFound
 from caravan.press import badges
 from caravan.registration import queries as registration
+from caravan.registration.capacity import queries as places
 from caravan.tour.models import Stop
 
 _UNDONE = (
@@ -93,6 +94,9 @@ def _meant(stop_key: str, typed: str) -> tuple[str | None, bool]:
 def _turned_away(reason: str, person: Known | None) -> Verdict:
     if reason == "other_stop" and person is not None:
         return Verdict(STOP, reason, stop_title=queries.stop_title(person.stop_id))
+    if reason == "waiting" and person is not None:
+        in_line = places.place_in_line(person.registration_id)
+        return Verdict(STOP, reason, person, in_line=in_line)
     return Verdict(STOP, reason, person)
 
 

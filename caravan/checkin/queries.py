@@ -14,6 +14,7 @@ from caravan.kernel.names import short_name
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.versions import kept
 from caravan.registration import queries as registration
+from caravan.registration.capacity.queries import IS_WAITING
 from caravan.registration.models import Registration, Withdrawal
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
@@ -52,6 +53,7 @@ _KNOWN = (
         Registration.category,
         Registration.companions,
         Withdrawal.withdrawn_at,
+        IS_WAITING.label("is_waiting"),
     )
     .select_from(_ticket)
     .outerjoin(_merged, _merged.c.other_id == _ticket.id)
@@ -102,6 +104,7 @@ def find_known(entry_code: str) -> Known | None:
         category=found.category,
         companions=found.companions,
         is_withdrawn=found.withdrawn_at is not None,
+        is_waiting=bool(found.is_waiting),
     )
 
 
@@ -157,10 +160,11 @@ def printed(stop_id: int) -> set[int]:
 
 
 def badge_ids(stop_id: int, choice: str) -> list[int]:
-    """Whose badges a choice means: "all" who are registered, or "new": never printed. By name."""
+    """Whose badges a choice means: "all" who have a place, or "new": never printed. By name."""
     chosen = select(Registration.id).where(
         Registration.stop_id == stop_id,
         Registration.id.not_in(registration.GONE),
+        ~IS_WAITING,
     )
     if choice == "new":
         done = select(BadgePrint.registration_id).where(BadgePrint.stop_id == stop_id)

@@ -28,6 +28,7 @@ class Known:
     category: str
     companions: int
     is_withdrawn: bool
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Before:
 class Verdict:
     """What the gate shows: `kind` is go, check or no; `reason` says which sentence explains it.
 
-    Reasons: welcome, already, undone, unknown, other_stop, cancelled, moved, withdrawn, other_day.
+    Reasons: welcome, already, undone, unknown, other_stop, cancelled, moved, withdrawn, waiting,
+    other_day. Of one who waits for a place, `in_line` is the place in the waiting list.
     """
 
     kind: str
@@ -52,6 +54,7 @@ class Verdict:
     before: Before | None = None
     arrival_id: str = ""
     stop_title: dict[str, str] = field(default_factory=dict)
+    in_line: int = 0
 
 
 class Held(Protocol):
@@ -77,6 +80,8 @@ def turn_away(person: Known | None, stop: Held, today: date) -> str:
         return stop.status
     if person.is_withdrawn:
         return "withdrawn"
+    if person.is_waiting:
+        return "waiting"
     return "" if stop.first_day <= today <= stop.last_day else "other_day"
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
 
 
 class Dialect(SQLiteDialect_pysqlite):
@@ -27,7 +27,7 @@ class Dialect(SQLiteDialect_pysqlite):
         def open_file(connection: Any) -> None:
             prepare(connection)
             connection.isolation_level = None  # we say BEGIN ourselves, below
-            for pragma in _PRAGMAS:
+            for pragma in PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
 
         return open_file

@@ -10,6 +10,8 @@ from caravan.kernel import codes, outbox
 from caravan.kernel.db import row_transaction, rows, transaction
 from caravan.registration import queries, rules
 from caravan.registration.messages import actions as messages
+from caravan.registration.capacity import actions as places
+from caravan.registration.capacity.rules import WITHDRAWN
 from caravan.registration.models import Consent, NameCorrection, Registration, Withdrawal
 
 
@@ -44,13 +46,15 @@ def register(stop: rules.Known, details: rules.Details, *, now: datetime) -> Reg
     """Register a person for `stop` and keep the consent; the same person sent again is found.
 
     `now` is the UTC instant of the consent. Whether the stop still takes registrations is asked
-    before (`rules.refuse_closed`).
+    before (`rules.refuse_closed`). At a stop with a safety limit that is reached, the registration
+    waits for a place (registration/capacity).
     """
     values = _values(stop, details, now)
     with row_transaction() as dialect:
+        limit = places.take_turn(stop.id) if stop.safety_limit is not None else None
         for _draw in range(_DRAWS):
             values |= _new_codes()
-            if (new := _insert(_REGISTER[dialect], values)) is not None:
+            if (new := _insert(_REGISTER[dialect], values, limit)) is not None:
                 messages.confirm(stop.id, details, new.code, new.entry_code)
                 return Registered._make(new)
             if (found := rows(_FIND_ONCE, values).first()) is not None:
@@ -83,7 +87,7 @@ def _new_codes() -> dict[str, str]:
     }
 
 
-def _insert(statement: Executable, values: dict[str, Any]) -> Row[Any] | None:
+def _insert(statement: Executable, values: dict[str, Any], limit: int | None) -> Row[Any] | None:
     """The new row with its consent, or None where the database has it, or a code of it, already."""
     row = rows(statement, values).first()
     if row is not None:
@@ -94,6 +98,7 @@ def _insert(statement: Executable, values: dict[str, Any]) -> Row[Any] | None:
             "agreed_at": values["registered_at"],
         }
         rows(_AGREE, consent)
+        places.give_place(values, row.id, limit)
     return row
 
 
@@ -124,10 +129,12 @@ def correct_name(
 def withdraw(registration: Registration, *, now: datetime) -> None:
     """Take the registration back; twice is once.
 
-    Its once key is let go, so that the same person at the same browser may register anew.
+    Its once key is let go, so that the same person at the same browser may register anew. Its
+    places go to those who wait longest.
     """
     row = {"registration_id": registration.id, "withdrawn_at": now}
     with transaction() as writing:
+        places.take_turn(registration.stop_id)  # before anything is written: always in this order
         outbox.give_up(outbox.person_mark(registration.code))
         writing.execute(_WITHDRAW[writing.get_bind().dialect.name], row)
         writing.execute(
@@ -135,6 +142,7 @@ def withdraw(registration: Registration, *, now: datetime) -> None:
             .where(Registration.id == registration.id)
             .values(once_key=f"withdrawn:{registration.code}")
         )
+        places.fill_places(registration.stop_id, cause=WITHDRAWN, now=now)
 
 
 def _refuse_withdrawn(registration: Registration) -> None:

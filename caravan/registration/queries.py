@@ -14,6 +14,7 @@ from caravan.kernel.refusal import NotFound
 from caravan.kernel.versions import kept
 from caravan.press.badges import BadgeFace, family_of
 from caravan.registration import words
+from caravan.registration.capacity.queries import IS_WAITING
 from caravan.registration.models import Registration, Withdrawal
 from caravan.registration.people import queries as finding
 from caravan.tour.models import Stop
@@ -23,6 +24,7 @@ merged = finding.STANDING
 """Whose registration is somebody else's (`other_id`), and whose (`kept_id`): people/queries.py."""
 GONE = _WITHDRAWN.union_all(select(merged.subquery().c.other_id))
 """The ids that do not count: withdrawn, or the same person as another one who counts."""
+_HAS_PLACE = and_(Registration.id.not_in(GONE), ~IS_WAITING)
 
 
 class Door(NamedTuple):
@@ -32,9 +34,12 @@ class Door(NamedTuple):
     key: str
     status: str
     last_day: date
+    safety_limit: int | None
 
 
-_DOOR = select(Stop.id, Stop.key, Stop.status, Stop.last_day).where(Stop.key == bindparam("key"))
+_DOOR = select(Stop.id, Stop.key, Stop.status, Stop.last_day, Stop.safety_limit).where(
+    Stop.key == bindparam("key")
+)
 
 
 def get_door(key: str) -> Door:
@@ -96,10 +101,10 @@ def people(stop_id: int, page: int = 1, text: str = "") -> Pagination:
 
 
 def registered_by_category(stop_id: int) -> dict[str, int]:
-    """How many people of each category are registered for the stop, withdrawn ones left out."""
+    """How many people of each category have a place at the stop: not withdrawn, not waiting."""
     counted = (
         select(Registration.category, func.count())
-        .where(Registration.stop_id == stop_id, Registration.id.not_in(GONE))
+        .where(Registration.stop_id == stop_id, _HAS_PLACE)
         .group_by(Registration.category)
     )
     return dict(session().execute(counted).all())
@@ -111,22 +116,20 @@ def category_words() -> dict[str, str]:
 
 
 def count_registered(stop_id: int) -> int:
-    """How many people are registered for the stop, withdrawn ones left out."""
+    """How many people have a place at the stop: withdrawn and waiting ones left out."""
     return sum(registered_by_category(stop_id).values())
 
 
 def expected_ids(stop_id: int) -> list[int]:
-    """The ids of the stop's people by name, withdrawn ones left out."""
-    chosen = select(Registration.id).where(
-        Registration.stop_id == stop_id, Registration.id.not_in(GONE)
-    )
+    """The ids of the stop's people by name, withdrawn and waiting ones left out."""
+    chosen = select(Registration.id).where(Registration.stop_id == stop_id, _HAS_PLACE)
     return list(session().scalars(chosen.order_by(Registration.name_folded, Registration.id)))
 
 
 def badge_faces(stop: Stop, ids: Iterable[int] | None = None) -> list[BadgeFace]:
     """What the badges of the stop's people say, by name; with `ids` only of these.
 
-    Withdrawn registrations have no badge.
+    Withdrawn registrations, and those that wait for a place, have no badge.
     """
     columns = (
         Registration.full_name,
@@ -134,7 +137,7 @@ def badge_faces(stop: Stop, ids: Iterable[int] | None = None) -> list[BadgeFace]
         Registration.category,
         Registration.entry_code,
     )
-    chosen = select(*columns).where(Registration.stop_id == stop.id, Registration.id.not_in(GONE))
+    chosen = select(*columns).where(Registration.stop_id == stop.id, _HAS_PLACE)
     if ids is not None:
         chosen = chosen.where(Registration.id.in_(list(ids)))
     rows = session().execute(chosen.order_by(Registration.name_folded, Registration.id))

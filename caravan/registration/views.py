@@ -23,8 +23,12 @@ from caravan.kernel.limits import OPEN_FORM, limited
 from caravan.kernel.purposes import collects
 from caravan.kernel.seal import seal
 from caravan.registration import actions, calendar_file, forms, paper, queries, rules, words
+from caravan.registration.capacity import queries as places
+from caravan.registration.capacity.rules import StillWaiting
+from caravan.registration.floods import lanes
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
+from caravan.tour.models import Stop
 
 blueprint = Blueprint("registration", __name__)
 
@@ -54,6 +58,8 @@ def send(key: str) -> ResponseReturnValue:
     """Register, and on to the ticket; sent again, it is the same ticket."""
     door = queries.get_door(key)
     rules.refuse_closed(door, today())
+    if not lanes.may_pass(request.form, key):
+        return _ask_sum(key)
     form = forms.RegistrationForm()
     if not form.validate():
         return _register_page(key, form), 422
@@ -61,14 +67,35 @@ def send(key: str) -> ResponseReturnValue:
     return redirect(url_for("registration.ticket", code=registration.code), 303)
 
 
+def _ask_sum(key: str) -> ResponseReturnValue:
+    """The form with a plain sum; in the thick of a flood a short page, drawn once."""
+    if lanes.may_ask():
+        return _register_page(key, forms.RegistrationForm(), lanes.new_sum()), 429
+    short: dict[str, str] = current_app.extensions.setdefault("caravan.busy", {})
+    if request.path not in short:
+        short[request.path] = render_template("registration/floods/busy.html")
+    return short[request.path], 429, {"Retry-After": "60"}
+
+
 def _once() -> str:
     """The mark of this sitting, always the same for one browser; see rules.once_key."""
     return seal("once", known_visitor())
 
 
-def _register_page(key: str, form: forms.RegistrationForm) -> str:
+def _register_page(
+    key: str, form: forms.RegistrationForm, plain_sum: lanes.Sum | None = None
+) -> str:
     stop = tour.get_stop(key)
-    return render_template("registration/register.html", stop=stop, form=form, rules=rules)
+    hall = places.hall_of(stop) if stop.safety_limit else None
+    return render_template(
+        "registration/register.html",
+        stop=stop,
+        form=form,
+        rules=rules,
+        hall=hall,
+        work=lanes.new_task(key),
+        plain_sum=plain_sum,
+    )
 
 
 @blueprint.get("/<lang:lang>/tickets/<code>")
@@ -95,10 +122,13 @@ def rename(code: str) -> ResponseReturnValue:
 
 def _ticket_page(registration: Registration, form: forms.NameForm) -> str:
     stop = tour.get_stop_by_id(registration.stop_id)
+    if places.is_waiting(registration.id) and not queries.is_withdrawn(registration.id):
+        return _waiting_page(registration, stop)
     return render_template(
         "registration/withdrawn.html"
         if queries.is_withdrawn(registration.id)
         else "registration/ticket.html",
+        admission=places.find_admission(registration.id),
         registration=registration,
         stop=stop,
         form=form,
@@ -106,6 +136,15 @@ def _ticket_page(registration: Registration, form: forms.NameForm) -> str:
         category=words.CATEGORIES[registration.category],
         phone=rules.masked(registration.phone),
         payload=codes.entry_payload(stop.key, registration.entry_code),
+    )
+
+
+def _waiting_page(registration: Registration, stop: Stop) -> str:
+    return render_template(
+        "registration/capacity/waiting.html",
+        registration=registration,
+        stop=stop,
+        in_line=places.place_in_line(registration.id),
     )
 
 
@@ -157,6 +196,8 @@ def _valid(code: str) -> Registration:
     registration = queries.get_by_code(code)
     if queries.is_withdrawn(registration.id):
         raise rules.TicketWithdrawn
+    if places.is_waiting(registration.id):
+        raise StillWaiting
     return registration
 
 

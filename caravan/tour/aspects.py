@@ -31,6 +31,7 @@ ASPECTS = {
     "address": _l("Address"),
     "services": _l("Services"),
     "seats": _l("Seats"),
+    "safety_limit": _l("Safety limit"),
     "team": _l("Team"),
     "rehearsal": _l("Rehearsal"),
     "note": _l("Note"),

@@ -12,7 +12,7 @@ from caravan.tour.plan_facts import Fact, Item, Key, items_of
 from caravan.tour.stop_plan import SessionPlan, StopPlan
 
 _NOTHING = Fact("")
-_FOR_STAFF = {"seats", "team", "sources", "prayer"}
+_FOR_STAFF = {"seats", "safety_limit", "team", "sources", "prayer"}
 """What no page of the public shows of a stop or a day."""
 _FOR_EVERYBODY = {"when", "hours", "status", "reason", "venue", "address", "command"}
 """What, said of the whole stop, concerns everybody who comes to serve there."""

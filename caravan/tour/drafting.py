@@ -168,8 +168,8 @@ def copy_stop(
 
     Agenda, rooms, speakers, partners and services are taken over, withdrawn sessions left out. The
     days keep their distance, so that a Friday stays a Friday where the new first day is one.
-    Title and host follow the command; the venue is to be found anew, and nobody has set a rule
-    aside yet.
+    Title and host follow the command; the venue with its safety limit is to be found anew, and
+    nobody has set a rule aside yet.
     """
     move = first_day - plan.first_day
     return replace(
@@ -181,6 +181,7 @@ def copy_stop(
         title=_title(host),
         host={},
         venue=Venue(),
+        safety_limit=None,
         days=tuple(replace(day, date=day.date + move) for day in plan.days),
         sessions=tuple(
             replace(session, day=session.day + move)

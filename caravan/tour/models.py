@@ -140,6 +140,7 @@ class Stop(Base):
     first_day: Mapped[date] = mapped_column(index=True)
     last_day: Mapped[date]
     seats: Mapped[int | None]
+    safety_limit: Mapped[int | None]
     status: Mapped[str] = mapped_column(String(20))
     status_reason: Mapped[Texts] = mapped_column(JSON)
     note: Mapped[Texts] = mapped_column(JSON, default=dict)

@@ -92,6 +92,7 @@ class _Reader:
             **_texts("address", plan.venue.address),
             "services": self._services(plan.services),
             "seats": Fact(str(plan.seats or "")),
+            "safety_limit": Fact(str(plan.safety_limit or "")),
             "team": Fact(plan.team),
             "rehearsal": Fact(_("yes") if plan.rehearsal else ""),
             **_texts("note", plan.note),

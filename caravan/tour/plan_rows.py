@@ -133,6 +133,7 @@ def stop_values(plan: StopPlan) -> Values:
         "first_day": plan.first_day,
         "last_day": plan.last_day,
         "seats": plan.seats,
+        "safety_limit": plan.safety_limit,
         "status": plan.status,
         "status_reason": plan.reason,
         "note": plan.note,

@@ -23,6 +23,7 @@ STOP = (
     Field("team", "code", limit=60),
     Field("title", "text", required=True),
     Field("seats", "whole", limit=100_000),
+    Field("safety_limit", "whole", limit=100_000),
     _SERVICES,
     Field("status", "choice", choices=STATUSES),
     Field("reason", "prose", limit=2000),

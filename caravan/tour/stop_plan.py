@@ -140,7 +140,11 @@ class SessionPlan:
 
 @dataclass(frozen=True)
 class StopPlan:
-    """One stop of the tour as its file tells it (`docs/events-format.md` lists every field)."""
+    """One stop of the tour as its file tells it (`docs/events-format.md` lists every field).
+
+    `seats` is a line that staff see and that turns nobody away; `safety_limit` is how many people,
+    companions included, may have a place at all: whoever comes later waits for one.
+    """
 
     key: str
     tour: str
@@ -153,6 +157,7 @@ class StopPlan:
     team: str = ""
     venue: Venue = field(default_factory=Venue)
     seats: int | None = None
+    safety_limit: int | None = None
     services: tuple[str, ...] = ()
     rooms: tuple[Room, ...] = ()
     speakers: tuple[Speaker, ...] = ()

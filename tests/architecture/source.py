@@ -14,6 +14,7 @@ PARTS_OF_ROOMS = (
     ("registration", "people"),
     ("registration", "imports"),
     ("registration", "exports"),
+    ("registration", "capacity"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")

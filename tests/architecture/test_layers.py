@@ -5,7 +5,15 @@ from pathlib import Path
 
 from importlinter import cli
 
-from tests.architecture.source import ROOMS, ROOT, imported_modules, package_files, place, room_file
+from tests.architecture.source import (
+    PARTS_OF_ROOMS,
+    ROOMS,
+    ROOT,
+    imported_modules,
+    package_files,
+    place,
+    room_file,
+)
 
 DOORS = {"queries", "actions"}
 
@@ -29,7 +37,10 @@ def test_rooms_import_only_queries_and_actions_of_others() -> None:
 def _may_import(path: Path, name: str) -> bool:
     """Queries may read a lower room's models; elsewhere a model of another room is only a type."""
     room, file = room_file(path)
-    package, other, module, last = [*name.split("."), "", "", ""][:4]
+    package, other, *within = name.split(".") if "." in name else (name, "")
+    if (other, *within[:1]) in PARTS_OF_ROOMS:
+        within = within[1:]
+    module, last = [*within, "", ""][:2]
     if package != "caravan" or other not in ROOMS or other == room or module in DOORS:
         return True
     return module == "models" and (file == "queries" or _is_only_a_type(path, last))

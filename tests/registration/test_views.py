@@ -40,6 +40,8 @@ def test_form_has_four_fields_and_a_consent(client: Browser) -> None:
         "phone",
         "companions",
         "consent",
+        "work",
+        "work_answer",
     }
     assert form.fields["category"] == form.fields["consent"] == ""
 

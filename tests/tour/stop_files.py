@@ -157,6 +157,7 @@ def plans(draw: st.DrawFn) -> StopPlan:
         venue=draw(st.just(Venue()) | st.builds(Venue, name=text, address=maybe(prose))),
         days=days,
         seats=draw(st.none() | st.integers(1, 100_000)),
+        safety_limit=draw(st.none() | st.integers(1, 100_000)),
         services=draw(_services),
         rooms=tuple(rooms),
         speakers=tuple(speakers),

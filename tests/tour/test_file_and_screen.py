@@ -94,6 +94,7 @@ _facts = st.fixed_dictionaries(
         "note": _prose,
         "reason": _prose,
         "seats": st.none() | st.integers(1, 900),
+        "safety_limit": st.none() | st.integers(1, 900),
         "status": st.sampled_from(STATUSES),
         "services": _some("housing"),
         "venue": st.builds(Venue, _text, st.just({}) | _prose),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -76,6 +77,7 @@ def publish(
         messages = queue_messages(before, plan, stop.release, known)
         if before is not None:
             messages += tell_attendees(stop, changes["sentences"])
+        current_app.extensions["caravan.after_publication"](stop.id)  # a room above has told us
     return Published(stop.release, changes["sentences"], is_new=True, messages=messages)
 
 

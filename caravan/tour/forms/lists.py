@@ -82,7 +82,11 @@ class FactsForm(PartForm):
     venue_address_fr = prose(_l("How to find it, in French"))
     venue_address_en = prose(_l("How to find it, in English"))
     venue_address_zgh = prose(_l("How to find it, in Tamazight"))
-    seats = figures(_l("Seats"), _l("How many can be registered; left empty: no limit."))
+    seats = figures(_l("Seats"), _l("A line for the staff: nobody is turned away by it."))
+    safety_limit = figures(
+        _l("Safety limit"),
+        _l("How many the hall may hold at most, companions included; later ones wait for a place."),
+    )
     services = in_order(_l("Services, in this order"))
     status = choice(_l("State"), words.STATUSES)
     reason_ar = prose(

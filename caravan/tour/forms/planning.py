@@ -102,6 +102,7 @@ class FactsForm(RoomForm):
     address_ar = prose(_l("Address in Arabic"), signs=500)
     address_fr = prose(_l("Address in French"), signs=500)
     seats = whole(_l("Seats"), 100_000)
+    safety_limit = whole(_l("Safety limit"), 100_000)
     edition = choice(_l("Edition"), _NO_EDITION)
     stage = whole(_l("Number in the tour"), 1000)
     team = code(
@@ -146,6 +147,7 @@ class FactsForm(RoomForm):
         } | {
             "prefecture": plan.prefecture,
             "seats": plan.seats,
+            "safety_limit": plan.safety_limit,
             "edition": f"{plan.tour}/{plan.edition}",
             "stage": plan.stage,
             "team": plan.team,
@@ -165,6 +167,7 @@ class FactsForm(RoomForm):
                 both(self.address_ar, self.address_fr, plan.venue.address),
             ),
             seats=self.seats.data,
+            safety_limit=self.safety_limit.data,
             team=self.team.data or "",
             stage=self.stage.data,
         )

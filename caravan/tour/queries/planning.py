@@ -174,6 +174,7 @@ def _outline(stop: Stop) -> StopPlan:
         venue=Venue(stop.venue_name, stop.venue_address),
         days=tuple(Day(day.date, day.opens, day.closes) for day in stop.days),
         seats=stop.seats,
+        safety_limit=stop.safety_limit,
         status=stop.status,
         reason=stop.status_reason,
         rehearsal=stop.is_rehearsal,

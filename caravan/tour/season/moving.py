@@ -47,6 +47,7 @@ class Facts:
     host: Text = field(default_factory=dict)
     venue: Venue = field(default_factory=Venue)
     seats: int | None = None
+    safety_limit: int | None = None
     team: str = ""
     stage: int | None = None
 

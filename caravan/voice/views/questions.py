@@ -10,7 +10,7 @@ from caravan.kernel import csrf, pages
 from caravan.kernel.clock import now
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import public
-from caravan.kernel.limits import GUESS, OPEN_FORM, limited
+from caravan.kernel.limits import GUESS, OPEN_FORM, TAP, limited
 from caravan.kernel.purposes import collects
 from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
@@ -71,7 +71,7 @@ def ask(key: str) -> ResponseReturnValue:
 @public
 @collects("voice")
 @csrf.same_for_all
-@limited(OPEN_FORM)
+@limited(TAP)
 def me_too(key: str, question: str) -> ResponseReturnValue:
     """Count this phone for the question, once; scripts get the number, forms the page."""
     phone = request.cookies.get(door.PHONE, "")

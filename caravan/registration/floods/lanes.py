@@ -1,0 +1,96 @@
+"""Three lanes into an open form: with the browser's work, a quiet one without, and by a plain sum.
+
+The work is done by itself while people type. Browsers without scripts, or too old, come by the
+quiet lane, which is wide enough for a hall and too narrow for a flood. When a flood fills it, they
+are asked a sum and what they typed stays. Nothing is kept but counts in memory.
+"""
+
+import hmac
+import secrets
+import time
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from caravan.kernel.cookies import known_visitor
+from caravan.kernel.limits import are_on, asker, has_room
+from caravan.kernel.names import fold_digits
+from caravan.kernel.seal import seal
+from caravan.registration.floods import rules
+
+USES = f"{rules.USES} per 2 days"
+QUIET = "60 per minute"  # from one address, without work
+QUIET_ALL = "120 per minute"  # from all addresses together
+SUMS_ALL = "240 per minute"
+ASKED_ALL = "240 per minute"  # the page with the sum costs as much as a registration
+
+WORK, WORK_ANSWER = "work", "work_answer"
+SUM, SUM_ANSWER = "sum", "sum_answer"
+
+
+class Task(NamedTuple):
+    """What the form page gives a browser to do: the task, and how many zero bits it wants."""
+
+    text: str
+    bits: int
+
+
+class Sum(NamedTuple):
+    """A plain question, and the seal of its answer."""
+
+    one: int
+    other: int
+    mark: str
+
+
+def new_task(stop_key: str) -> Task:
+    """Work for this browser and this stop."""
+    issued = str(int(time.time()))
+    return Task(f"{issued}.{_task_seal(stop_key, issued)}", rules.BITS)
+
+
+def new_sum() -> Sum:
+    """A question for this browser."""
+    one, other = (secrets.choice(rules.ADDENDS) for _ in range(2))
+    return Sum(one, other, _sum_seal(str(one + other)))
+
+
+def may_pass(sent: Mapping[str, str], stop_key: str) -> bool:
+    """Whether a form with these fields may be read at all; each call counts.
+
+    Always where limits are off. Where not, the page asks `new_sum`.
+    """
+    return not are_on() or _has_worked(sent, stop_key) or _has_summed(sent) or _is_quiet()
+
+
+def may_ask() -> bool:
+    """Whether there is time to draw the page that asks the sum; each call counts."""
+    return has_room(ASKED_ALL, "asked")
+
+
+def _has_worked(sent: Mapping[str, str], stop_key: str) -> bool:
+    task, answer = sent.get(WORK, ""), sent.get(WORK_ANSWER, "")
+    issued, _, mark = task.partition(".")
+    return (
+        rules.is_fresh(issued, time.time())
+        and hmac.compare_digest(mark.encode(), _task_seal(stop_key, issued).encode())
+        and rules.is_solved(task, answer)
+        and has_room(USES, "work", mark)
+    )
+
+
+def _has_summed(sent: Mapping[str, str]) -> bool:
+    answer = fold_digits(sent.get(SUM_ANSWER, "").strip())
+    right = hmac.compare_digest(sent.get(SUM, "").encode(), _sum_seal(answer).encode())
+    return bool(answer) and right and has_room(SUMS_ALL, "sum")
+
+
+def _is_quiet() -> bool:
+    return has_room(QUIET, "quiet", asker()) and has_room(QUIET_ALL, "quiet")
+
+
+def _task_seal(stop_key: str, issued: str) -> str:
+    return seal("work", known_visitor(), stop_key, issued)
+
+
+def _sum_seal(answer: str) -> str:
+    return seal("sum", known_visitor(), answer)

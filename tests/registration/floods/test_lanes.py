@@ -1,0 +1,159 @@
+"""Lanes of the open form: a hall passes, a flood does not, and nobody is left outside."""
+
+import itertools
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from caravan import create_app
+from caravan.kernel import limits
+from caravan.kernel.db import db
+from caravan.registration.floods import lanes, rules
+from caravan.registration.models import Registration
+from tests import makers, pages
+from tests.conftest import Browser
+
+FORM = "/ar/stops/oujda-2025/register"
+SAID = {"full_name": "فاطمة الزهراء", "category": "widow", "consent": "y"}
+
+
+@pytest.fixture
+def braked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The program with its limits on, counting from nothing."""
+    monkeypatch.setattr(limits.limiter, "enabled", False)  # put back when the test ends
+    program = create_app(replace(app.config["SETTINGS"], rate_limits=True))
+    program.test_client_class = Browser
+    limits.limiter.reset()
+    with program.app_context():
+        makers.make_stop()
+        yield program
+        db.session.remove()
+        db.engine.dispose()
+    limits.limiter.reset()
+
+
+def opened(program: Flask, address: str = "198.51.100.7") -> tuple[Any, dict[str, str]]:
+    """A browser at the form, and the form's fields as they stand."""
+    browser: Any = program.test_client()
+    browser.environ_base["REMOTE_ADDR"] = address
+    return browser, pages.read(browser.get(FORM)).form("full_name").fields
+
+
+def solve(task: str) -> str:
+    return next(str(number) for number in itertools.count() if rules.is_solved(task, str(number)))
+
+
+def worked(program: Flask) -> tuple[Any, dict[str, str]]:
+    browser, fields = opened(program)
+    return browser, {**fields, **SAID, "work_answer": solve(fields["work"])}
+
+
+def fill_quiet_lane() -> None:
+    while limits.has_room(lanes.QUIET_ALL, "quiet"):
+        pass
+
+
+def test_form_without_work_goes_by_the_quiet_lane(braked: Flask) -> None:
+    browser, fields = opened(braked)
+    assert browser.post(FORM, data={**fields, **SAID}).status_code == 303
+
+
+def test_flood_without_work_is_asked_a_sum_and_writes_nothing(braked: Flask) -> None:
+    browser, fields = opened(braked)
+    fill_quiet_lane()
+    answer = browser.post(FORM, data={**fields, **SAID})
+
+    page = pages.read(answer)
+    assert (answer.status_code, makers.count(Registration)) == (429, 0)
+    assert page.form("full_name").fields["full_name"] == SAID["full_name"]
+    assert "كم يساوي" in page.text
+
+
+def test_thick_of_a_flood_is_answered_by_a_short_page_that_says_when_to_come_again(
+    braked: Flask,
+) -> None:
+    browser, fields = opened(braked)
+    fill_quiet_lane()
+    while lanes.may_ask():
+        pass
+    answers = [browser.post(FORM, data={**fields, **SAID}) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [429, 429]
+    assert answers[0].headers["Retry-After"] == "60"
+    assert answers[0].text == answers[1].text
+    assert pages.read(answers[1]).heading == "قليلا من الصبر من فضلكم"
+
+
+def test_right_sum_lets_pass(braked: Flask) -> None:
+    browser, fields = opened(braked)
+    fill_quiet_lane()
+    asked = pages.read(browser.post(FORM, data={**fields, **SAID})).form("full_name").fields
+    with braked.test_request_context(headers={"Cookie": _cookies(browser)}):
+        answer = next(n for n in range(4, 19) if lanes._sum_seal(str(n)) == asked["sum"])
+
+    wrong = browser.post(FORM, data={**asked, **SAID, "sum_answer": str(answer + 1)})
+    right = browser.post(FORM, data={**asked, **SAID, "sum_answer": str(answer)})
+    assert (wrong.status_code, right.status_code) == (429, 303)
+
+
+def _cookies(browser: Any) -> str:
+    return f"caravan_visitor={browser.get_cookie('caravan_visitor').value}"
+
+
+def test_work_passes_while_a_flood_fills_the_quiet_lane(braked: Flask) -> None:
+    browser, fields = worked(braked)
+    fill_quiet_lane()
+    assert browser.post(FORM, data=fields).status_code == 303
+
+
+def test_work_is_taken_a_few_times_for_a_form_that_is_sent_again(braked: Flask) -> None:
+    browser, fields = worked(braked)
+    fill_quiet_lane()
+    answers = [browser.post(FORM, data=fields).status_code for _ in range(rules.USES + 1)]
+
+    assert answers == [303] * rules.USES + [429]
+    assert makers.count(Registration) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"work_answer": "0"}, {"work": "1.0"}, {"work": ""}, {"work_answer": ""}],
+    ids=["wrong answer", "own task", "no task", "no answer"],
+)
+def test_work_that_is_none_does_not_pass(braked: Flask, change: dict[str, str]) -> None:
+    browser, fields = worked(braked)
+    fill_quiet_lane()
+    assert browser.post(FORM, data={**fields, **change}).status_code == 429
+
+
+def test_work_of_another_browser_does_not_pass(braked: Flask) -> None:
+    _, theirs = worked(braked)
+    browser, own = opened(braked)
+    fill_quiet_lane()
+    stolen = {name: theirs[name] for name in ("work", "work_answer")}
+    assert browser.post(FORM, data={**own, **SAID, **stolen}).status_code == 429
+
+
+def test_hall_of_five_hundred_phones_behind_one_address_is_not_braked(
+    braked: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "BITS", 1)  # each phone works for itself: here all in one process
+    browser, fields = opened(braked)
+    statuses = set()
+    for phone in range(500):
+        with braked.test_request_context(headers={"Cookie": _cookies(browser)}):
+            issued = str(int(time.time()) - phone)
+            task = f"{issued}.{lanes._task_seal('oujda-2025', issued)}"
+        said = {**SAID, "full_name": f"فاطمة {phone}", "work": task, "work_answer": solve(task)}
+        statuses.add(browser.post(FORM, data={**fields, **said}).status_code)
+
+    assert (statuses, makers.count(Registration)) == ({303}, 500)
+
+
+def test_taps_of_a_hall_are_not_braked(braked: Flask) -> None:
+    counted = [limits.has_room(limits.TAP, "hall") for _tap in range(500 * 12 + 1)]
+    assert counted == [True] * 6000 + [False]
