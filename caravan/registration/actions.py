@@ -9,9 +9,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from caravan.kernel import codes, outbox
 from caravan.kernel.db import row_transaction, rows, transaction
 from caravan.registration import queries, rules
-from caravan.registration.messages import actions as messages
 from caravan.registration.capacity import actions as places
 from caravan.registration.capacity.rules import WITHDRAWN
+from caravan.registration.messages import actions as messages
 from caravan.registration.models import Consent, NameCorrection, Registration, Withdrawal
 
 

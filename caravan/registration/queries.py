@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from caravan.kernel import codes, i18n, names
 from caravan.kernel.db import db, session

@@ -3,17 +3,22 @@
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
-from sqlalchemy import and_, bindparam, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from caravan.kernel.db import rows, session
 from caravan.registration.capacity.models import Admission, Waiting
 from caravan.registration.capacity.rules import Hall, Waits
 from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.people.queries import STANDING
 from caravan.tour.models import Stop
 
 _PEOPLE = Registration.companions + 1
 _GOT_IN = exists().where(Admission.registration_id == Waiting.registration_id)
-_WITHDREW = exists().where(Withdrawal.registration_id == Registration.id)
+_MERGED = select(STANDING.subquery().c.other_id)
+# Withdrawn, or the same person as another one who is counted.
+_IS_GONE = or_(
+    exists().where(Withdrawal.registration_id == Registration.id), Registration.id.in_(_MERGED)
+)
 
 STILL_WAITING = select(Waiting.registration_id).where(~_GOT_IN)
 """The registrations that wait for a place (or were withdrawn while they waited)."""
@@ -24,12 +29,12 @@ IS_WAITING = exists().where(Waiting.registration_id == Registration.id, ~_GOT_IN
 # Counted from the rows and not kept as a number: whoever changes companions, merges or erases
 # people cannot forget it. A stop with a limit has at most as many rows with a place.
 _TAKEN = select(func.coalesce(func.sum(_PEOPLE), 0)).where(
-    Registration.stop_id == bindparam("stop_id"), ~_WITHDREW, ~IS_WAITING
+    Registration.stop_id == bindparam("stop_id"), ~_IS_GONE, ~IS_WAITING
 )
 _QUEUE = (
     select(Registration.id, _PEOPLE)
     .join(Waiting, Waiting.registration_id == Registration.id)
-    .where(Waiting.stop_id == bindparam("stop_id"), ~_GOT_IN, ~_WITHDREW)
+    .where(Waiting.stop_id == bindparam("stop_id"), ~_GOT_IN, ~_IS_GONE)
     .order_by(Registration.id)
 )
 _SOMEBODY = _QUEUE.where(bindparam("limit") >= _PEOPLE).limit(1)
@@ -44,7 +49,7 @@ _PLACE = (
         .scalar_subquery(),
         Waiting.registration_id <= bindparam("registration_id"),
         ~_GOT_IN,
-        ~_WITHDREW,
+        ~_IS_GONE,
     )
 )
 
@@ -128,7 +133,7 @@ def waiting_list(stop_id: int, most: int) -> list[Line]:
     chosen = (
         select(Registration, _PEOPLE, Waiting)
         .join(Waiting, and_(Waiting.registration_id == Registration.id, ~_GOT_IN))
-        .where(Waiting.stop_id == stop_id, ~_WITHDREW)
+        .where(Waiting.stop_id == stop_id, ~_IS_GONE)
         .order_by(Registration.id)
         .limit(most)
     )
