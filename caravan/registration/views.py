@@ -5,6 +5,7 @@ from flask import (
     Response,
     current_app,
     flash,
+    jsonify,
     redirect,
     render_template,
     request,
@@ -55,7 +56,14 @@ def send(key: str) -> ResponseReturnValue:
     if not form.validate():
         return _register_page(key, form), 422
     registration = actions.register(door, form.details(_once(), lang()), now=now())
-    return redirect(url_for("registration.ticket", code=registration.code), 303)
+    return _registered(url_for("registration.ticket", code=registration.code))
+
+
+def _registered(ticket: str) -> ResponseReturnValue:
+    """On to the ticket; a page that keeps the form until we have it is told where the ticket is."""
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(ticket=ticket), 201
+    return redirect(ticket, 303)
 
 
 def _once() -> str:
