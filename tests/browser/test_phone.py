@@ -103,6 +103,7 @@ def test_form_keeps_what_was_typed_until_the_network_is_back(
     visitor.expected += NO_NETWORK
     page = kept(visitor(lang), STOP.format(lang=lang))
     page.goto(f"/{lang}/stops/oujda-2025/suggestions")
+    page.locator("label:has(input[name=service])").first.click()
     page.fill("#body", "حافلة من جرادة")
     page.context.set_offline(True)
     send = page.locator("main form button").last

@@ -220,7 +220,7 @@ def test_form_says_so_when_registration_closed_meanwhile(visitor: Visitors) -> N
 
     page.context.set_offline(False)
 
-    expect(page.locator("h1")).to_have_text("التسجيل مغلق")
+    expect(page.locator("h1")).to_have_text("انتهى التسجيل")
     assert page.evaluate(KEPT) == "[]"
 
 
