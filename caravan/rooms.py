@@ -21,6 +21,7 @@ from caravan.kernel.texts import lazy_gettext as _l
 from caravan.press import qr
 from caravan.registration import cli as registration_cli
 from caravan.registration import views as registration_views
+from caravan.registration.desk import views as desk_views
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import views as tour_views
@@ -31,6 +32,7 @@ VIEWS: tuple[ModuleType, ...] = (
     accounts_views,
     tour_views,
     registration_views,
+    desk_views,
     checkin_views,
     voice_views,
     followup_views,
@@ -69,6 +71,7 @@ OF_A_STOP = (
     Place("tour.plan", _l("Days and state"), "calendar", "tour", of_a_draft=True),
     Place("tour.staff_stands", _l("Stands"), "flag", "tour"),
     Place("registration.people", _l("People registered"), "people", "people"),
+    Place("desk.desk", _l("Desk"), "pen", "desk"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
     Place("voice.desk", _l("Questions"), "question", "moderate"),

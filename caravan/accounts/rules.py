@@ -12,9 +12,20 @@ from caravan.kernel.refusal import Refusal
 # One word per thing that can be done; routes name them in their @staff mark.
 RIGHTS: dict[str, frozenset[str]] = {
     "organiser": frozenset(
-        {"see", "tour", "people", "badges", "checkin", "moderate", "answer", "summary", "staff"}
+        {
+            "see",
+            "tour",
+            "people",
+            "desk",
+            "badges",
+            "checkin",
+            "moderate",
+            "answer",
+            "summary",
+            "staff",
+        }
     ),
-    "gate": frozenset({"see", "checkin"}),
+    "gate": frozenset({"see", "desk", "checkin"}),
     "moderator": frozenset({"see", "moderate", "answer"}),
     "feedback": frozenset({"see", "answer", "summary"}),
 }

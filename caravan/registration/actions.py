@@ -1,5 +1,6 @@
 """Writing registrations: register once, correct a name, withdraw."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -39,17 +40,27 @@ _FIND_ONCE = select(*_CODES).where(
 _DRAWS = 5
 
 
-def register(stop: rules.Known, details: rules.Details, *, now: datetime) -> Registered:
+def register(
+    stop: rules.Known,
+    details: rules.Details,
+    *,
+    now: datetime,
+    also: Callable[[int], object] | None = None,
+) -> Registered:
     """Register a person for `stop` and keep the consent; the same person sent again is found.
 
     `now` is the UTC instant of the consent. Whether the stop still takes registrations is asked
-    before (`rules.refuse_closed`).
+    before (`rules.refuse_closed`). `also` writes more of a new registration, by its id, in the same
+    transaction.
     """
     values = _values(stop, details, now)
     with row_transaction() as dialect:
         for _draw in range(_DRAWS):
             values |= _new_codes()
-            found = _insert(_REGISTER[dialect], values) or rows(_FIND_ONCE, values).first()
+            found = _insert(_REGISTER[dialect], values)
+            if found is not None and also is not None:
+                also(found.id)
+            found = found or rows(_FIND_ONCE, values).first()
             if found is not None:
                 return Registered._make(found)
     raise RuntimeError("five times in a row, drawn codes were taken already")

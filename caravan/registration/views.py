@@ -23,6 +23,9 @@ from caravan.kernel.i18n import lang
 from caravan.kernel.limits import OPEN_FORM, limited
 from caravan.kernel.seal import seal
 from caravan.registration import actions, calendar_file, forms, paper, queries, rules, words
+from caravan.registration.families import actions as families
+from caravan.registration.families import queries as family_queries
+from caravan.registration.families import words as family_words
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
 
@@ -55,7 +58,8 @@ def send(key: str) -> ResponseReturnValue:
     form = forms.RegistrationForm()
     if not form.validate():
         return _register_page(key, form), 422
-    registration = actions.register(door, form.details(_once(), lang()), now=now())
+    details, family = form.details(_once(), lang()), form.said["family"]
+    registration = families.register(door, details, family, now=now())
     return _registered(url_for("registration.ticket", code=registration.code))
 
 
@@ -109,6 +113,9 @@ def _ticket_page(registration: Registration, form: forms.NameForm) -> str:
         is_open=rules.is_open(stop, today()),
         category=words.CATEGORIES[registration.category],
         phone=rules.masked(registration.phone),
+        family=family_words.counted(
+            family_queries.told_of(registration.id, registration.companions)
+        ),
         payload=codes.entry_payload(stop.key, registration.entry_code),
     )
 

@@ -6,7 +6,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("accounts", "tour", "registration", "checkin", "voice", "followup")
-PARTS_OF_ROOMS = (("tour", "agreements"), ("tour", "offers"))
+PARTS_OF_ROOMS = (
+    ("tour", "agreements"),
+    ("tour", "offers"),
+    ("registration", "families"),
+    ("registration", "desk"),
+)
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")
 
@@ -34,7 +39,7 @@ def _migrates(path: Path) -> bool:
 def room_file(path: Path) -> tuple[str, str]:
     """Room and file of `path`: ("voice", "actions") for actions.py and for actions/asking.py.
 
-    A folder within a room that has its own layers (tour/agreements, tour/offers) is read as the
+    A folder within a room that has its own layers (tour/offers, registration/desk) is read as the
     room itself.
     """
     room, *rest = path.relative_to(ROOT / "caravan").with_suffix("").parts
