@@ -35,6 +35,7 @@ from caravan.registration.messages import actions as attendee_messages
 from caravan.registration.messages import views as messages_views
 from caravan.registration.rights import cli as rights_cli
 from caravan.registration.rights import views as rights_views
+from caravan.registration.desk import views as desk_views
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import retention as tour_retention
@@ -51,6 +52,7 @@ VIEWS: tuple[ModuleType, ...] = (
     rights_views,
     messages_views,
     places_views,
+    desk_views,
     checkin_views,
     voice_views,
     followup_views,
@@ -108,6 +110,7 @@ OF_A_STOP = (
     Place("registration.invitations", _l("Invitations"), "send", "people"),
     Place("registration.exports", _l("Lists to take out"), "lock", "export"),
     Place("places.hall", _l("Places"), "house", "people"),
+    Place("desk.desk", _l("Desk"), "pen", "desk"),
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
     Place("voice.desk", _l("Questions"), "question", "moderate"),

@@ -17,6 +17,7 @@ RIGHTS: dict[str, frozenset[str]] = {
             "tour",
             "people",
             "export",
+            "desk",
             "badges",
             "checkin",
             "moderate",
@@ -25,7 +26,7 @@ RIGHTS: dict[str, frozenset[str]] = {
             "staff",
         }
     ),
-    "gate": frozenset({"see", "checkin"}),
+    "gate": frozenset({"see", "desk", "checkin"}),
     "moderator": frozenset({"see", "moderate", "answer"}),
     "feedback": frozenset({"see", "answer", "summary"}),
 }

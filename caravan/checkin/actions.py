@@ -147,14 +147,24 @@ def print_sheets(
 
 
 def print_single(
-    stop: Stop, registration_id: int, *, large_type: bool, staff_id: int | None
+    stop: Stop,
+    registration_id: int,
+    *,
+    large_type: bool,
+    staff_id: int | None,
+    at_once: bool = False,
 ) -> bytes:
-    """One badge on A6, logged; refused where the person is not registered for this stop."""
+    """One badge on A6, logged; refused where the person is not registered for this stop.
+
+    `at_once`: the file asks to be printed when it is opened.
+    """
     if registration_id not in queries.badge_ids(stop.id, "all"):
         raise NotFound
     is_copy = registration_id in queries.printed(stop.id)
     face = registration.badge_faces(stop, [registration_id])[0]
-    pdf = badges.draw_single(replace(face, reprint=is_copy), made_at=now(), large_type=large_type)
+    pdf = badges.draw_single(
+        replace(face, reprint=is_copy), made_at=now(), large_type=large_type, at_once=at_once
+    )
     _log_prints(stop, [registration_id], staff_id)
     return pdf
 

@@ -101,6 +101,20 @@ def print_single(key: str, registration_id: int) -> ResponseReturnValue:
     return _pdf(pdf, f"badge-{key}-{registration_id}.pdf")
 
 
+@blueprint.post("/<lang:lang>/staff/stops/<key>/desk/<int:registration_id>/badge")
+@staff("desk")
+def print_at_desk(key: str, registration_id: int) -> Response:
+    """The badge of somebody who stands at the desk; it opens the print dialogue by itself."""
+    pdf = actions.print_single(
+        tour.get_stop(key),
+        registration_id,
+        large_type="large" in request.form,
+        staff_id=guard.actor().id,
+        at_once=True,
+    )
+    return Response(pdf, mimetype="application/pdf")
+
+
 def _gate() -> str:
     asked = request.values.get("gate", rules.GATES[0])
     return asked if asked in rules.GATES else rules.GATES[0]

@@ -53,10 +53,17 @@ def draw_sheets(
     return document.bytes()
 
 
-def draw_single(face: BadgeFace, *, made_at: datetime, large_type: bool = False) -> bytes:
-    """One badge on A6: as it is on the sheets, to cut (lying), or in large type (upright)."""
+def draw_single(
+    face: BadgeFace, *, made_at: datetime, large_type: bool = False, at_once: bool = False
+) -> bytes:
+    """One badge on A6: as it is on the sheets, to cut (lying), or in large type (upright).
+
+    `at_once`: the file asks to be printed when it is opened.
+    """
     page = A6 if large_type else (A6[1], A6[0])
     document = _opened([face], page, made_at)
+    if at_once:
+        document.print_when_opened()
     canvas = document.canvas
     if large_type:
         draw_large(Plate(canvas, 0, page[1]), face)

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from caravan.press.embed import EmbeddedFont, deflated
@@ -44,6 +45,13 @@ class PressCanvas(Canvas):
     def write(self, operators: str) -> None:
         """Add PDF page operators as they are."""
         self._code.append(operators)
+
+    def print_when_opened(self) -> None:
+        """Name printing as what is done when the file is opened."""
+        name = pdfdoc.PDFName
+        self._doc.Catalog.OpenAction = pdfdoc.PDFDictionary(
+            {"Type": name("Action"), "S": name("Named"), "N": name("Print")}
+        )
 
     def showPage(self) -> None:
         """Close the page, compressed at once."""

@@ -52,6 +52,10 @@ class Document:
         """Close the page; what is drawn next stands on a new one."""
         self.canvas.showPage()
 
+    def print_when_opened(self) -> None:
+        """Let whatever opens the file ask at once how to print it (ISO 32000-1, 12.6.4.11)."""
+        self.canvas.print_when_opened()
+
     def bytes(self) -> bytes:
         """The finished file, fonts cut down to what was used. Once only."""
         return self.canvas.finish()

@@ -1,5 +1,6 @@
 """Writing registrations: register once, correct a name, withdraw."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -42,12 +43,19 @@ _FIND_ONCE = select(*_CODES).where(
 _DRAWS = 5
 
 
-def register(stop: rules.Known, details: rules.Details, *, now: datetime) -> Registered:
+def register(
+    stop: rules.Known,
+    details: rules.Details,
+    *,
+    now: datetime,
+    also: Callable[[int], object] | None = None,
+) -> Registered:
     """Register a person for `stop` and keep the consent; the same person sent again is found.
 
     `now` is the UTC instant of the consent. Whether the stop still takes registrations is asked
     before (`rules.refuse_closed`). At a stop with a safety limit that is reached, the registration
-    waits for a place (registration/capacity).
+    waits for a place (registration/capacity). `also` writes more of a new registration, by its id,
+    in the same transaction.
     """
     values = _values(stop, details, now)
     with row_transaction() as dialect:
@@ -56,6 +64,8 @@ def register(stop: rules.Known, details: rules.Details, *, now: datetime) -> Reg
             values |= _new_codes()
             if (new := _insert(_REGISTER[dialect], values, limit)) is not None:
                 messages.confirm(stop.id, details, new.code, new.entry_code)
+                if also is not None:
+                    also(new.id)
                 return Registered._make(new)
             if (found := rows(_FIND_ONCE, values).first()) is not None:
                 return Registered._make(found)

@@ -1,44 +1,18 @@
 """The forms of registration: who comes, another spelling of the name, a search among people."""
 
-from collections.abc import Callable
-from typing import Any
-
-from wtforms import BooleanField, Field, HiddenField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import ValidationError
 
 from caravan.kernel import phones
-from caravan.kernel.errors import explain
-from caravan.kernel.forms import RoomForm, tidy_line, tidy_number
-from caravan.kernel.refusal import Refusal
+from caravan.kernel.forms import tidy_line, tidy_number
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.registration import rules, words
+from caravan.registration.families.forms import FamilyForm
+from caravan.registration.reading import ReadForm, Reads
 
 
-class Reads:
-    """Asks a reading rule about a field: what it reads is kept, its refusal stands by the field."""
-
-    def __init__(self, rule: Callable[[Any], object], *, required: bool = False) -> None:
-        self.rule = rule
-        self.field_flags = {"required": True} if required else {}
-
-    def __call__(self, form: "ReadForm", field: Field) -> None:
-        try:
-            form.said[field.name] = self.rule(field.data)
-        except Refusal as refusal:
-            raise ValidationError(explain(refusal)) from refusal
-
-
-class ReadForm(RoomForm):
-    """A form read by rules; `said` holds what they read, by the fields' names, once validated."""
-
-    def __init__(self, **values: Any) -> None:
-        self.said: dict[str, Any] = {}
-        super().__init__(**values)
-
-
-class RegistrationForm(ReadForm):
-    """Four fields, one consent, and the hidden mark of this sitting."""
+class RegistrationForm(FamilyForm):
+    """Four fields, one consent, the hidden mark of this sitting; folded away: who comes along."""
 
     full_name = StringField(
         _l("Full name"),
@@ -57,9 +31,6 @@ class RegistrationForm(ReadForm):
         [Reads(phones.read_phone)],
         filters=[tidy_number],
     )
-    companions = StringField(
-        _l("Companions"), [Reads(rules.read_companions)], filters=[tidy_number]
-    )
     consent = BooleanField(_l("Consent"), [Reads(rules.read_consent, required=True)])
     once = HiddenField("")
 
@@ -70,7 +41,7 @@ class RegistrationForm(ReadForm):
             category=self.said["category"],
             once=self.once.data if rules.is_once(self.once.data) else once,
             phone=self.said["phone"],
-            companions=self.said["companions"],
+            companions=self.coming(),
             language=language,
         )
 

@@ -6,7 +6,7 @@ from flask import current_app
 from caravan.kernel import codes
 from caravan.kernel.clock import now
 from caravan.kernel.i18n import days, in_lang, in_language
-from caravan.press import ticket
+from caravan.press import stub, ticket
 from caravan.press.words import Lang, Pair
 from caravan.registration import rules, words
 from caravan.registration.models import Registration
@@ -18,6 +18,12 @@ def draw_ticket(stop: Stop, registration: Registration, language: str) -> bytes:
     return ticket.draw(
         _facts(stop, registration, "fr" if language == "fr" else "ar"), made_at=now()
     )
+
+
+def draw_stub(stop: Stop, registration: Registration, language: str) -> bytes:
+    """The stub for a receipt printer (80 mm), likewise."""
+    facts = _facts(stop, registration, "fr" if language == "fr" else "ar")
+    return stub.draw(facts, made_at=now())
 
 
 def _facts(stop: Stop, registration: Registration, language: Lang) -> ticket.TicketFacts:

@@ -5,6 +5,7 @@ from flask import (
     Response,
     current_app,
     flash,
+    jsonify,
     redirect,
     render_template,
     request,
@@ -26,6 +27,9 @@ from caravan.registration import actions, calendar_file, forms, paper, queries, 
 from caravan.registration.capacity import queries as places
 from caravan.registration.capacity.rules import StillWaiting
 from caravan.registration.floods import lanes
+from caravan.registration.families import actions as families
+from caravan.registration.families import queries as family_queries
+from caravan.registration.families import words as family_words
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
@@ -63,8 +67,16 @@ def send(key: str) -> ResponseReturnValue:
     form = forms.RegistrationForm()
     if not form.validate():
         return _register_page(key, form), 422
-    registration = actions.register(door, form.details(_once(), lang()), now=now())
-    return redirect(url_for("registration.ticket", code=registration.code), 303)
+    details, family = form.details(_once(), lang()), form.said["family"]
+    registration = families.register(door, details, family, now=now())
+    return _registered(url_for("registration.ticket", code=registration.code))
+
+
+def _registered(ticket: str) -> ResponseReturnValue:
+    """On to the ticket; a page that keeps the form until we have it is told where the ticket is."""
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(ticket=ticket), 201
+    return redirect(ticket, 303)
 
 
 def _ask_sum(key: str) -> ResponseReturnValue:
@@ -135,6 +147,9 @@ def _ticket_page(registration: Registration, form: forms.NameForm) -> str:
         is_open=rules.is_open(stop, today()),
         category=words.CATEGORIES[registration.category],
         phone=rules.masked(registration.phone),
+        family=family_words.counted(
+            family_queries.told_of(registration.id, registration.companions)
+        ),
         payload=codes.entry_payload(stop.key, registration.entry_code),
     )
 

@@ -15,6 +15,8 @@ PARTS_OF_ROOMS = (
     ("registration", "imports"),
     ("registration", "exports"),
     ("registration", "capacity"),
+    ("registration", "families"),
+    ("registration", "desk"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")
@@ -43,7 +45,7 @@ def _migrates(path: Path) -> bool:
 def room_file(path: Path) -> tuple[str, str]:
     """Room and file of `path`: ("voice", "actions") for actions.py and for actions/asking.py.
 
-    A folder within a room that has its own layers (tour/agreements, tour/offers) is read as the
+    A folder within a room that has its own layers (tour/offers, registration/desk) is read as the
     room itself.
     """
     room, *rest = path.relative_to(ROOT / "caravan").with_suffix("").parts

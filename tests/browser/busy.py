@@ -162,6 +162,32 @@ def edit_meanwhile(page: Page, facts: Facts) -> None:
         page.click("main form .primary")
 
 
+def wait_for_network(page: Page, _facts: Facts) -> None:
+    """Fill the registration in and send it where there is no network."""
+    page.fill("#full_name", "فاطمة الزهراء بنعلي")
+    page.locator("label:has(input[value='retired'])").click()
+    page.locator("label:has(#consent)").click()
+    page.context.set_offline(True)
+    page.locator("main form > button").click()
+    page.locator("#waiting").wait_for()
+
+
+def read_back(page: Page, _facts: Facts) -> None:
+    """The desk's first tap: everything that was said, in large type."""
+    unfold(page, _facts)
+    page.fill("#full_name", "فاطمة الزهراء بنعلي")
+    page.fill("#minor_names", "آدم بنعلي")
+    page.check("#guardian")
+    with page.expect_navigation():
+        page.click("button[value=widow]")
+
+
+def tap_nothing(page: Page, _facts: Facts) -> None:
+    """A situation without a name."""
+    with page.expect_navigation():
+        page.click("button[value=widow]")
+
+
 def unfold(page: Page, _facts: Facts) -> None:
     """Open what is folded."""
     for folded in page.locator("details > summary").all():
@@ -191,6 +217,8 @@ ATTENDEE = {
     "stand": Visit("/{lang}{stop}/stands/bank"),
     "register": Visit("/{lang}{stop}/register"),
     "register with errors": Visit("/{lang}{stop}/register", act=send_empty),
+    "register a family": Visit("/{lang}{stop}/register", act=unfold),
+    "register without a network": Visit("/{lang}{stop}/register", act=wait_for_network),
     "registration closed": Visit("/{lang}/stops/tangier-2024/register", status=410),
     "ticket": Visit("/{lang}{ticket}"),
     "withdrawal": Visit("/{lang}{ticket}/withdrawal"),
@@ -245,6 +273,9 @@ STAFF = {
     "contacts": Visit("/{lang}{desk}/contacts", "organiser"),
     "contacts with errors": Visit("/{lang}{desk}/contacts", "organiser", act=send_empty),
     "people": Visit("/{lang}{desk}/people", "organiser"),
+    "desk": Visit("/{lang}{desk}/desk", "gate", act=unfold),
+    "desk with errors": Visit("/{lang}{desk}/desk", "gate", act=tap_nothing),
+    "desk: read back": Visit("/{lang}{desk}/desk", "gate", act=read_back),
     "badges": Visit("/{lang}{desk}/badges", "organiser"),
     "questions": Visit("/{lang}{desk}/questions", "moderator"),
     "suggestions": Visit("/{lang}{desk}/suggestions", "moderator"),

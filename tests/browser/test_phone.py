@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from caravan.kernel.db import db
-from caravan.registration.models import Registration
 from caravan.tour import actions as tour
 from caravan.tour import agenda_file, queries
+from caravan.voice.models import Suggestion
 from tests import makers
 from tests.browser.conftest import MORNING, Site, Visitors
 
@@ -102,25 +102,24 @@ def test_form_keeps_what_was_typed_until_the_network_is_back(
 ) -> None:
     visitor.expected += NO_NETWORK
     page = kept(visitor(lang), STOP.format(lang=lang))
-    page.goto(f"/{lang}/stops/oujda-2025/register")
-    page.fill("#full_name", "فاطمة الزهراء بنعلي")
-    page.locator("label:has(input[value='retired'])").click()
-    page.locator("label:has(#consent), #consent").first.click()
+    page.goto(f"/{lang}/stops/oujda-2025/suggestions")
+    page.locator("label:has(input[name=service])").first.click()
+    page.fill("#body", "حافلة من جرادة")
     page.context.set_offline(True)
     send = page.locator("main form button").last
 
     send.click()
 
     expect(page.locator("#net")).to_contain_text(STAY[lang])
-    expect(page.locator("#full_name")).to_have_value("فاطمة الزهراء بنعلي")
-    assert makers.count(Registration) == 0
+    expect(page.locator("#body")).to_have_value("حافلة من جرادة")
+    assert makers.count(Suggestion) == 0
 
     page.context.set_offline(False)
     expect(page.locator("#net")).to_be_hidden()
-    send.click()
-    page.wait_for_url("**/tickets/**")
+    with page.expect_navigation():
+        send.click()
     db.session.rollback()  # see what the request has written
-    assert makers.count(Registration) == 1
+    assert makers.count(Suggestion) == 1
 
 
 def test_nothing_of_a_person_or_of_the_staff_is_kept(visitor: Visitors) -> None:

@@ -42,6 +42,7 @@ def test_form_has_four_fields_and_a_consent(client: Browser) -> None:
         "consent",
         "work",
         "work_answer",
+        *("adults", "minors", "helpers", "adult_names", "minor_names", "guardian"),  # folded away
     }
     assert form.fields["category"] == form.fields["consent"] == ""
 
@@ -63,6 +64,29 @@ def test_form_sent_again_leads_to_the_same_ticket(client: Browser) -> None:
     tickets.add(client.fill(FORM, GOOD).location)
 
     assert (len(tickets), makers.count(Registration), makers.count(Consent)) == (1, 1, 1)
+
+
+@pytest.mark.usefixtures("stop")
+def test_page_that_keeps_the_form_is_told_where_the_ticket_is(client: Browser) -> None:
+    page = pages.read(client.get(FORM)).form("full_name")
+    json = {"Accept": "application/json"}
+    answers = [client.post(FORM, data={**page.fields, **GOOD}, headers=json) for _try in range(2)]
+
+    row = db.session.query(Registration).one()
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert [answer.json for answer in answers] == [{"ticket": f"/ar/tickets/{row.code}"}] * 2
+
+
+@pytest.mark.usefixtures("stop")
+def test_kept_form_finds_its_registration_from_a_browser_that_was_closed(app: Flask) -> None:
+    kept = pages.read(app.test_client().get(FORM)).form("full_name").fields | GOOD
+    later, tickets = app.test_client(), set()
+    assert later.post(FORM, data=kept).status_code == 400
+    for _try in range(2):
+        token = pages.read(later.get(FORM)).form("full_name").fields["csrf_token"]
+        tickets.add(later.post(FORM, data={**kept, "csrf_token": token}).location)
+
+    assert (len(tickets), makers.count(Registration)) == (1, 1)
 
 
 @pytest.mark.usefixtures("stop")

@@ -1,5 +1,7 @@
 // Where there is no network: starts the worker that keeps what was read, and says so on the page.
 
+import "../registration/waiting.js";
+
 const bar = document.getElementById("net");
 const keptOf = document.documentElement.dataset.asOf; // the worker gave a kept page, of this instant
 const SOON = 5_000;

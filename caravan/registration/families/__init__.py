@@ -1,0 +1,1 @@
+"""Who comes along with a person: how many of which kind, with or without their names."""
