@@ -26,10 +26,10 @@ from caravan.kernel.seal import seal
 from caravan.registration import actions, calendar_file, forms, paper, queries, rules, words
 from caravan.registration.capacity import queries as places
 from caravan.registration.capacity.rules import StillWaiting
-from caravan.registration.floods import lanes
 from caravan.registration.families import actions as families
 from caravan.registration.families import queries as family_queries
 from caravan.registration.families import words as family_words
+from caravan.registration.floods import lanes
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop

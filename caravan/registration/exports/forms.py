@@ -6,7 +6,7 @@ from wtforms.fields.choices import SelectChoice
 from caravan.kernel.forms import tidy_line
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.registration.exports import rules
-from caravan.registration.forms import ReadForm, Reads
+from caravan.registration.reading import ReadForm, Reads
 
 
 class ExportForm(ReadForm):

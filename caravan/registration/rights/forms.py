@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from caravan.kernel.forms import RoomForm, most, tidy
 from caravan.kernel.texts import lazy_gettext as _l
-from caravan.registration.forms import ReadForm, Reads
+from caravan.registration.reading import ReadForm, Reads
 from caravan.registration.rights import rules, words
 
 
