@@ -22,6 +22,7 @@ from caravan.press import qr
 from caravan.registration import cli as registration_cli
 from caravan.registration import views as registration_views
 from caravan.registration.desk import views as desk_views
+from caravan.registration.kiosk import views as kiosk_views
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import views as tour_views
@@ -33,6 +34,7 @@ VIEWS: tuple[ModuleType, ...] = (
     tour_views,
     registration_views,
     desk_views,
+    kiosk_views,
     checkin_views,
     voice_views,
     followup_views,

@@ -11,6 +11,7 @@ PARTS_OF_ROOMS = (
     ("tour", "offers"),
     ("registration", "families"),
     ("registration", "desk"),
+    ("registration", "kiosk"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")
