@@ -55,11 +55,11 @@ def send(key: str) -> ResponseReturnValue:
     """Register, and on to the ticket; sent again, it is the same ticket."""
     door = queries.get_door(key)
     rules.refuse_closed(door, today())
-    form = forms.RegistrationForm()
+    form = forms.sent_form(request.form)
     if not form.validate():
-        return _register_page(key, form), 422
-    details, family = form.details(_once(), lang()), form.said["family"]
-    registration = families.register(door, details, family, now=now())
+        return _faulty_page(key), 422
+    details = form.details(_once(), lang())
+    registration = families.register(door, details, form.family, now=now())
     return _registered(url_for("registration.ticket", code=registration.code))
 
 
@@ -73,6 +73,13 @@ def _registered(ticket: str) -> ResponseReturnValue:
 def _once() -> str:
     """The mark of this sitting, always the same for one browser; see rules.once_key."""
     return seal("once", known_visitor())
+
+
+def _faulty_page(key: str) -> str:
+    """The whole form as it was sent, with what is to mend."""
+    form = forms.RegistrationForm()
+    form.validate()
+    return _register_page(key, form)
 
 
 def _register_page(key: str, form: forms.RegistrationForm) -> str:

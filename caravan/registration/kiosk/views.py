@@ -100,7 +100,7 @@ def send(key: str) -> ResponseReturnValue:
     if not form.validate():
         return jsonify(why=[why for whys in form.errors.values() for why in whys]), 422
     details = form.at_kiosk(secrets.token_hex(16), lang())
-    new = families.register(door, details, form.said["family"], now=now())
+    new = families.register(door, details, form.family, now=now())
     return render_template(
         "registration/kiosk/_done.html",
         stop=tour.get_stop(key),
