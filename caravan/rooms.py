@@ -36,6 +36,7 @@ from caravan.registration.messages import actions as attendee_messages
 from caravan.registration.messages import views as messages_views
 from caravan.registration.rights import cli as rights_cli
 from caravan.registration.rights import views as rights_views
+from caravan.registration.kiosk import views as kiosk_views
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import retention as tour_retention
@@ -53,6 +54,7 @@ VIEWS: tuple[ModuleType, ...] = (
     messages_views,
     places_views,
     desk_views,
+    kiosk_views,
     checkin_views,
     voice_views,
     followup_views,

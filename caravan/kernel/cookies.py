@@ -9,6 +9,7 @@ from flask import after_this_request, current_app, g, request
 from werkzeug.wrappers import Response
 
 STAFF = "staff"  # who signed in
+KIOSK = "kiosk"  # the stop whose kiosk a shared browser is locked to
 VISITOR = "visitor"  # one browser, from its first form on until it is closed
 
 _MARK = re.compile(r"[A-Za-z0-9_-]{22}")

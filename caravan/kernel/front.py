@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 Address = tuple[str, str]  # path and query
+_LOCKED = "kiosk="  # a browser that a room leads back to its kiosk, whatever it asks for
 _OF_THE_BODY = {"content-length", "content-type"}  # what a 304 does not repeat
 
 
@@ -37,7 +38,7 @@ class Front:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] != "GET":
+        if environ["REQUEST_METHOD"] != "GET" or _LOCKED in environ.get("HTTP_COOKIE", ""):
             return self.inner(environ, start_response)
         address = (environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
         known = memory_of(self.app).answers.find(address)

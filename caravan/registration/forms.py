@@ -1,5 +1,7 @@
 """The forms of registration: who comes, another spelling of the name, a search among people."""
 
+from collections.abc import Mapping
+
 from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 
@@ -7,12 +9,13 @@ from caravan.kernel import phones
 from caravan.kernel.forms import tidy_line, tidy_number
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.registration import rules, words
-from caravan.registration.families.forms import FamilyForm
+from caravan.registration.families.forms import FamilyFields, is_told
+from caravan.registration.families.rules import Companion, total
 from caravan.registration.reading import ReadForm, Reads
 
 
-class RegistrationForm(FamilyForm):
-    """Four fields, one consent, the hidden mark of this sitting; folded away: who comes along."""
+class BriefForm(ReadForm):
+    """Four fields, one consent, and the hidden mark of this sitting."""
 
     full_name = StringField(
         _l("Full name"),
@@ -31,8 +34,21 @@ class RegistrationForm(FamilyForm):
         [Reads(phones.read_phone)],
         filters=[tidy_number],
     )
+    companions = StringField(
+        _l("Companions"), [Reads(rules.read_companions)], filters=[tidy_number]
+    )
     consent = BooleanField(_l("Consent"), [Reads(rules.read_consent, required=True)])
     once = HiddenField("")
+
+    @property
+    def family(self) -> tuple[Companion, ...]:
+        """Who was told of, in a valid form."""
+        told: tuple[Companion, ...] = self.said.get("family", ())
+        return told
+
+    def coming(self) -> int:
+        """How many come along, in a valid form."""
+        return total(self.said["companions"], self.family)
 
     def details(self, once: str, language: str) -> rules.Details:
         """What was said in a valid form; `once` stands in for a mark that is not ours."""
@@ -44,6 +60,19 @@ class RegistrationForm(FamilyForm):
             companions=self.coming(),
             language=language,
         )
+
+
+class RegistrationForm(FamilyFields, BriefForm):
+    """The whole form: folded away in it, who comes along."""
+
+
+def sent_form(sent: Mapping[str, str]) -> BriefForm:
+    """The form that was sent; without the part on families where nothing of it was filled in.
+
+    That part has more fields than all the rest, and most people come without telling of anybody:
+    read always, it would double what a registration costs (docs/performance.md).
+    """
+    return RegistrationForm() if is_told(sent) else BriefForm()
 
 
 class NameForm(ReadForm):

@@ -51,7 +51,7 @@ def closed(refusal: rules.RegistrationClosed) -> ResponseReturnValue:
 def register(key: str) -> str:
     """The form, empty."""
     rules.refuse_closed(queries.get_door(key), today())
-    return _register_page(key, forms.RegistrationForm(once=_once()))
+    return register_page(key, forms.RegistrationForm(once=_once()))
 
 
 @blueprint.post("/<lang:lang>/stops/<key>/register")
@@ -64,15 +64,15 @@ def send(key: str) -> ResponseReturnValue:
     rules.refuse_closed(door, today())
     if not lanes.may_pass(request.form, key):
         return _ask_sum(key)
-    form = forms.RegistrationForm()
+    form = forms.sent_form(request.form)
     if not form.validate():
-        return _register_page(key, form), 422
-    details, family = form.details(_once(), lang()), form.said["family"]
-    registration = families.register(door, details, family, now=now())
-    return _registered(url_for("registration.ticket", code=registration.code))
+        return faulty_page(key), 422
+    details = form.details(_once(), lang())
+    registration = families.register(door, details, form.family, now=now())
+    return registered(url_for("registration.ticket", code=registration.code))
 
 
-def _registered(ticket: str) -> ResponseReturnValue:
+def registered(ticket: str) -> ResponseReturnValue:
     """On to the ticket; a page that keeps the form until we have it is told where the ticket is."""
     if request.accept_mimetypes.best == "application/json":
         return jsonify(ticket=ticket), 201
@@ -82,7 +82,7 @@ def _registered(ticket: str) -> ResponseReturnValue:
 def _ask_sum(key: str) -> ResponseReturnValue:
     """The form with a plain sum; in the thick of a flood a short page, drawn once."""
     if lanes.may_ask():
-        return _register_page(key, forms.RegistrationForm(), lanes.new_sum()), 429
+        return register_page(key, forms.RegistrationForm(), lanes.new_sum()), 429
     short: dict[str, str] = current_app.extensions.setdefault("caravan.busy", {})
     if request.path not in short:
         short[request.path] = render_template("registration/floods/busy.html")
@@ -94,9 +94,17 @@ def _once() -> str:
     return seal("once", known_visitor())
 
 
-def _register_page(
+def faulty_page(key: str) -> str:
+    """The whole form as it was sent, with what is to mend."""
+    form = forms.RegistrationForm()
+    form.validate()
+    return register_page(key, form)
+
+
+def register_page(
     key: str, form: forms.RegistrationForm, plain_sum: lanes.Sum | None = None
 ) -> str:
+    """The form of the stop, filled as `form` is; with a sum where there are too many of them."""
     stop = tour.get_stop(key)
     hall = places.hall_of(stop) if stop.safety_limit else None
     return render_template(
@@ -245,7 +253,7 @@ def people(key: str) -> str:
         page=page,
         typed=typed,
         withdrawn=queries.withdrawn_among(one.id for one in page.items),
-        number=queries.count_registered(stop.id),
+        number=queries.countregistered(stop.id),
         categories=words.CATEGORIES,
         masked=rules.masked,
     )

@@ -17,6 +17,7 @@ PARTS_OF_ROOMS = (
     ("registration", "capacity"),
     ("registration", "families"),
     ("registration", "desk"),
+    ("registration", "kiosk"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")

@@ -182,6 +182,20 @@ def read_back(page: Page, _facts: Facts) -> None:
         page.click("button[value=widow]")
 
 
+def stop_at(step: int) -> Callable[[Page, Facts], None]:
+    """Answer the kiosk's questions up to that step; after the last stands the ticket."""
+
+    def act(page: Page, _facts: Facts) -> None:
+        page.fill("#full_name", "فاطمة الزهراء بنعلي")
+        for chosen in ("", "label:has(input[value='widow'])", "label:has(#consent)")[:step]:
+            if chosen:
+                page.locator(chosen).click()
+            page.click("#next")
+        page.locator(".no:visible" if step > 2 else "#kiosk").wait_for()
+
+    return act
+
+
 def tap_nothing(page: Page, _facts: Facts) -> None:
     """A situation without a name."""
     with page.expect_navigation():
@@ -219,6 +233,10 @@ ATTENDEE = {
     "register with errors": Visit("/{lang}{stop}/register", act=send_empty),
     "register a family": Visit("/{lang}{stop}/register", act=unfold),
     "register without a network": Visit("/{lang}{stop}/register", act=wait_for_network),
+    "kiosk": Visit("/{lang}{stop}/kiosk"),
+    "kiosk: situation": Visit("/{lang}{stop}/kiosk", act=stop_at(1)),
+    "kiosk: right?": Visit("/{lang}{stop}/kiosk", act=stop_at(2)),
+    "kiosk: ticket": Visit("/{lang}{stop}/kiosk", act=stop_at(3)),
     "registration closed": Visit("/{lang}/stops/tangier-2024/register", status=410),
     "ticket": Visit("/{lang}{ticket}"),
     "withdrawal": Visit("/{lang}{ticket}/withdrawal"),
@@ -275,6 +293,8 @@ STAFF = {
     "people": Visit("/{lang}{desk}/people", "organiser"),
     "desk": Visit("/{lang}{desk}/desk", "gate", act=unfold),
     "desk with errors": Visit("/{lang}{desk}/desk", "gate", act=tap_nothing),
+    "kiosk begins": Visit("/{lang}{desk}/kiosk", "gate"),
+    "kiosk with errors": Visit("/{lang}{desk}/kiosk", "gate", act=send_empty),
     "desk: read back": Visit("/{lang}{desk}/desk", "gate", act=read_back),
     "badges": Visit("/{lang}{desk}/badges", "organiser"),
     "questions": Visit("/{lang}{desk}/questions", "moderator"),

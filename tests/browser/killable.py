@@ -37,8 +37,16 @@ def started(playwright: Playwright, profile: Path) -> Iterator[tuple[BrowserCont
 
         yield context, kill
     finally:
-        if browser is not None and process.poll() is None:
+        if browser is not None and browser.is_connected():
             browser.close()
+        _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Wait for a browser that is closing; one that stays open is killed."""
+    try:
+        process.wait(3)
+    except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
 
@@ -49,3 +57,10 @@ def _port(file: Path) -> int:
             return int(lines[0])
         time.sleep(0.1)
     raise AssertionError("Chromium did not start")
+
+
+def close(context: BrowserContext) -> None:
+    """Close the browser as a person does: it writes down whatever it means to keep."""
+    browser: Any = context.browser
+    ended = browser.new_browser_cdp_session()
+    ended.send("Browser.close")

@@ -44,7 +44,7 @@ def read_back(key: str) -> ResponseReturnValue:
         said=form.said,
         category=words.CATEGORIES[form.said["category"]],
         coming=form.coming(),
-        family=family_words.counted(form.said["family"]),
+        family=family_words.counted(form.family),
     )
 
 
@@ -57,7 +57,7 @@ def register(key: str) -> ResponseReturnValue:
     if not form.validate():
         return _desk_page(key, form), 422
     details = form.spoken(secrets.token_hex(16), lang())
-    new = actions.register(door, details, form.said["family"], staff_id=guard.actor().id, now=now())
+    new = actions.register(door, details, form.family, staff_id=guard.actor().id, now=now())
     asked = rules.read_paper(request.form.get("paper"))
     if asked == "badge":  # printed, and so written down, elsewhere: sent on as it came
         return redirect(url_for("checkin.print_at_desk", key=key, registration_id=new.id), 307)

@@ -1,5 +1,6 @@
 """The part of a registration form that tells who comes along; every field of it is optional."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms import BooleanField, StringField, TextAreaField
@@ -12,11 +13,20 @@ from caravan.registration.families import rules
 from caravan.registration.reading import ReadForm, Reads
 from caravan.registration.rules import read_companions
 
+_NAMES = ("adults", "minors", "helpers", "adult_names", "minor_names", "guardian")
 
-class FamilyForm(ReadForm):
-    """Counts by kind, names one a line, and the word of who answers for children."""
 
-    companions = StringField(_l("Companions"), [Reads(read_companions)], filters=[tidy_number])
+def is_told(sent: Mapping[str, str]) -> bool:
+    """Whether anything of this part was filled in."""
+    return any(sent.get(name, "0").strip() not in ("", "0") for name in _NAMES)
+
+
+class FamilyFields(ReadForm):
+    """Counts by kind, names one a line, and the word of who answers for children.
+
+    Stands in a form with a field `companions`, where too many are told.
+    """
+
     adults = StringField(
         _l("Adults of the family"), [Reads(read_companions)], filters=[tidy_number]
     )
@@ -42,7 +52,7 @@ class FamilyForm(ReadForm):
             self.guardian.errors = [explain(refusal)]
             return False
         except Refusal as refusal:
-            self.companions.errors = [explain(refusal)]
+            self["companions"].errors = [explain(refusal)]
             return False
         return True
 
@@ -57,10 +67,6 @@ class FamilyForm(ReadForm):
             {rules.ADULT: said["adult_names"], rules.MINOR: said["minor_names"]},
             guardian=bool(self.guardian.data),
         )
-
-    def coming(self) -> int:
-        """How many come along, of a valid form."""
-        return rules.total(self.said["companions"], self.said["family"])
 
     def tells(self) -> bool:
         """Whether anything of this part was filled in, or is to mend."""

@@ -1,0 +1,1 @@
+"""The kiosk: a shared screen on which people register, and that forgets each of them."""

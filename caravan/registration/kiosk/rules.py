@@ -1,0 +1,35 @@
+"""What locks a kiosk, and how long it waits for a silent visitor."""
+
+import re
+
+from caravan.kernel.refusal import Refusal
+
+SILENCE_SECONDS = 40
+WARNING_SECONDS = 10
+_PIN = re.compile(r"[0-9]{4,8}")
+_LOCK = re.compile(r"([a-z0-9-]{1,60})\.([0-9a-f]{32})")
+
+
+class NoPin(Refusal):
+    """The number that opens the lock again is none."""
+
+    message = "Choose 4 to 8 digits."
+
+
+class WrongPin(Refusal):
+    """The kiosk stays locked."""
+
+    message = "This number does not open the kiosk."
+
+
+def read_pin(text: str | None) -> str:
+    """The number that opens the lock; refused unless it has 4 to 8 digits."""
+    if not _PIN.fullmatch(text or ""):
+        raise NoPin
+    return str(text)
+
+
+def read_lock(kept: str) -> tuple[str, str] | None:
+    """The stop's key and the sealed number that a locked browser keeps; None where it has none."""
+    found = _LOCK.fullmatch(kept)
+    return (found[1], found[2]) if found else None

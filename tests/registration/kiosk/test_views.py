@@ -1,0 +1,125 @@
+"""The kiosk: a locked browser stays on it; a visitor is registered without a page of their own."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from caravan.kernel import codes
+from caravan.kernel.cookies import KIOSK, STAFF, cookie_name
+from caravan.kernel.db import db
+from caravan.registration.models import Registration
+from tests import makers, pages
+from tests.conftest import Browser
+
+HOME = "/ar/stops/oujda-2025/kiosk"
+LOCK = "/ar/staff/stops/oujda-2025/kiosk"
+SAID = {"full_name": "سلمى بناني", "category": "widow", "consent": "y", "once": "a" * 32}
+Staff = Callable[..., Browser]
+
+
+@pytest.fixture(autouse=True)
+def stop(app: Flask) -> Any:
+    return makers.make_stop()
+
+
+def locked(as_staff: Staff) -> Browser:
+    """A browser that somebody of the gate has locked with 4711."""
+    browser = as_staff("gate")
+    assert browser.fill(LOCK, {"pin": "٤٧١١"}).location == HOME
+    return browser
+
+
+def token(browser: Browser) -> dict[str, str]:
+    return {"csrf_token": pages.read(browser.get(HOME)).form("full_name").fields["csrf_token"]}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/ar/", "/fr/", "/ar/stops/oujda-2025", "/ar/privacy", "/ar/staff/sign-in", LOCK, "/x"],
+)
+def test_locked_browser_is_led_back_whatever_it_asks_for(
+    as_staff: Staff, app: Flask, address: str
+) -> None:
+    app.test_client().get(address)  # what everybody shares is now kept in memory
+    lang = "fr" if address == "/fr/" else "ar"
+
+    answer = locked(as_staff).get(address, follow_redirects=True)
+
+    assert answer.request.path == HOME.replace("/ar/", f"/{lang}/")
+
+
+def test_locked_browser_sends_nothing_but_the_kiosk(as_staff: Staff) -> None:
+    browser = locked(as_staff)
+
+    answer = browser.post("/ar/stops/oujda-2025/register", data={**SAID, **token(browser)})
+
+    assert answer.location == HOME
+    assert makers.count(Registration) == 0
+
+
+def test_locking_signs_out_and_clears_the_browser(as_staff: Staff) -> None:
+    browser = as_staff("gate")
+    answer = browser.fill(LOCK, {"pin": "4711"})
+
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert browser.get_cookie(cookie_name(STAFF)) is None
+    assert "4711" not in browser.get_cookie(cookie_name(KIOSK)).value
+
+
+@pytest.mark.parametrize("pin", ["", "123", "123456789", "abcd"])
+def test_lock_needs_a_number(as_staff: Staff, pin: str) -> None:
+    assert as_staff("gate").fill(LOCK, {"pin": pin}).status_code == 422
+
+
+def test_only_the_number_opens_the_lock(as_staff: Staff) -> None:
+    browser = locked(as_staff)
+
+    wrong = browser.post(f"{HOME}/end", data={"pin": "4712", **token(browser)})
+    right = browser.post(f"{HOME}/end", data={"pin": "4711", **token(browser)})
+
+    assert (wrong.status_code, right.status_code) == (422, 200)
+    assert browser.get(right.json["next"]).status_code == 200
+
+
+def test_visitor_gets_number_and_code_on_the_same_page(as_staff: Staff) -> None:
+    browser = locked(as_staff)
+
+    answer = browser.post(HOME, data={**SAID, **token(browser)})
+
+    row = db.session.query(Registration).one()
+    assert (answer.status_code, row.channel) == (201, "kiosk")
+    assert codes.grouped(row.entry_code) in answer.text
+    assert codes.grouped(row.follow_code) in answer.text
+    assert row.code not in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_two_taps_are_one_registration_and_two_visitors_are_two(client: Browser) -> None:
+    for once in ("a", "a", "b"):
+        client.post(HOME, data={**SAID, "once": once * 32, **token(client)})
+
+    assert makers.count(Registration) == 2
+
+
+def test_refusal_is_told_in_words(client: Browser) -> None:
+    answer = client.post(HOME, data={**SAID, "full_name": "1", **token(client)})
+
+    assert answer.status_code == 422
+    assert answer.json["why"] == ["المرجو كتابة الاسم الشخصي والاسم العائلي."]
+
+
+def test_kiosk_leads_nowhere(client: Browser) -> None:
+    page = pages.read(client.get(HOME))
+
+    assert {link.get("href") for link in page.tree.xpath("//body//a")} == {
+        "#main",
+        HOME.replace("/ar/", "/fr/"),
+    }
+
+
+def test_kiosk_is_closed_where_the_stop_is_not_held(client: Browser) -> None:
+    makers.make_stop("fes-2025", status="cancelled")
+
+    assert client.get(HOME.replace("oujda", "fes")).status_code == 410
