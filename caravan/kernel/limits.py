@@ -9,6 +9,8 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits import parse_many
 
+from caravan.kernel.counts import SCHEME
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -34,7 +36,7 @@ class _Limiter(Limiter):
             super()._check_request_limit(callable_name, in_middleware)
 
 
-limiter = _Limiter(asker, storage_uri="memory://")
+limiter = _Limiter(asker, storage_uri=f"{SCHEME}://")
 
 # A form that anybody may send: 500 phones behind one hall's address in a minute, each three times
 # because the network is poor; and no flood.

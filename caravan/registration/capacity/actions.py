@@ -23,13 +23,14 @@ def take_turn(stop_id: int) -> int | None:
     return queries.held_limit(stop_id)
 
 
-def give_place(written: dict[str, Any], registration_id: int, limit: int | None) -> None:
+def give_place(written: dict[str, Any], registration_id: int, limit: int | None) -> bool:
     """Let a registration just written wait if there is no place for all its people.
 
-    `written` are the values of its row; `limit` is what `take_turn` gave in this transaction.
+    Gives whether there is one. `written` are the values of its row; `limit` is what `take_turn`
+    gave in this transaction.
     """
     if limit is None:
-        return
+        return True
     people, stop_id = written["companions"] + 1, written["stop_id"]
     fits = rules.has_place(
         people,
@@ -44,6 +45,7 @@ def give_place(written: dict[str, Any], registration_id: int, limit: int | None)
             "since": written["registered_at"],
         }
         rows(_WAIT, values)
+    return fits
 
 
 def fill_places(stop_id: int, *, cause: str, now: datetime) -> list[int]:

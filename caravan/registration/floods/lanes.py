@@ -21,7 +21,7 @@ USES = f"{rules.USES} per 2 days"
 QUIET = "60 per minute"  # from one address, without work
 QUIET_ALL = "120 per minute"  # from all addresses together
 SUMS_ALL = "240 per minute"
-ASKED_ALL = "240 per minute"  # the page with the sum costs as much as a registration
+ASKED_ALL = "60 per minute"  # the page with the sum costs three times a registration
 
 WORK, WORK_ANSWER = "work", "work_answer"
 SUM, SUM_ANSWER = "sum", "sum_answer"
