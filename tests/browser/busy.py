@@ -9,7 +9,10 @@ from typing import Any
 from playwright.sync_api import Page
 
 from caravan.accounts import actions as accounts
+from caravan.kernel import outbox
 from caravan.registration import actions as registration
+from caravan.registration.models import Registration
+from caravan.registration.rights import actions as rights
 from caravan.tour import actions as tour_actions
 from caravan.tour import queries as tour
 from caravan.tour.agreements import actions as register
@@ -46,6 +49,7 @@ def fill() -> Facts:
     elsewhere = makers.make_registration(tour.get_stop("fes-2025"), "سعاد العلوي")
     makers.make_arrival(inside, gate="2")
     registration.withdraw(gone, now=makers.clock.now())
+    _ask_about_data(fatima, stop)
     _plan(staff.id)
     tour_actions.plan_stop(IN_RAMADAN, staff_id=staff.id)
     return Facts(
@@ -68,6 +72,18 @@ def fill() -> Facts:
             **_say(stop, fatima.follow_code),
         },
     )
+
+
+def _ask_about_data(person: Registration, stop: Stop) -> None:
+    """A request that waits, one that is late, and a message that was refused."""
+    for days in (1, 12):
+        asked = makers.clock.now() - timedelta(days=days)
+        rights.ask(person, "correct", "عدد المرافقين ثلاثة", now=asked)
+    about = outbox.About("reminder", outbox.SMS, outbox.person_mark(person.code))
+    mail = outbox.Mail("+212612345678", "ar", "", "غدا")
+    outbox.queue(mail, once_key="refused", stop_key=stop.key, about=about)
+    if taken := outbox.take(outbox.SMS):
+        outbox.mark_failed(taken, "HTTP 503")
 
 
 def _offer(stop: Stop) -> int:
@@ -208,6 +224,13 @@ def unfold(page: Page, _facts: Facts) -> None:
         folded.click()
 
 
+def ask_empty(page: Page, facts: Facts) -> None:
+    """Send the folded form of a request as it stands."""
+    unfold(page, facts)
+    with page.expect_navigation():
+        page.locator("form[action$=requests] button").click()
+
+
 def show(facts: Facts) -> None:
     voice.put_on_screen(facts.stop, facts.names["asked"], facts.staff_id)
 
@@ -240,6 +263,10 @@ ATTENDEE = {
     "registration closed": Visit("/{lang}/stops/tangier-2024/register", status=410),
     "ticket": Visit("/{lang}{ticket}"),
     "withdrawal": Visit("/{lang}{ticket}/withdrawal"),
+    "my data": Visit("/{lang}{ticket}/data", act=unfold),
+    "my data with errors": Visit("/{lang}{ticket}/data", act=ask_empty),
+    "my data withdrawn": Visit("/{lang}{gone}/data"),
+    "erasure": Visit("/{lang}{ticket}/erasure"),
     "ticket withdrawn": Visit("/{lang}{gone}"),
     "questions": Visit("/{lang}{stop}/questions"),
     "question sent": Visit("/{lang}{stop}/questions?sent=1"),
@@ -296,6 +323,11 @@ STAFF = {
     "kiosk begins": Visit("/{lang}{desk}/kiosk", "gate"),
     "kiosk with errors": Visit("/{lang}{desk}/kiosk", "gate", act=send_empty),
     "desk: read back": Visit("/{lang}{desk}/desk", "gate", act=read_back),
+    "requests": Visit("/{lang}{desk}/requests", "organiser", act=unfold),
+    "requests with errors": Visit("/{lang}{desk}/requests", "organiser", act=send_empty),
+    "no requests": Visit("/{lang}/staff/stops/kenitra-2025/requests", "organiser"),
+    "messages": Visit("/{lang}{desk}/messages", "organiser"),
+    "no messages": Visit("/{lang}/staff/stops/kenitra-2025/messages", "organiser"),
     "badges": Visit("/{lang}{desk}/badges", "organiser"),
     "questions": Visit("/{lang}{desk}/questions", "moderator"),
     "suggestions": Visit("/{lang}{desk}/suggestions", "moderator"),

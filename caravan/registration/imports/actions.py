@@ -3,6 +3,7 @@
 import json
 import secrets
 import zlib
+from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import datetime, timedelta
 
@@ -13,8 +14,9 @@ from sqlalchemy.orm import Session
 from caravan.kernel import audit, codes, names
 from caravan.kernel.db import transaction
 from caravan.kernel.terminal import Progress
-from caravan.registration import actions as registration
 from caravan.registration import rules as people
+from caravan.registration.families import actions as families
+from caravan.registration.families.rules import Companion
 from caravan.registration.imports import queries
 from caravan.registration.imports.models import Invitation, InvitationList
 from caravan.registration.imports.rules import Invited, Reading
@@ -115,14 +117,19 @@ def _values(stop: Stop, row: Invited, now: datetime) -> dict[str, object]:
 
 
 def accept(
-    stop: people.Known, invitation: Invitation, details: people.Details, *, now: datetime
+    stop: people.Known,
+    invitation: Invitation,
+    details: people.Details,
+    family: Sequence[Companion],
+    *,
+    now: datetime,
 ) -> str:
     """Register whoever opened the link, once: the code of the ticket, the first one's if again."""
     with transaction() as writing:
         held = writing.get_one(Invitation, invitation.id, with_for_update=True)
         if (code := queries.ticket_of(held)) is not None:
             return code
-        registered = registration.register(stop, details, now=now)
+        registered = families.register(stop, details, family, now=now)
         held.registration_id = registered.id
     return registered.code
 

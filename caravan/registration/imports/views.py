@@ -11,17 +11,18 @@ from caravan.kernel.errors import explain
 from caravan.kernel.guard import holder, staff, takes_file
 from caravan.kernel.i18n import lang
 from caravan.kernel.limits import GUESS, OPEN_FORM, limited
+from caravan.kernel.purposes import collects
 from caravan.kernel.refusal import Refusal
 from caravan.kernel.seal import seal
 from caravan.kernel.texts import ngettext
 from caravan.registration import queries as people
 from caravan.registration import rules as registration
 from caravan.registration import words
-from caravan.registration.forms import RegistrationForm
+from caravan.registration.forms import RegistrationForm, sent_form
 from caravan.registration.imports import actions, queries, reading, rules
 from caravan.registration.imports.forms import ListForm
 from caravan.registration.imports.models import Invitation
-from caravan.registration.views import blueprint
+from caravan.registration.views import blueprint, register_page, registered
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 
@@ -126,7 +127,7 @@ def invitation(key: str, token: str) -> ResponseReturnValue:
     if (code := queries.ticket_of(invited)) is not None:
         return redirect(url_for("registration.ticket", code=code), 303)
     registration.refuse_closed(door, today())
-    return _form_page(key, RegistrationForm(data=_known(invited)))
+    return register_page(key, RegistrationForm(data=_known(invited)))
 
 
 def _known(invited: Invitation) -> dict[str, Any]:
@@ -141,19 +142,18 @@ def _once(invited: Invitation) -> str:
 
 @blueprint.post("/<lang:lang>/stops/<key>/invitations/<token>")
 @holder
+@collects("stop")
 @limited(OPEN_FORM)
 def accept(key: str, token: str) -> ResponseReturnValue:
     """Register whoever is invited; sent again, it is the same ticket."""
     door = people.get_door(key)
     invited = queries.get_by_token(door.id, token, today())
     registration.refuse_closed(door, today())
-    form = RegistrationForm()
+    form = sent_form(request.form)
     if not form.validate():
-        return _form_page(key, form), 422
-    code = actions.accept(door, invited, form.details(_once(invited), lang()), now=now())
-    return redirect(url_for("registration.ticket", code=code), 303)
-
-
-def _form_page(key: str, form: RegistrationForm) -> str:
-    stop = tour.get_stop(key)
-    return render_template("registration/register.html", stop=stop, form=form, rules=registration)
+        whole = RegistrationForm()
+        whole.validate()
+        return register_page(key, whole), 422
+    details = form.details(_once(invited), lang())
+    code = actions.accept(door, invited, details, form.family, now=now())
+    return registered(url_for("registration.ticket", code=code))

@@ -13,6 +13,7 @@ from caravan.kernel.errors import explain
 from caravan.kernel.guard import public, staff
 from caravan.kernel.i18n import lang
 from caravan.kernel.limits import GUESS, OPEN_FORM, limited
+from caravan.kernel.purposes import collects
 from caravan.kernel.seal import seal
 from caravan.registration import queries as registration
 from caravan.registration import rules as registering
@@ -92,6 +93,7 @@ def kiosk(key: str) -> str:
 
 @blueprint.post(KIOSK)
 @public
+@collects("stop")
 @limited(OPEN_FORM)
 def send(key: str) -> ResponseReturnValue:
     """Register the visitor; the answer is a piece of the page, with number and code."""

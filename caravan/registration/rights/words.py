@@ -21,15 +21,17 @@ OUTCOMES = {
     "refused": _l("refused"),
     "erased": _l("everything of this person is erased, for good"),
 }
+CAUSES = {"withdrawn": _l("somebody withdrew"), "raised": _l("the limit was raised")}
 CHANNELS = {"phone": _l("own telephone"), "desk": _l("desk"), "file": _l("file")}
 _VALUES: dict[str, Any] = {
     "category": words.CATEGORIES,
     "channel": CHANNELS,
+    "cause": CAUSES,
     "kind": KINDS,
     "outcome": OUTCOMES,
     "language": LANGUAGES,
 }
-_MARKS = ("code", "once_key", "name_folded", "id", "round")
+_MARKS = ("code", "once_key", "name_folded", "id", "round", "mark")
 _CODES = ("entry_code", "follow_code")
 
 TABLES = {
@@ -42,6 +44,13 @@ TABLES = {
     "arrivals": _l("Your arrivals"),
     "arrival_undos": _l("Arrivals taken back"),
     "badge_prints": _l("Badges printed"),
+    "companions": _l("Who comes along with you"),
+    "assistances": _l("Registered with help"),
+    "waitings": _l("On the waiting list"),
+    "admissions": _l("A place was given"),
+    "invitations": _l("Invitation"),
+    "merges": _l("Found to be registered twice"),
+    "merge_undos": _l("That decision taken back"),
 }
 COLUMNS = {
     "code": _l("Code of the ticket’s address"),
@@ -77,6 +86,16 @@ COLUMNS = {
     "gate": _l("Gate"),
     "undone_at": _l("Taken back at"),
     "printed_at": _l("Printed at"),
+    "name": _l("Name"),
+    "assisted_at": _l("Helped at"),
+    "since": _l("Since"),
+    "admitted_at": _l("Given at"),
+    "cause": _l("Because of"),
+    "mark": _l("Mark by which an invitation sent twice is one"),
+    "until": _l("Until"),
+    "invited_at": _l("Invited at"),
+    "is_same": _l("The same person"),
+    "decided_at": _l("Decided at"),
 }
 
 
