@@ -32,11 +32,11 @@ from caravan.registration.capacity import actions as places_actions
 from caravan.registration.capacity import views as places_views
 from caravan.registration.desk import views as desk_views
 from caravan.registration.imports import cli as invitations_cli
+from caravan.registration.kiosk import views as kiosk_views
 from caravan.registration.messages import actions as attendee_messages
 from caravan.registration.messages import views as messages_views
 from caravan.registration.rights import cli as rights_cli
 from caravan.registration.rights import views as rights_views
-from caravan.registration.kiosk import views as kiosk_views
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import retention as tour_retention

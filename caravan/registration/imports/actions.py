@@ -53,9 +53,11 @@ def take_list(stop: Stop, list_id: str, *, staff_id: int, now: datetime) -> int:
 
     Refused where the list is gone or was taken.
     """
+    rows = queries.rows_of(queries.get_list(stop, list_id))
+    values = [_values(stop, row, now) for row in rows]  # before others have to wait for us
     with transaction() as writing:
-        waiting = queries.get_list(stop, list_id)
-        added = _invite(writing, stop, queries.rows_of(waiting), now, None)
+        waiting = queries.get_list(stop, list_id, to_take=True)
+        added = _invite(writing, stop.id, values)
         waiting.taken_at, waiting.rows = now, b""
         _audit("registration.take_list", stop, staff_id, added)
     return added
@@ -65,8 +67,9 @@ def take_rows(
     stop: Stop, rows: tuple[Invited, ...], *, now: datetime, progress: Progress | None = None
 ) -> int:
     """The same from the command line, without a list that waits."""
+    values = [_values(stop, row, now) for row in rows]
     with transaction() as writing:
-        added = _invite(writing, stop, rows, now, progress)
+        added = _invite(writing, stop.id, values, progress)
         _audit("registration.take_list", stop, None, added)
     return added
 
@@ -83,19 +86,19 @@ def _audit(action: str, stop: Stop, staff_id: int | None, added: int) -> None:
 
 def _invite(
     writing: Session,
-    stop: Stop,
-    rows: tuple[Invited, ...],
-    now: datetime,
-    progress: Progress | None,
+    stop_id: int,
+    values: list[dict[str, object]],
+    progress: Progress | None = None,
 ) -> int:
-    count = select(func.count()).where(Invitation.stop_id == stop.id)
+    """Write the rows that are not there yet; how many they were."""
+    count = select(func.count()).where(Invitation.stop_id == stop_id)
     before = writing.scalar(count) or 0
     insert = _INVITE[writing.get_bind().dialect.name]
-    for start in range(0, len(rows), _AT_ONCE):
-        part = rows[start : start + _AT_ONCE]
-        writing.connection().execute(insert, [_values(stop, row, now) for row in part])
+    for start in range(0, len(values), _AT_ONCE):
+        part = values[start : start + _AT_ONCE]
+        writing.connection().execute(insert, part)
         if progress is not None:
-            progress(start + len(part), len(rows))
+            progress(start + len(part), len(values))
     return (writing.scalar(count) or 0) - before
 
 

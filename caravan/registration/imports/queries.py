@@ -50,9 +50,12 @@ class Tally(NamedTuple):
     registered: int
 
 
-def get_list(stop: Stop, list_id: str) -> InvitationList:
-    """The list that waits at this stop; refused when there is none, or not here."""
-    found = session().get(InvitationList, list_id)
+def get_list(stop: Stop, list_id: str, *, to_take: bool = False) -> InvitationList:
+    """The list that waits at this stop; refused when there is none, or not here.
+
+    `to_take` holds it until the transaction ends, so that nobody else takes it too.
+    """
+    found = session().get(InvitationList, list_id, with_for_update=to_take)
     if found is None or found.stop_id != stop.id or found.taken_at is not None:
         raise NotFound
     return found

@@ -1,6 +1,7 @@
 """A list of invitations read row by row: every row that can be taken, and every fault."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -21,34 +22,59 @@ _RULES: Mapping[str, Callable[[str], object]] = {
 }
 
 
+Steps = Generator[tuple[int, int], None, Reading]
+_STEP = 500
+
+
 def read(content: bytes, progress: Progress | None = None) -> Reading:
     """The list in a CSV or XLSX file; `progress` is told how many of all lines are read.
 
     Refused: NoFile, UnreadableFile, FileTooLarge. All other faults are in what is given back.
     """
-    rows: list[Invited] = []
-    faults: list[Fault] = []
+    steps = read_steps(content)
+    while True:
+        try:
+            done, every = next(steps)
+        except StopIteration as end:
+            whole: Reading = end.value
+            return whole
+        if progress is not None and every:
+            progress(done, every)
+
+
+def read_steps(content: bytes) -> Steps:
+    """The same in steps: gives (lines opened, 0), then (lines read, all), and returns the list."""
     lines: list[sheet.Line] = []
+    broken: list[Fault] = []
     try:
-        lines.extend(sheet.read_lines(content))
+        for line in sheet.read_lines(content):
+            lines.append(line)
+            if len(lines) % _STEP == 0:
+                yield len(lines), 0
     except sheet.BadLine as bad:
-        faults.append(Fault(bad.line, "", bad.refusal))
-    if len(lines) < 2 and not faults:
+        broken.append(Fault(bad.line, "", bad.refusal))
+    if len(lines) < 2 and not broken:
         raise rules.NoFile
+    read = yield from _read_all(lines)
+    faults = sorted((*read.faults, *broken), key=lambda one: one.line)
+    return replace(read, faults=tuple(faults))
+
+
+def _read_all(lines: list[sheet.Line]) -> Steps:
     heads = [tidy_line(head) or "" for head in lines[0][1]] if lines else []
-    faults += _head_faults(heads, lines[0][0] if lines else 1)
+    faults = list(_head_faults(heads, lines[0][0] if lines else 1))
     places = {rules.column_of(head): place for place, head in enumerate(heads)}
     ignored = tuple(head for head in heads if head and rules.column_of(head) is None)
-    if "full_name" not in places:
-        return Reading((), tuple(faults), ignored)
-    for done, (line, cells) in enumerate(islice(lines, 1, None), 1):
+    rows: list[Invited] = []
+    every = len(lines) - 1 if "full_name" in places else 0
+    for done, (line, cells) in enumerate(islice(lines, 1, every + 1), 1):
         said, wrong = _read_line(line, cells, heads, places)
         faults += wrong
         if not wrong:
             rows.append(Invited(line=line, **said))
-        if progress is not None and (done % 500 == 0 or done == len(lines) - 1):
-            progress(done, len(lines) - 1)
-    return Reading(tuple(rows), tuple(sorted(faults, key=lambda one: one.line)), ignored)
+        if done % _STEP == 0 or done == every:
+            yield done, every
+    return Reading(tuple(rows), tuple(faults), ignored)
 
 
 def _head_faults(heads: list[str], line: int) -> Iterator[Fault]:

@@ -40,7 +40,7 @@ def read_lines(content: bytes) -> Iterator[Line]:
             count += 1
             if count > rules.MOST_ROWS + 1:
                 raise rules.FileTooLarge(rows=rules.MOST_ROWS)
-            yield number, cells[:_MOST_CELLS]
+            yield number, cells
 
 
 def decode(content: bytes) -> str:
@@ -82,7 +82,7 @@ def _text(text: str) -> Iterator[Line]:
             return
         except csv.Error as fault:
             raise BadLine(number, rules.UnreadableLine()) from fault
-        yield number, [cell.strip() for cell in cells]
+        yield number, [cell.strip() for cell in cells[:_MOST_CELLS]]
 
 
 def _workbook(content: bytes) -> Iterator[Line]:
@@ -94,9 +94,8 @@ def _workbook(content: bytes) -> Iterator[Line]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_col=_MOST_CELLS, values_only=True)
-        for number, row in enumerate(rows, 1):
-            yield number, [_as_text(cell) for cell in row]
+        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+            yield number, [_as_text(cell) for cell in row[:_MOST_CELLS]]
     except Refusal:
         raise
     except Exception as fault:  # a broken workbook breaks the library in any way

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import (
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    stream_template,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from caravan.kernel import guard
@@ -19,7 +28,7 @@ from caravan.registration import queries as people
 from caravan.registration import rules as registration
 from caravan.registration import words
 from caravan.registration.forms import RegistrationForm, sent_form
-from caravan.registration.imports import actions, queries, reading, rules
+from caravan.registration.imports import actions, queries, reading, rules, sending
 from caravan.registration.imports.forms import ListForm
 from caravan.registration.imports.models import Invitation
 from caravan.registration.views import blueprint, register_page, registered
@@ -42,10 +51,12 @@ def invitations(key: str) -> str:
 @takes_file(rules.MOST_BYTES + 100_000)
 def send_list(key: str) -> ResponseReturnValue:
     """Read a list: with a fault the faults are shown, else what will become of each row."""
-    stop, form = tour.get_stop(key), ListForm()
-    sent = request.files.get("file")
+    stop, form, sent = tour.get_stop(key), ListForm(), request.files.get("file")
+    content = sent.read() if sent else b""
+    if len(content) >= sending.LONG:
+        return _read_long(stop, content)
     try:
-        read = reading.read(sent.read() if sent else b"")
+        read = reading.read(content)
     except Refusal as refusal:
         form.file.errors = [explain(refusal)]
         return _page(stop, form), refusal.status
@@ -53,6 +64,14 @@ def send_list(key: str) -> ResponseReturnValue:
         return _page(stop, form, read), 422
     kept = actions.keep_list(stop, read, staff_id=guard.actor().id, now=now())
     return redirect(url_for("registration.invitation_list", key=key, list_id=kept), 303)
+
+
+def _read_long(stop: Stop, content: bytes) -> ResponseReturnValue:
+    """A page that goes out while the list is read; which way it ends, it says at its end."""
+    work = sending.LongList(stop, content, staff_id=guard.actor().id, now=now())
+    page = "registration/imports/reading.html"
+    shown = stream_template(page, stop=stop, work=work, most=_MOST_SHOWN, explain=explain)
+    return Response(shown, mimetype="text/html", headers={"X-Accel-Buffering": "no"})
 
 
 def _page(stop: Stop, form: ListForm, read: rules.Reading | None = None) -> str:

@@ -93,10 +93,37 @@ def test_what_is_no_list_is_refused_in_words(as_staff: AsStaff, stop: Any, conte
     assert pages.read(answer).all("//p[@class='why']") != []
 
 
-def test_list_may_be_larger_than_a_form(as_staff: AsStaff, stop: Any) -> None:
-    rows = "".join(f"Salma Bennani {'x' * 40} {n}\n" for n in range(6000))
+def long_list(*more: str) -> str:
+    """A list that is larger than a form may be, of 6,000 people."""
+    names = [f"Salma Bennani {'x' * 40} {number}" for number in range(6000)]
+    return "\n".join(["full_name", *names, *more])
 
-    assert send(as_staff(), f"full_name\n{rows}").status_code == 303
+
+def test_long_list_is_read_step_by_step_and_leads_on(as_staff: AsStaff, stop: Any) -> None:
+    browser = as_staff()
+
+    page = pages.read(send(browser, long_list()))
+
+    steps = page.all("//div[@role='status']/p")
+    assert (len(steps), steps[-1]) == (25, "قُرئ 6.000 من 6.000 سطر")
+    (address,) = [link for link in page.links if "/lists/" in link]
+    assert page.tree.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={address}"]
+    _confirm(browser, address)
+    assert makers.count(Invitation) == 6000
+
+
+def test_long_list_with_a_fault_is_not_taken_at_all(as_staff: AsStaff, stop: Any) -> None:
+    page = pages.read(send(as_staff(), long_list("x")))
+
+    assert page.all("//tbody/tr/th") == ["6002"]
+    assert makers.count(InvitationList) == 0
+
+
+def test_long_file_that_cannot_be_read_says_so(as_staff: AsStaff, stop: Any) -> None:
+    page = pages.read(send(as_staff(), b"PK" + bytes(90_000)))
+
+    assert len(page.alerts) == 1
+    assert makers.count(InvitationList) == 0
 
 
 def test_larger_form_is_read_for_signed_in_staff_only(client: Browser, stop: Any) -> None:
