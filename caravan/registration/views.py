@@ -253,7 +253,7 @@ def people(key: str) -> str:
         page=page,
         typed=typed,
         withdrawn=queries.withdrawn_among(one.id for one in page.items),
-        number=queries.countregistered(stop.id),
+        number=queries.count_registered(stop.id),
         categories=words.CATEGORIES,
         masked=rules.masked,
     )
