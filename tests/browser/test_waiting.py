@@ -207,6 +207,22 @@ def test_what_is_to_mend_is_told_with_the_form_once_the_network_is_back(visitor:
     assert page.evaluate(KEPT) == "[]"
 
 
+def test_what_is_to_mend_is_told_on_any_page_and_leads_to_the_form(visitor: Visitors) -> None:
+    page = visitor()
+    fill(page, phone="06 12")
+    page.route(SENDS, lose_posts)
+    send(page)
+    expect(page.locator("#waiting h2:visible")).to_have_text(WAITS["ar"])
+    page.goto("/ar/")
+    page.unroute(SENDS)
+
+    page.locator(".kept a", has_text="هذا التسجيل يحتاجكم").click()
+
+    expect(page.locator("#phone-error")).to_be_visible()
+    expect(page.locator("#full_name")).to_have_value(NAME)
+    assert page.evaluate(KEPT) == "[]"
+
+
 @pytest.mark.usefixtures("site")
 def test_form_says_so_when_registration_closed_meanwhile(visitor: Visitors) -> None:
     page = visitor()

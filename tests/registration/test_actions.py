@@ -171,3 +171,15 @@ def test_register_is_a_new_registration_when_the_former_was_withdrawn() -> None:
 
     assert again.code != former.code
     assert not queries.is_withdrawn(again.id)
+
+
+def test_registration_and_what_belongs_to_it_are_written_together_or_not_at_all() -> None:
+    stop = makers.make_stop()
+
+    def fail(_id: int) -> None:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        actions.register(stop, details(), now=now(), also=fail)
+
+    assert makers.count(Registration) == makers.count(Consent) == 0
