@@ -1,57 +1,65 @@
 """A stop with very many people in the database already, written in bulk."""
 
-import secrets
-import uuid
+import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
-from caravan.kernel import codes
 from caravan.kernel.db import transaction
 from caravan.registration import rules
 from caravan.registration.models import Consent, Registration
 from caravan.tour import queries as tour
 
-_AT_ONCE = 10_000
+_AT_ONCE = 20_000
 _SAID = datetime(2026, 11, 1, tzinfo=UTC)
-_NAMES = ("محمد أمين العلوي", "فاطمة الزهراء بنعلي", "Youssef El Mansouri", "سلمى الإدريسي")
+_NAMES = [
+    (name, rules.search_key(name, None))
+    for name in ("محمد أمين العلوي", "فاطمة الزهراء بنعلي", "Youssef El Mansouri", "سلمى الإدريسي")
+]
+_SCATTER = 0x9E3779B1  # odd: numbers times this are scattered, and no two are the same
 
 
 def fill(stop_key: str, number: int) -> None:
-    """Add `number` registrations with their consents to the stop."""
-    stop_id, last = tour.get_stop(stop_key).id, 0
+    """Add `number` registrations with their consents to the stop.
+
+    Their codes are scattered like drawn ones, so that the indexes are as large and as mixed.
+    """
+    stop_id = tour.get_stop(stop_key).id
     for start in range(0, number, _AT_ONCE):
-        people = list(_people(stop_id, start, min(start + _AT_ONCE, number)))
+        end = min(start + _AT_ONCE, number)
         with transaction() as writing:
-            given = insert(Registration).returning(Registration.id)
-            last = max(writing.scalars(given, people))
-            first = last - len(people) + 1
-            agreed = [
-                {
-                    "registration_id": one,
-                    "purpose": rules.NOTICE_PURPOSE,
-                    "notice_version": rules.NOTICE_VERSION,
-                    "agreed_at": _SAID,
-                }
-                for one in range(first, last + 1)
-            ]
-            writing.execute(insert(Consent), agreed)
+            last = writing.scalar(select(func.max(Registration.id))) or 0
+            connection = writing.connection()
+            people = list(_people(stop_id, range(start, end), last + 1))
+            connection.execute(insert(Registration), people)
+            connection.execute(insert(Consent), [_agreed(person["id"]) for person in people])
 
 
-def _people(stop_id: int, start: int, end: int) -> Iterator[dict[str, Any]]:
-    for number in range(start, end):
-        name = f"{_NAMES[number % len(_NAMES)]} {number}"
+def _agreed(registration_id: int) -> dict[str, Any]:
+    return {
+        "registration_id": registration_id,
+        "purpose": rules.NOTICE_PURPOSE,
+        "notice_version": rules.NOTICE_VERSION,
+        "agreed_at": _SAID,
+    }
+
+
+def _people(stop_id: int, numbers: range, first_id: int) -> Iterator[dict[str, Any]]:
+    for number in numbers:
+        name, folded = _NAMES[number % len(_NAMES)]
+        scattered = number * _SCATTER
         yield {
+            "id": first_id + number - numbers.start,
             "stop_id": stop_id,
-            "code": codes.new_ticket_code(),
-            "entry_code": codes.new_entry_code(),
-            "follow_code": secrets.token_hex(5),  # many more than ten digits are drawn for
-            "once_key": uuid.uuid4().hex,
-            "full_name": name,
+            "code": f"{random.getrandbits(104):026x}",
+            "entry_code": f"{scattered % 2**32:08x}",
+            "follow_code": f"{scattered % 2**40:010x}",
+            "once_key": f"{random.getrandbits(256):064x}",
+            "full_name": f"{name} {number}",
             "latin_name": None,
-            "name_folded": rules.search_key(name, None),
+            "name_folded": f"{folded} {number}",
             "category": "serving",
             "phone": None,
             "companions": number % 4,

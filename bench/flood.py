@@ -28,6 +28,7 @@ def flood(share: int) -> Line:
     works for them. `baseline` is what the same visitors wait without a flood.
     """
     with opened(1, **SETTINGS) as stage:
+        asyncio.run(_visit_for(stage.caravan.port, seconds=6.0))  # each process draws a first page
         calm, _ = asyncio.run(_visit_for(stage.caravan.port, seconds=8.0))
         cpu, began = stage.caravan.cpu(), time.perf_counter()
         waits, answers, visits = asyncio.run(_both(stage.caravan.port, POSTS // share))

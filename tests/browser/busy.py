@@ -178,46 +178,6 @@ def edit_meanwhile(page: Page, facts: Facts) -> None:
         page.click("main form .primary")
 
 
-def wait_for_network(page: Page, _facts: Facts) -> None:
-    """Fill the registration in and send it where there is no network."""
-    page.fill("#full_name", "فاطمة الزهراء بنعلي")
-    page.locator("label:has(input[value='retired'])").click()
-    page.locator("label:has(#consent)").click()
-    page.context.set_offline(True)
-    page.locator("main form > button").click()
-    page.locator("#waiting").wait_for()
-
-
-def read_back(page: Page, _facts: Facts) -> None:
-    """The desk's first tap: everything that was said, in large type."""
-    unfold(page, _facts)
-    page.fill("#full_name", "فاطمة الزهراء بنعلي")
-    page.fill("#minor_names", "آدم بنعلي")
-    page.check("#guardian")
-    with page.expect_navigation():
-        page.click("button[value=widow]")
-
-
-def stop_at(step: int) -> Callable[[Page, Facts], None]:
-    """Answer the kiosk's questions up to that step; after the last stands the ticket."""
-
-    def act(page: Page, _facts: Facts) -> None:
-        page.fill("#full_name", "فاطمة الزهراء بنعلي")
-        for chosen in ("", "label:has(input[value='widow'])", "label:has(#consent)")[:step]:
-            if chosen:
-                page.locator(chosen).click()
-            page.click("#next")
-        page.locator(".no:visible" if step > 2 else "#kiosk").wait_for()
-
-    return act
-
-
-def tap_nothing(page: Page, _facts: Facts) -> None:
-    """A situation without a name."""
-    with page.expect_navigation():
-        page.click("button[value=widow]")
-
-
 def unfold(page: Page, _facts: Facts) -> None:
     """Open what is folded."""
     for folded in page.locator("details > summary").all():
@@ -252,15 +212,6 @@ ATTENDEE = {
     "stands": Visit("/{lang}{stop}/stands"),
     "no stands": Visit("/{lang}/stops/kenitra-2025/stands"),
     "stand": Visit("/{lang}{stop}/stands/bank"),
-    "register": Visit("/{lang}{stop}/register"),
-    "register with errors": Visit("/{lang}{stop}/register", act=send_empty),
-    "register a family": Visit("/{lang}{stop}/register", act=unfold),
-    "register without a network": Visit("/{lang}{stop}/register", act=wait_for_network),
-    "kiosk": Visit("/{lang}{stop}/kiosk"),
-    "kiosk: situation": Visit("/{lang}{stop}/kiosk", act=stop_at(1)),
-    "kiosk: right?": Visit("/{lang}{stop}/kiosk", act=stop_at(2)),
-    "kiosk: ticket": Visit("/{lang}{stop}/kiosk", act=stop_at(3)),
-    "registration closed": Visit("/{lang}/stops/tangier-2024/register", status=410),
     "ticket": Visit("/{lang}{ticket}"),
     "withdrawal": Visit("/{lang}{ticket}/withdrawal"),
     "my data": Visit("/{lang}{ticket}/data", act=unfold),
@@ -317,17 +268,6 @@ STAFF = {
     "release": Visit("/{lang}/staff/stops/fes-2025/releases/1", "organiser"),
     "contacts": Visit("/{lang}{desk}/contacts", "organiser"),
     "contacts with errors": Visit("/{lang}{desk}/contacts", "organiser", act=send_empty),
-    "people": Visit("/{lang}{desk}/people", "organiser"),
-    "desk": Visit("/{lang}{desk}/desk", "gate", act=unfold),
-    "desk with errors": Visit("/{lang}{desk}/desk", "gate", act=tap_nothing),
-    "kiosk begins": Visit("/{lang}{desk}/kiosk", "gate"),
-    "kiosk with errors": Visit("/{lang}{desk}/kiosk", "gate", act=send_empty),
-    "desk: read back": Visit("/{lang}{desk}/desk", "gate", act=read_back),
-    "requests": Visit("/{lang}{desk}/requests", "organiser", act=unfold),
-    "requests with errors": Visit("/{lang}{desk}/requests", "organiser", act=send_empty),
-    "no requests": Visit("/{lang}/staff/stops/kenitra-2025/requests", "organiser"),
-    "messages": Visit("/{lang}{desk}/messages", "organiser"),
-    "no messages": Visit("/{lang}/staff/stops/kenitra-2025/messages", "organiser"),
     "badges": Visit("/{lang}{desk}/badges", "organiser"),
     "questions": Visit("/{lang}{desk}/questions", "moderator"),
     "suggestions": Visit("/{lang}{desk}/suggestions", "moderator"),

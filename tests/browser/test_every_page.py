@@ -8,7 +8,7 @@ import time_machine
 from playwright.sync_api import Browser, Page
 
 from caravan.settings import ROOT
-from tests.browser import busy, busy_editor
+from tests.browser import busy, busy_editor, busy_registration
 from tests.browser.conftest import MORNING, Site, Visitors, opened
 
 pytestmark = pytest.mark.browser
@@ -18,6 +18,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async (tags) => (await axe.run(document, {runOnly: tags})).violations.flatMap(
   (fault) => fault.nodes.map((node) => `${fault.id}: ${node.html.slice(0, 200)}`))"""
 ROOM = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+ATTENDEE = busy.ATTENDEE | busy_registration.ATTENDEE
+STAFF = busy.STAFF | busy_registration.STAFF
 DIRECTION = {"ar": "rtl", "fr": "ltr"}
 
 
@@ -62,10 +64,10 @@ def is_too_wide(page: Page, width: int) -> bool:
 @pytest.mark.parametrize("lang", ["ar", "fr"])
 @pytest.mark.parametrize(
     "visit",
-    [*busy.ATTENDEE.values(), *busy.STAFF.values(), *busy_editor.EDITOR.values()],
+    [*ATTENDEE.values(), *STAFF.values(), *busy_editor.EDITOR.values()],
     ids=[
-        *busy.ATTENDEE,
-        *(f"staff {name}" for name in busy.STAFF),
+        *ATTENDEE,
+        *(f"staff {name}" for name in STAFF),
         *(f"editor {name}" for name in busy_editor.EDITOR),
     ],
 )
