@@ -22,6 +22,8 @@ from caravan.tour.models import Stop
 _WITHDRAWN = select(Withdrawal.registration_id)
 merged = finding.STANDING
 """Whose registration is somebody else's (`other_id`), and whose (`kept_id`): people/queries.py."""
+MOST_FOUND = finding.MOST_FOUND
+"""Of more people whom a text means, the newest so many are found."""
 GONE = _WITHDRAWN.union_all(select(merged.subquery().c.other_id))
 """The ids that do not count: withdrawn, or the same person as another one who counts."""
 _HAS_PLACE = and_(Registration.id.not_in(GONE), ~IS_WAITING)

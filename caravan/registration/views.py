@@ -252,6 +252,7 @@ def people(key: str) -> str:
         stop=stop,
         page=page,
         typed=typed,
+        most=queries.MOST_FOUND,
         withdrawn=queries.withdrawn_among(one.id for one in page.items),
         number=queries.count_registered(stop.id),
         categories=words.CATEGORIES,

@@ -1,5 +1,7 @@
 """Names that are the same for a search."""
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +96,37 @@ def test_skeleton_has_nothing_but_consonants_and_gaps(name: str) -> None:
 def is_found(typed: str, key: str) -> bool:
     _spelled, sounds = names.search_parts(typed)
     return bool(sounds) and all(any(one in key for one in either) for either in sounds)
+
+
+FIRST = ("عبد الرحيم", "أحمد", "فاطمة", "ليلى", "آمنة", "إدريس", "بوشعيب", "نور الدين")
+FAMILY = ("المنصوري", "بن علي", "العلوي", "بوعزة", "الإدريسي", "أيت علي")
+
+
+def in_another_spelling(name: str, pick: random.Random) -> str:
+    """`name` as somebody else may type it: alef forms, ya, ta marbuta, stretched, with vowels."""
+    swaps = {"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ي": "ى", "ا": "أ"}
+    signs = [swaps.get(sign, sign) if pick.random() < 0.5 else sign for sign in name]
+    return "".join(
+        sign + pick.choice(["", "", "\u064e", "\u0651", "ـ"]) if sign.isalpha() else sign
+        for sign in signs
+    )
+
+
+@given(st.sampled_from(FIRST), st.sampled_from(FAMILY), st.randoms(use_true_random=False))
+def test_search_parts_find_a_name_in_any_usual_spelling(
+    first: str, family: str, pick: random.Random
+) -> None:
+    key = names.search_key(f"{first} {family}")
+    typed = in_another_spelling(f"{family.removeprefix('ال')} {first.replace('عبد ', 'عبد')}", pick)
+
+    assert is_spelled(typed, key) or is_found(typed, key)
+
+
+@given(st.text(max_size=80))
+def test_search_parts_of_any_name_find_it(name: str) -> None:
+    assert is_spelled(name, names.search_key(name))
+
+
+def is_spelled(typed: str, key: str) -> bool:
+    parts, _sounds = names.search_parts(typed)
+    return all(part in key for part in parts)

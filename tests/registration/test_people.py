@@ -72,6 +72,20 @@ def test_search_without_a_match_says_what_to_do(as_staff: AsStaff, stop: Any) ->
     assert "لا أحد بهذا الاسم" in pages.read(as_staff().get(f"{LIST}?q=zzz")).main
 
 
+def test_search_says_when_more_people_fit_than_are_shown(
+    as_staff: AsStaff, stop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("caravan.registration.people.queries.MOST_FOUND", 2)
+    monkeypatch.setattr("caravan.registration.queries.MOST_FOUND", 2)
+    for name in ("سلمى بناني", "كوثر بناني", "ليلى بناني"):
+        makers.make_registration(stop, name)
+
+    page = pages.read(as_staff().get(LIST, query_string={"q": "بناني"}))
+
+    assert names(page) == ["ليلى بناني", "كوثر بناني"]
+    assert "المطابقون أكثر" in page.main
+
+
 def test_long_list_has_pages(as_staff: AsStaff, stop: Any) -> None:
     for number in range(51):
         makers.make_registration(stop, f"مسجل {number}")

@@ -82,9 +82,9 @@ def newest(match: str, which: ColumnElement[bool], most: int) -> Select[str, int
 
 
 def not_yet_in(which: ColumnElement[bool]) -> Select[str, int]:
-    """On SQLite: key and id of those of `which` who are not yet in the index."""
+    """On SQLite: key and id of those of `which` who are not yet in the index, newest first."""
     last = select(func.coalesce(func.max(_INDEXED.c.id), 0)).scalar_subquery()
-    return _KEYS.where(Registration.id > last, which)
+    return _KEYS.where(Registration.id > last, which).order_by(Registration.id.desc())
 
 
 def spelled_match(typed: str) -> str:

@@ -82,16 +82,30 @@ def _sounding(text: str) -> Meant:
     return Meant(index.sounding_match(text), and_(*holds))
 
 
+class Found(Pagination):
+    """Pages of people who were found: their ids are at hand, those of the page are loaded."""
+
+    def _query_items(self) -> list[Registration]:
+        ids = self._query_args["ids"][self._query_offset :][: self.per_page]
+        people = by_id(ids)
+        return [people[one] for one in ids]
+
+    def _query_count(self) -> int:
+        return len(self._query_args["ids"])
+
+
 def people(stop_id: int, page: int = 1, text: str = "") -> Pagination:
     """A page of the stop's people, newest first; with `text` only the name or entry code meant.
 
     Of these at most MOST_FOUND.
     """
-    chosen = select(Registration).where(Registration.stop_id == stop_id)
+    page = min(page, _LAST_PAGE)
     if names.fold(text):
-        chosen = select(Registration).where(Registration.id.in_(_meant_ids(stop_id, text)))
+        ids = _meant_ids(stop_id, text)
+        return Found(page=page, per_page=ON_A_PAGE, error_out=False, ids=ids)
+    chosen = select(Registration).where(Registration.stop_id == stop_id)
     newest = chosen.order_by(Registration.registered_at.desc(), Registration.id.desc())
-    return db.paginate(newest, page=min(page, _LAST_PAGE), per_page=ON_A_PAGE, error_out=False)
+    return db.paginate(newest, page=page, per_page=ON_A_PAGE, error_out=False)
 
 
 def _meant_ids(stop_id: int, text: str) -> list[int]:
@@ -102,7 +116,8 @@ def _meant_ids(stop_id: int, text: str) -> list[int]:
     found = [number for _key, number in _newest(stop_id, meant)]
     if (code := codes.read_entry_code(text)) is not None:
         of_stop = select(Registration.id).where(Registration.stop_id == stop_id)
-        found += session().scalars(of_stop.where(Registration.entry_code == code))
+        coded = session().scalars(of_stop.where(Registration.entry_code == code))
+        found += [one for one in coded if one not in found]
     return found
 
 
