@@ -70,4 +70,10 @@ STAFF = {
     "messages": Visit("/{lang}{desk}/messages", "organiser"),
     "no messages": Visit("/{lang}/staff/stops/kenitra-2025/messages", "organiser"),
     "people": Visit("/{lang}{desk}/people", "organiser"),
+    "people found": Visit("/{lang}{desk}/people?q=fatima", "organiser"),
+    "registered twice": Visit("/{lang}{desk}/duplicates", "organiser"),
+    "invitations": Visit("/{lang}{desk}/invitations", "organiser", act=unfold),
+    "invitations with errors": Visit("/{lang}{desk}/invitations", "organiser", act=send_empty),
+    "lists to take out": Visit("/{lang}{desk}/exports", "organiser", act=unfold),
+    "places": Visit("/{lang}{desk}/places", "organiser"),
 }
