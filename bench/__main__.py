@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import signal
+import sys
 from collections.abc import Callable
 from functools import partial
 
@@ -29,6 +31,7 @@ LONG: dict[str, Callable[[int], Line]] = {
 def main() -> None:
     """Measure the cases asked for; a line is printed as soon as its case is done."""
     asked = _parser().parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever ends it ends its servers too
     share = QUICK if asked.quick else 1
     names: list[str] = asked.case or list(MEASURES)
     for name in (name for name in names if name in LONG):

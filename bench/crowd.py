@@ -12,7 +12,7 @@ from caravan.registration import rules
 from caravan.registration.models import Consent, Registration
 from caravan.tour import queries as tour
 
-_AT_ONCE = 20_000
+_AT_ONCE = 100_000
 _SAID = datetime(2026, 11, 1, tzinfo=UTC)
 _NAMES = [
     (name, rules.search_key(name, None))
@@ -32,6 +32,8 @@ def fill(stop_key: str, number: int) -> None:
         with transaction() as writing:
             last = writing.scalar(select(func.max(Registration.id))) or 0
             connection = writing.connection()
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA cache_size=-400000")  # the indexes fit in
             people = list(_people(stop_id, range(start, end), last + 1))
             connection.execute(insert(Registration), people)
             connection.execute(insert(Consent), [_agreed(person["id"]) for person in people])
