@@ -309,4 +309,4 @@ def test_whatever_the_forms_let_pass_is_read_back_equal(
         moved={("ramadan", 1448): MovedDate("ramadan", 1448, date(2027, 2, 9))},
     )
     read = catalogue.read_catalogue({**written(known), "services.toml": b"", "partners.toml": b""})
-    assert read == known
+    assert replace(read, purposes=()) == known
