@@ -15,11 +15,13 @@ from caravan.kernel.i18n import lang
 from caravan.kernel.limits import GUESS, OPEN_FORM, limited
 from caravan.kernel.purposes import collects
 from caravan.kernel.seal import seal
+from caravan.kernel.texts import gettext as _
 from caravan.registration import queries as registration
 from caravan.registration import rules as registering
 from caravan.registration import words
 from caravan.registration.desk import rules as desk
 from caravan.registration.families import actions as families
+from caravan.registration.floods import lanes
 from caravan.registration.kiosk import rules
 from caravan.registration.kiosk.forms import KioskForm, LockForm
 from caravan.tour import queries as tour
@@ -99,6 +101,9 @@ def send(key: str) -> ResponseReturnValue:
     """Register the visitor; the answer is a piece of the page, with number and code."""
     door, form = registration.get_door(key), KioskForm()
     desk.refuse_away(door, today())
+    is_locked = rules.read_lock(cookies.read(cookies.KIOSK)) is not None
+    if not is_locked and not lanes.may_pass(request.form, key):  # a flood finds no side door here
+        return jsonify(why=[_("Very many forms are coming in at this moment")]), 429
     if not form.validate():
         return jsonify(why=[why for whys in form.errors.values() for why in whys]), 422
     details = form.at_kiosk(secrets.token_hex(16), lang())

@@ -88,7 +88,7 @@ async function go(event) {
     const answer = await post(location.pathname, new FormData(form));
     if (form.once.value !== visitor) return; // cleared meanwhile: it is nobody's any more
     if (answer.status === 201) finish(await answer.text());
-    else tell(answer.status === 422 ? (await answer.json()).why.join(" ") : lost);
+    else tell([422, 429].includes(answer.status) ? (await answer.json()).why.join(" ") : lost);
   } catch {
     if (form.once.value === visitor) tell(lost);
   } finally {

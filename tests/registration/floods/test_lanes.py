@@ -73,6 +73,16 @@ def test_flood_without_work_is_asked_a_sum_and_writes_nothing(braked: Flask) -> 
     assert "كم يساوي" in page.text
 
 
+def test_flood_finds_no_side_door_at_a_kiosk_that_nobody_locked(braked: Flask) -> None:
+    browser, fields = opened(braked)
+    fill_quiet_lane()
+    sent = {**SAID, "csrf_token": fields["csrf_token"]}
+    answer = browser.post("/ar/stops/oujda-2025/kiosk", data=sent)
+
+    assert (answer.status_code, makers.count(Registration)) == (429, 0)
+    assert len(answer.json["why"]) == 1
+
+
 def test_thick_of_a_flood_is_answered_by_a_short_page_that_says_when_to_come_again(
     braked: Flask,
 ) -> None:
