@@ -62,8 +62,9 @@ def register(
         limit = places.take_turn(stop.id) if stop.safety_limit is not None else None
         for _draw in range(_DRAWS):
             values |= _new_codes()
-            if (new := _insert(_REGISTER[dialect], values, limit)) is not None:
-                messages.confirm(stop.id, details, new.code, new.entry_code)
+            if (new := _insert(_REGISTER[dialect], values)) is not None:
+                if places.give_place(values, new.id, limit):
+                    messages.confirm(stop.id, details, new.code, new.entry_code)
                 if also is not None:
                     also(new.id)
                 return Registered._make(new)
@@ -97,7 +98,7 @@ def _new_codes() -> dict[str, str]:
     }
 
 
-def _insert(statement: Executable, values: dict[str, Any], limit: int | None) -> Row[Any] | None:
+def _insert(statement: Executable, values: dict[str, Any]) -> Row[Any] | None:
     """The new row with its consent, or None where the database has it, or a code of it, already."""
     row = rows(statement, values).first()
     if row is not None:
@@ -108,7 +109,6 @@ def _insert(statement: Executable, values: dict[str, Any], limit: int | None) ->
             "agreed_at": values["registered_at"],
         }
         rows(_AGREE, consent)
-        places.give_place(values, row.id, limit)
     return row
 
 

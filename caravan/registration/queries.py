@@ -26,7 +26,8 @@ MOST_FOUND = finding.MOST_FOUND
 """Of more people whom a text means, the newest so many are found."""
 GONE = _WITHDRAWN.union_all(select(merged.subquery().c.other_id))
 """The ids that do not count: withdrawn, or the same person as another one who counts."""
-_HAS_PLACE = and_(Registration.id.not_in(GONE), ~IS_WAITING)
+HAS_PLACE = and_(Registration.id.not_in(GONE), ~IS_WAITING)
+"""Whether the registration of the row at hand counts, and has a place."""
 
 
 class Door(NamedTuple):
@@ -106,7 +107,7 @@ def registered_by_category(stop_id: int) -> dict[str, int]:
     """How many people of each category have a place at the stop: not withdrawn, not waiting."""
     counted = (
         select(Registration.category, func.count())
-        .where(Registration.stop_id == stop_id, _HAS_PLACE)
+        .where(Registration.stop_id == stop_id, HAS_PLACE)
         .group_by(Registration.category)
     )
     return dict(session().execute(counted).all())
@@ -124,7 +125,7 @@ def count_registered(stop_id: int) -> int:
 
 def expected_ids(stop_id: int) -> list[int]:
     """The ids of the stop's people by name, withdrawn and waiting ones left out."""
-    chosen = select(Registration.id).where(Registration.stop_id == stop_id, _HAS_PLACE)
+    chosen = select(Registration.id).where(Registration.stop_id == stop_id, HAS_PLACE)
     return list(session().scalars(chosen.order_by(Registration.name_folded, Registration.id)))
 
 
@@ -139,7 +140,7 @@ def badge_faces(stop: Stop, ids: Iterable[int] | None = None) -> list[BadgeFace]
         Registration.category,
         Registration.entry_code,
     )
-    chosen = select(*columns).where(Registration.stop_id == stop.id, _HAS_PLACE)
+    chosen = select(*columns).where(Registration.stop_id == stop.id, HAS_PLACE)
     if ids is not None:
         chosen = chosen.where(Registration.id.in_(list(ids)))
     rows = session().execute(chosen.order_by(Registration.name_folded, Registration.id))

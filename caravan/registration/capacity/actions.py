@@ -13,6 +13,7 @@ from caravan.kernel import clock
 from caravan.kernel.db import row_transaction, rows
 from caravan.registration.capacity import queries, rules
 from caravan.registration.capacity.models import Admission, Waiting
+from caravan.registration.messages import actions as messages
 
 _WAIT = insert(Waiting).inline()
 _ADMIT = insert(Admission).inline()
@@ -52,7 +53,8 @@ def fill_places(stop_id: int, *, cause: str, now: datetime) -> list[int]:
     """Give what places are free to those who wait longest; their registrations' ids.
 
     `cause` is why there are places: WITHDRAWN or RAISED of the rules. `now` is a UTC instant. To be
-    called in the transaction that frees them, and also when a family has become smaller.
+    called in the transaction that frees them, and also when a family has become smaller. Who gave
+    a number is sent the confirmation then.
     """
     with row_transaction():
         limit = take_turn(stop_id)
@@ -63,6 +65,7 @@ def fill_places(stop_id: int, *, cause: str, now: datetime) -> list[int]:
         for registration_id in given:
             row = {"registration_id": registration_id, "admitted_at": now, "cause": cause}
             rows(_ADMIT, row)
+        messages.confirm_all(given)
         return given
 
 

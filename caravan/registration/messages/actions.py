@@ -1,7 +1,7 @@
 """Queuing short messages to attendees, in the transaction of what they tell of."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -13,7 +13,6 @@ from caravan.kernel.seal import seal
 from caravan.registration.messages import queries, rules, words
 from caravan.registration.messages.models import ReminderRound
 from caravan.registration.models import Registration
-from caravan.registration.rules import Details
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 
@@ -25,7 +24,24 @@ _ONCE = {
 }
 
 
-def confirm(stop_id: int, details: Details, code: str, entry_code: str) -> None:
+class Reached(Protocol):
+    """Somebody who registered, as far as a confirmation goes."""
+
+    @property
+    def phone(self) -> str | None: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+def confirm_all(ids: Sequence[int]) -> None:
+    """Tell those who had to wait, and have a place now, likewise."""
+    for one in queries.registrations(ids) if ids and post.is_open(SMS) else ():
+        confirm(one.stop_id, one, one.code, one.entry_code)
+
+
+def confirm(stop_id: int, details: Reached, code: str, entry_code: str) -> None:
     """Tell somebody who just registered, where a number was given and a gateway is set.
 
     Not more than MOST_CONFIRMATIONS to one number about one stop.

@@ -7,23 +7,29 @@ from sqlalchemy import select
 
 from caravan.kernel.db import session
 from caravan.registration.messages.models import ReminderRound
-from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.models import Registration
+from caravan.registration.queries import HAS_PLACE
 from caravan.registration.rights.models import Opposition
 from caravan.registration.rules import OFF
 from caravan.tour.models import Stop
 
-_GONE = select(Withdrawal.registration_id)
 _OPPOSED = select(Opposition.registration_id).where(Opposition.lifted_at.is_(None))
 
 
 def reached(stop_id: int) -> list[Registration]:
-    """The people of the stop who gave a number, are still coming and want messages."""
+    """The people of the stop who gave a number, have a place and want messages."""
     chosen = select(Registration).where(
         Registration.stop_id == stop_id,
         Registration.phone.is_not(None),
-        Registration.id.not_in(_GONE),
+        HAS_PLACE,
         Registration.id.not_in(_OPPOSED),
     )
+    return list(session().scalars(chosen.order_by(Registration.id)))
+
+
+def registrations(ids: Iterable[int]) -> list[Registration]:
+    """Those registrations, in the order of registering."""
+    chosen = select(Registration).where(Registration.id.in_(list(ids)))
     return list(session().scalars(chosen.order_by(Registration.id)))
 
 

@@ -14,6 +14,7 @@ from caravan.kernel.clock import now, to_instant
 from caravan.kernel.db import db
 from caravan.kernel.outbox import Message
 from caravan.registration import actions as registration
+from caravan.registration import queries
 from caravan.registration.messages import actions
 from caravan.registration.models import Registration
 from caravan.registration.rights import actions as rights
@@ -53,6 +54,17 @@ def test_confirmation_has_the_code_and_neither_name_nor_ticket() -> None:
     assert codes.grouped(given.entry_code) in message.body
     assert message.body.endswith("http://localhost/fr/stops/oujda-2025")
     assert [secret in message.body for secret in ("فاطمة", given.code)] == [False, False]
+
+
+def test_who_waits_for_a_place_is_confirmed_once_there_is_one() -> None:
+    stop = makers.make_stop(safety_limit=1)
+    first = register(stop, "سعاد", phone=None)
+    second = register(stop)
+    assert messages() == []
+
+    registration.withdraw(queries.get_by_code(first.code), now=now())
+    (message,) = messages()
+    assert codes.grouped(second.entry_code) in message.body
 
 
 def test_same_form_twice_is_confirmed_once() -> None:
