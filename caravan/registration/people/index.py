@@ -63,7 +63,14 @@ def _make(_table: Table, connection: Connection, **_how: object) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _unmake(_table: Table, connection: Connection, **_how: object) -> None:
+    """The triggers have gone with their table, and so has PostgreSQL's index."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("DROP TABLE IF EXISTS name_index")
+
+
 event.listen(Registration.__table__, "after_create", _make)
+event.listen(Registration.__table__, "after_drop", _unmake)
 
 
 _KEYS = select(Registration.name_folded, Registration.id)
