@@ -89,8 +89,8 @@ def test_migrations_lead_back_to_nothing(empty: Flask) -> None:
 def test_database_is_brought_up_to_date_from_wherever_it_stands(empty: Flask) -> None:
     with empty.app_context():
         upgrade(revision="0001")
-        bring_up_to_date()
-        bring_up_to_date()
+        bring_up_to_date(empty)
+        bring_up_to_date(empty)
         with db.engine.connect() as connection:
             differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
         db.engine.dispose()
