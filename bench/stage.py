@@ -83,8 +83,9 @@ def _fill(
     settings: Settings, people: int, more: int
 ) -> tuple[dict[str, str], list[str], list[BadgeFace]]:
     """Make the tables, publish the stops, register the people, sign somebody in."""
-    with create_app(settings).app_context():
-        bring_up_to_date()
+    app = create_app(settings)
+    with app.app_context():
+        bring_up_to_date(app)
         _publish(settings.events)
         person = accounts.add_staff("gate@caravan.local", "gate", KEY)
         cookies = {cookie_name(STAFF): accounts.open_session(person.id)}

@@ -39,7 +39,7 @@ def serve() -> None:
     app = _opened()
     _check_free(app.config["SETTINGS"])
     with app.app_context():
-        bring_up_to_date()
+        bring_up_to_date(app)
         _publish(_folder(app))
         _greet(app.config["SETTINGS"])
     _listen(app.config["SETTINGS"])
@@ -50,7 +50,7 @@ def demo() -> None:
     app = _opened()
     _check_free(app.config["SETTINGS"])
     with app.app_context():
-        bring_up_to_date()
+        bring_up_to_date(app)
         folder = _folder(app)
         _publish(folder)
         _rehearse(folder)

@@ -6,7 +6,7 @@ where a database is behind, or for the command line.
 
 from pathlib import Path
 
-from flask import Flask, current_app
+from flask import Flask
 from sqlalchemy import MetaData, Table, inspect, select
 
 from caravan.kernel.db import db
@@ -21,13 +21,13 @@ def open_migrations(app: Flask) -> None:
     Migrate(app, db, directory=str(_FOLDER), compare_type=True, render_as_batch=True)
 
 
-def bring_up_to_date() -> None:
-    """Run the migrations that the database of the current application lacks."""
+def bring_up_to_date(app: Flask) -> None:
+    """Run the migrations that the database of `app`, whose context is open, lacks."""
     if _reached() == _newest():
         return
     from flask_migrate import upgrade  # noqa: PLC0415 - see above
 
-    open_migrations(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 - the proxy's own way
+    open_migrations(app)
     upgrade()
 
 

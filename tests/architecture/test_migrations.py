@@ -113,8 +113,8 @@ def test_migrations_lead_back_to_nothing(empty: Flask) -> None:
 def test_database_is_brought_up_to_date_from_wherever_it_stands(empty: Flask) -> None:
     with empty.app_context():
         upgrade(revision="0001")
-        bring_up_to_date()
-        bring_up_to_date()
+        bring_up_to_date(empty)
+        bring_up_to_date(empty)
         with db.engine.connect() as connection:
             differences = differences_of(connection)
         db.engine.dispose()
