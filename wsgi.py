@@ -4,11 +4,11 @@ import gc
 import os
 import sys
 
-from caravan import create_app
+from caravan import application
 from caravan.kernel.migrations import open_migrations
 from caravan.kernel.post import start_worker
 
-app = create_app()
+app = application()
 if "FLASK_RUN_FROM_CLI" in os.environ:
     open_migrations(app)
 else:  # a command does its work and ends

@@ -1,5 +1,7 @@
 """Caravan: communication days of a police social-works foundation, from poster to kept promise."""
 
+from functools import cache
+
 from flask import Flask
 
 from caravan import rooms
@@ -18,7 +20,7 @@ from caravan.kernel import (
 )
 from caravan.kernel.application import Application
 
-__all__ = ["create_app"]
+__all__ = ["application", "create_app"]
 
 
 def create_app(settings: reading.Settings | None = None) -> Flask:
@@ -49,3 +51,12 @@ def create_app(settings: reading.Settings | None = None) -> Flask:
     rooms.open_rooms(app)
     front.open_front(app)
     return app
+
+
+@cache
+def application() -> Flask:
+    """The one application of this process and of those that it forks (wsgi.py, caravan/serve.py).
+
+    Raises BadSetting for a fault in the environment.
+    """
+    return create_app()

@@ -1,5 +1,6 @@
 """What `make run` and `make demo` do: migrate, publish, make a first organiser, serve."""
 
+import gc
 import socket
 import sys
 from datetime import timedelta
@@ -9,19 +10,19 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from caravan import create_app
+from caravan import application
 from caravan.accounts import actions as accounts
 from caravan.accounts import queries as people
 from caravan.demo import actions as rehearsal
 from caravan.demo.plan import rehearse
 from caravan.demo.rules import spoken_of
 from caravan.kernel.clock import today
-from caravan.kernel.db import transaction
+from caravan.kernel.db import db, transaction
 from caravan.kernel.i18n import speaking
 from caravan.kernel.migrations import bring_up_to_date
 from caravan.kernel.refusal import Refusal
 from caravan.kernel.terminal import terminal_language
-from caravan.settings import BadSetting, Settings, read
+from caravan.settings import BadSetting, Settings
 from caravan.tour import actions as tour
 from caravan.tour import agenda_file
 from caravan.tour import queries as stops
@@ -42,7 +43,7 @@ def serve() -> None:
         bring_up_to_date(app)
         _publish(_folder(app))
         _greet(app.config["SETTINGS"])
-    _listen(app.config["SETTINGS"])
+    _listen(app)
 
 
 def demo() -> None:
@@ -55,12 +56,12 @@ def demo() -> None:
         _publish(folder)
         _rehearse(folder)
         _greet(app.config["SETTINGS"])
-    _listen(app.config["SETTINGS"])
+    _listen(app)
 
 
 def _opened() -> Flask:
     try:
-        return create_app(read())
+        return application()
     except BadSetting as bad:
         sys.exit(f"Caravan: {bad}")
 
@@ -133,8 +134,18 @@ def _first_link() -> str | None:
         return people.link_address(token)
 
 
-def _listen(settings: Settings) -> None:
-    """Answer requests; a worker that dies is started again."""
+def _listen(app: Flask) -> None:
+    """Answer requests; a worker that dies is started again.
+
+    The workers are forks that share this application until they write to it: what is frozen here is
+    not looked through for rubbish there, and so stays one copy for all of them. Connections to the
+    database are not shared.
+    """
+    settings: Settings = app.config["SETTINGS"]
+    with app.app_context():
+        db.engine.dispose()
+    gc.collect()
+    gc.freeze()
     Granian(
         "wsgi:app",
         address=settings.host,

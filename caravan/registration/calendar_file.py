@@ -1,16 +1,18 @@
 """The days of a stop as a calendar file (RFC 5545), for the holder of a ticket."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from icalendar import Event
-
-from caravan.kernel.calendars import new_calendar
+from caravan.kernel.calendars import new_calendar, new_event
 from caravan.kernel.clock import ZONE
 from caravan.kernel.codes import grouped
 from caravan.kernel.i18n import in_lang
 from caravan.registration import rules
 from caravan.registration.models import Registration
 from caravan.tour.models import Stop, StopDay
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def write(stop: Stop, registration: Registration, language: str, address: str) -> bytes:
@@ -28,8 +30,8 @@ def write(stop: Stop, registration: Registration, language: str, address: str) -
 
 def _event(
     stop: Stop, day: StopDay, registration: Registration, language: str, address: str
-) -> Event:
-    event = Event()
+) -> "Event":
+    event = new_event()
     event.add("uid", f"{day.date}.{registration.entry_code}.{stop.key}@caravan")
     event.add("sequence", stop.release)
     event.add("dtstamp", stop.published_at)

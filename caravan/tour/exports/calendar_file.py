@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Event
-
-from caravan.kernel.calendars import new_calendar
+from caravan.kernel.calendars import new_calendar, new_event
 from caravan.kernel.clock import ZONE
 from caravan.kernel.i18n import in_lang, language_of
 from caravan.kernel.texts import gettext as _
@@ -13,6 +12,9 @@ from caravan.tour import rules, words
 from caravan.tour.exports.offices import Offices, speaking
 from caravan.tour.models import AgendaSession, Stop, Texts
 from caravan.tour.stop_plan import OFF
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _LOOK_AGAIN = timedelta(hours=1)
 
@@ -34,8 +36,8 @@ def write(stop: Stop, sessions: Sequence[AgendaSession], offices: Offices, addre
     return bytes(calendar.to_ical())
 
 
-def _event(stop: Stop, session: AgendaSession, offices: Offices, address: str) -> Event:
-    event = Event()
+def _event(stop: Stop, session: AgendaSession, offices: Offices, address: str) -> "Event":
+    event = new_event()
     event.add("uid", f"{session.key}.{stop.key}@caravan")
     event.add("sequence", stop.release)
     event.add("dtstamp", stop.published_at)
