@@ -10,7 +10,7 @@ from caravan.kernel.names import fold_digits
 # No I, L, O or U: they are misread and misheard, and no word is spelled by accident.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
-_PAYLOAD = re.compile(r"C1/([A-Z0-9_-]{1,60})/([0-9A-Z]{8})")
+_PAYLOAD = re.compile(rf"C1/([A-Z0-9_-]{{1,60}})/([{ALPHABET}]{{8}})")
 
 
 def new_ticket_code() -> str:
@@ -54,10 +54,12 @@ def entry_payload(stop_key: str, entry_code: str) -> str:
 
 
 def read_payload(text: str) -> tuple[str, str] | None:
-    """Stop key and entry code in a scanned `text`, or None where it is not one of our codes."""
+    """Stop key and entry code in a scanned `text`, or None where it is not one of our codes.
+
+    The check sign is for what people type: a QR code is read right or not at all.
+    """
     found = _PAYLOAD.fullmatch(text.strip().upper())
-    code = read_entry_code(found[2]) if found else None
-    return (found[1].lower(), code) if found and code else None
+    return (found[1].lower(), found[2]) if found else None
 
 
 def grouped(code: str) -> str:

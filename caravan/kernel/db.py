@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +114,25 @@ def rows(statement: Executable, values: Mapping[str, Any]) -> Result[Any]:
     """
     inside = _open.get()
     connection = inside.connection if inside else db.session().connection()
-    return connection.execute(statement, values)
+    return connection.execute(statement, values, execution_options=_in_sql(statement))
+
+
+@lru_cache(maxsize=200)
+def _in_sql(_statement: Executable) -> Any:
+    return {"compiled_cache": _InSql()}
+
+
+class _InSql(dict[Any, Any]):
+    """How one statement reads in SQL, by dialect and named values.
+
+    The library's own cache is for all statements: it reads each whole before it knows which it is.
+    """
+
+    def get(self, key: Any, default: Any = None, /) -> Any:
+        return super().get((key[0], *key[2:]), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__((key[0], *key[2:]), compiled)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Telephone numbers as people here write them, read into the one form that is kept."""
 
 import re
+from typing import Any
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberType
@@ -8,6 +9,10 @@ from phonenumbers import PhoneNumber, PhoneNumberType
 from caravan.kernel.names import fold_digits
 from caravan.kernel.refusal import Refusal
 
+_MOROCCO: Any = phonenumbers.PhoneMetadata.metadata_for_region("MA")
+_GAPS = str.maketrans("", "", " .-\u00a0")
+# What nearly everybody writes, by the library's own rule: it reads these ten times as slowly.
+_MOBILE = re.compile(rf"(?:0|\+212|00212)({_MOROCCO.mobile.national_number_pattern})")
 _CALLED = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 
@@ -38,6 +43,8 @@ def read_phone(text: str | None) -> str | None:
     if not text:
         return None
     typed = fold_digits(text)
+    if usual := _MOBILE.fullmatch(typed.translate(_GAPS)):
+        return f"+212{usual[1]}"
     if (number := _parsed(typed)) is None or not _is_called(number):
         raise _phone_refusal(typed)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -1,5 +1,6 @@
 """Which telephone numbers are read, however they are written, and which are refused."""
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,3 +61,14 @@ def test_read_phone_gives_a_number_or_a_reason(typed: str) -> None:
     except Refusal:
         return
     assert number is None or (number[0] == "+" and len(number) <= 16)
+
+
+@given(st.from_regex("(0|[+]212|00212)[67][0-9]{8}", fullmatch=True))
+def test_a_mobile_number_is_read_as_the_library_reads_it(typed: str) -> None:
+    number = phonenumbers.parse(typed, "MA")
+    if phonenumbers.is_valid_number(number):
+        kept = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        assert phones.read_phone(typed) == kept
+    else:
+        with pytest.raises(phones.PhoneUnknown):
+            phones.read_phone(typed)
