@@ -14,6 +14,7 @@ if "FLASK_RUN_FROM_CLI" in os.environ:
 else:  # a command does its work and ends
     start_worker(app)
 gc.freeze()  # what is there from the start stays: it need not be looked through for rubbish
+gc.enable()
 # Ten times as often as usual, a thread that calculates lets the others in: one of them may hold the
 # write turn, for which every other writer waits.
 sys.setswitchinterval(0.0005)

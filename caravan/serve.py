@@ -144,7 +144,6 @@ def _listen(app: Flask) -> None:
     settings: Settings = app.config["SETTINGS"]
     with app.app_context():
         db.engine.dispose()
-    gc.collect()
     gc.freeze()
     Granian(
         "wsgi:app",
