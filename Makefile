@@ -1,7 +1,8 @@
 # Everything that a person does with Caravan, one word each. `make` alone lists them.
 
-# The first Python here that is new enough; `make PYTHON=… run` takes another.
-PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+# The first Python here that is new enough, our own once it is there; `make PYTHON=… run` takes
+# another.
+PYTHON ?= $(shell for python in .venv/bin/python python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 SETUP = $(or $(PYTHON),$(error Caravan needs Python 3.11 or newer)) tools/setup.py

@@ -39,6 +39,7 @@ def create_app(settings: reading.Settings | None = None) -> Flask:
         MAX_CONTENT_LENGTH=256 * 1024,
         TESTING=settings.testing,
     )
+    app.keep_templates(settings.data / "templates")
     db.open_database(app)
     i18n.open_languages(app)
     texts.open_texts(app)

@@ -101,7 +101,8 @@ def make_environment() -> None:
     announce("environment")
     shutil.rmtree(VENV, ignore_errors=True)
     fault = "this Python cannot make an environment (on Debian: apt-get install python3-venv)"
-    call(sys.executable, "-m", "venv", VENV, fault=fault)
+    python = Path(sys.executable).resolve()  # where this runs in the old environment: what made it
+    call(python, "-m", "venv", VENV, fault=fault)
 
 
 def call(*command: str | Path, fault: str) -> None:

@@ -1,19 +1,15 @@
-"""Telephone numbers as people here write them, read into the one form that is kept."""
+"""Telephone numbers as people here write them, read into the one form that is kept.
+
+The library that knows them is slow to bring in: it is, with the first number.
+"""
 
 import re
-from typing import Any
-
-import phonenumbers
-from phonenumbers import PhoneNumber, PhoneNumberType
+from functools import cache
 
 from caravan.kernel.names import fold_digits
 from caravan.kernel.refusal import Refusal
 
-_MOROCCO: Any = phonenumbers.PhoneMetadata.metadata_for_region("MA")
 _GAPS = str.maketrans("", "", " .-\u00a0")
-# What nearly everybody writes, by the library's own rule: it reads these ten times as slowly.
-_MOBILE = re.compile(rf"(?:0|\+212|00212)({_MOROCCO.mobile.national_number_pattern})")
-_CALLED = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 
 class PhoneUnfinished(Refusal):
@@ -43,24 +39,39 @@ def read_phone(text: str | None) -> str | None:
     if not text:
         return None
     typed = fold_digits(text)
-    if usual := _MOBILE.fullmatch(typed.translate(_GAPS)):
+    if usual := _mobile().fullmatch(typed.translate(_GAPS)):
         return f"+212{usual[1]}"
-    if (number := _parsed(typed)) is None or not _is_called(number):
+    if (number := _called(typed)) is None:
         raise _phone_refusal(typed)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return number
 
 
-def _parsed(typed: str) -> PhoneNumber | None:
+@cache
+def _mobile() -> re.Pattern[str]:
+    """What nearly everybody writes, by the library's own rule: it reads these ten times slower."""
+    from phonenumbers import PhoneMetadata  # noqa: PLC0415 - see above
+
+    morocco = PhoneMetadata.metadata_for_region("MA")
+    if morocco is None or morocco.mobile is None:
+        raise RuntimeError("phonenumbers does not know Morocco")
+    return re.compile(rf"(?:0|\+212|00212)({morocco.mobile.national_number_pattern})")
+
+
+def _called(typed: str) -> str | None:
+    """The number in E.164, None where no telephone at a home, an office or in a pocket has it."""
+    import phonenumbers as library  # noqa: PLC0415 - see above
+
     if any(sign.isalpha() for sign in typed):  # "06 CARAVAN" would be read as digits
         return None
     try:
-        return phonenumbers.parse(typed, "MA")
-    except phonenumbers.NumberParseException:
+        number = library.parse(typed, "MA")
+    except library.NumberParseException:
         return None
-
-
-def _is_called(number: PhoneNumber) -> bool:
-    return phonenumbers.number_type(number) in _CALLED  # an invalid number has no type
+    kinds = library.PhoneNumberType
+    called = {kinds.MOBILE, kinds.FIXED_LINE, kinds.FIXED_LINE_OR_MOBILE}
+    if library.number_type(number) not in called:  # an invalid number has no type
+        return None
+    return library.format_number(number, library.PhoneNumberFormat.E164)
 
 
 def _phone_refusal(typed: str) -> Refusal:

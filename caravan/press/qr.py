@@ -4,6 +4,8 @@ A code in capitals and digits (a ticket, a badge) is put together from parts: fo
 and mask a symbol is affine over GF(2) in the bits of its payload, because Reed-Solomon is linear
 and the mask is a constant. So the symbol of "000..." and one difference for each bit give all the
 others by XOR, four hundred times faster than from the start. Tests hold both ways equal.
+
+The package is slow to bring in: it is, with the first code.
 """
 
 import re
@@ -11,21 +13,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from operator import xor
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
-from qrcode.util import ALPHA_NUM, QRData
 from reportlab.lib.units import mm
 
-from caravan.press.canvas import PressCanvas
+if TYPE_CHECKING:
+    from qrcode import QRCode
+
+    from caravan.press.canvas import PressCanvas
 
 Level = Literal["L", "M", "Q", "H"]
-LEVELS = {"L": ERROR_CORRECT_L, "M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q, "H": ERROR_CORRECT_H}
+LEVELS = {"L": 1, "M": 0, "Q": 3, "H": 2}  # as ISO/IEC 18004 writes them into the symbol
 QUIET = 4  # white modules on each side, as the standard asks
 FIXED_MASK = 2  # read as well as the best mask in our trials; the best one would differ per payload
 CAPITALS = re.compile(r"[0-9A-Z $%*+\-./:]{2,60}")
-SIGNS = ALPHA_NUM.decode("ascii")
+SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"  # in the standard's order
 ALPHANUMERIC: Literal[2] = 2  # the mode of capitals; left to itself, qrcode packs zeros as a number
 
 
@@ -52,7 +54,7 @@ def modules(payload: str, level: Level = "M") -> tuple[tuple[bool, ...], ...]:
 
 
 def draw(
-    canvas: PressCanvas, x: float, y: float, size_mm: float, payload: str, level: Level = "M"
+    canvas: "PressCanvas", x: float, y: float, size_mm: float, payload: str, level: Level = "M"
 ) -> float:
     """Draw a code, black, with its lower left corner at ``x``, ``y`` (points).
 
@@ -100,7 +102,9 @@ def symbol(payload: str, level: Level = "M") -> Symbol:
 
 @lru_cache(maxsize=500)
 def _read(payload: str, level: Level) -> Symbol:
-    code = qrcode.QRCode(error_correction=LEVELS[level], border=0)
+    from qrcode import QRCode  # noqa: PLC0415 - see above
+
+    code = QRCode(error_correction=LEVELS[level], border=0)
     code.add_data(payload)
     code.make(fit=True)
     return _packed(code)
@@ -109,13 +113,16 @@ def _read(payload: str, level: Level) -> Symbol:
 @lru_cache(maxsize=2_000)
 def capitals(payload: str, level: Level) -> Symbol:
     """The symbol of capitals and digits as ``qrcode`` itself makes it with the fixed mask."""
-    code = qrcode.QRCode(error_correction=LEVELS[level], border=0, mask_pattern=FIXED_MASK)
+    from qrcode import QRCode  # noqa: PLC0415 - see above
+    from qrcode.util import QRData  # noqa: PLC0415 - see above
+
+    code = QRCode(error_correction=LEVELS[level], border=0, mask_pattern=FIXED_MASK)
     code.add_data(QRData(payload, mode=ALPHANUMERIC), optimize=0)
     code.make(fit=True)
     return _packed(code)
 
 
-def _packed(code: qrcode.QRCode[Any]) -> Symbol:
+def _packed(code: "QRCode[Any]") -> Symbol:
     width = (code.modules_count + 7) // 8
     rows = [sum(bool(m) << 8 * width - 1 - at for at, m in enumerate(row)) for row in code.modules]
     return Symbol(code.modules_count, b"".join(row.to_bytes(width, "big") for row in rows))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from caravan.tour import purpose_file
 from caravan.tour.catalogue_checks import check_commands, check_moved, check_spans
@@ -157,6 +158,12 @@ def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
 
     Refused with every fault of the first file that has one: BadCatalogue.
     """
+    return _read_texts(tuple(files.items()))
+
+
+@lru_cache(maxsize=1)  # a start reads the folder, and takes over what it has read
+def _read_texts(texts: tuple[tuple[str, str | bytes], ...]) -> Catalogue:
+    files = dict(texts)
     levels, prefectures = _read_prefectures(Document(files[PREFECTURES_FILE]))
     services = _read_services(Document(files[SERVICES_FILE]))
     tours, editions = _read_tours(Document(files[TOURS_FILE]))

@@ -4,11 +4,12 @@ import hashlib
 import json
 from datetime import date, time
 from functools import cache
-from typing import Any
-
-from cattrs import Converter
+from typing import TYPE_CHECKING, Any
 
 from caravan.tour.stop_plan import StopPlan
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 
 def to_json(plan: StopPlan) -> dict[str, Any]:
@@ -29,7 +30,9 @@ def mark_of(part: object) -> str:
 
 
 @cache
-def _converter() -> Converter:
+def _converter() -> "Converter":
+    from cattrs import Converter  # noqa: PLC0415 - slow to bring in, and only drafts need it
+
     converter = Converter(omit_if_default=True)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook(date, lambda text, _type: date.fromisoformat(text))
