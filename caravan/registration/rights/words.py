@@ -21,7 +21,12 @@ OUTCOMES = {
     "refused": _l("refused"),
     "erased": _l("everything of this person is erased, for good"),
 }
-CAUSES = {"withdrawn": _l("somebody withdrew"), "raised": _l("the limit was raised")}
+CAUSES = {
+    "withdrawn": _l("somebody withdrew"),
+    "raised": _l("the limit was raised"),
+    "merged": _l("two registrations were one person"),
+    "fewer": _l("a family comes with fewer people"),
+}
 CHANNELS = {"phone": _l("own telephone"), "desk": _l("desk"), "file": _l("file")}
 _VALUES: dict[str, Any] = {
     "category": words.CATEGORIES,
