@@ -157,3 +157,40 @@ def test_ticket_of_a_stop_that_is_not_held_says_so(client: Browser, status: str,
     assert {str(event["status"]) for event in events} == {"CANCELLED"}
     paper = client.get(address(person, "/ticket.pdf")).data
     assert said in " ".join(papers.lines(paper))
+
+
+def test_somebody_else_may_take_the_name_that_was_corrected(client: Browser, app: Flask) -> None:
+    makers.make_stop()
+    said = {"full_name": "فاطمة بناني", "category": "retired", "consent": "y"}
+    first = client.fill("/ar/stops/oujda-2025/register", said).location
+    client.fill(first, {"full_name": "أحمد بناني"})
+
+    second = client.fill("/ar/stops/oujda-2025/register", said).location
+
+    assert first != second
+    assert makers.count(Registration) == 2
+
+
+def test_form_sent_again_after_another_spelling_is_the_same_ticket(
+    client: Browser, app: Flask
+) -> None:
+    makers.make_stop()
+    said = {"full_name": "احمد بناني", "category": "retired", "consent": "y"}
+    first = client.fill("/ar/stops/oujda-2025/register", said).location
+    client.fill(first, {"full_name": "أحمد بناني"})
+
+    assert client.fill("/ar/stops/oujda-2025/register", said).location == first
+
+
+@pytest.mark.parametrize(("companions", "is_told"), [("0", False), ("3", True)])
+def test_form_sent_again_with_something_else_says_that_it_is_not_kept(
+    client: Browser, app: Flask, companions: str, is_told: bool
+) -> None:
+    makers.make_stop()
+    said = {"full_name": "أحمد بناني", "category": "retired", "consent": "y"}
+    first = client.fill("/ar/stops/oujda-2025/register", said).location
+    again = client.fill("/ar/stops/oujda-2025/register", said | {"companions": companions})
+
+    page = pages.read(client.get(again.location))
+    assert again.location == first
+    assert ("تسجيلكم موجود من قبل" in page.main) is is_told
