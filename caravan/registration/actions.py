@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, Row, bindparam, insert, select, update
+from sqlalchemy import Executable, Row, bindparam, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from caravan.kernel import codes, names, outbox
@@ -45,6 +45,7 @@ _FIND_ONCE = select(*_CODES, Registration.phone, Registration.companions).where(
     Registration.stop_id == bindparam("stop_id"), Registration.once_key == bindparam("once_key")
 )
 _DRAWS = 5
+_LET_GO = "let-go:"
 
 
 def register(
@@ -151,24 +152,26 @@ def correct_name(
 
 def let_go(registration: Registration) -> str:
     """A once key that no form has: one that is sent from now on is a new registration."""
-    return f"let-go:{registration.code}"
+    return f"{_LET_GO}{registration.code}"
 
 
 def withdraw(registration: Registration, *, now: datetime) -> None:
     """Take the registration back; twice is once.
 
-    Its once key is let go, so that the same person at the same browser may register anew. Its
-    places go to those who wait longest.
+    Its once key is let go, and those of registrations that are the same person, so that this person
+    may register anew at the same browser. Its places go to those who wait longest.
     """
     row = {"registration_id": registration.id, "withdrawn_at": now}
     with transaction() as writing:
         places.take_turn(registration.stop_id)  # before anything is written: always in this order
         outbox.give_up(outbox.person_mark(registration.code))
         writing.execute(_WITHDRAW[writing.get_bind().dialect.name], row)
+        same = queries.merged.subquery()
+        others = select(same.c.other_id).where(same.c.kept_id == registration.id)
         writing.execute(
             update(Registration)
-            .where(Registration.id == registration.id)
-            .values(once_key=let_go(registration))
+            .where(or_(Registration.id == registration.id, Registration.id.in_(others)))
+            .values(once_key=_LET_GO + Registration.code)
         )
         places.fill_places(registration.stop_id, cause=WITHDRAWN, now=now)
 

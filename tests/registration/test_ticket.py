@@ -11,6 +11,7 @@ from caravan.kernel import codes
 from caravan.kernel.clock import ZONE, now
 from caravan.registration import actions, queries
 from caravan.registration.models import NameCorrection, Registration
+from caravan.registration.people import actions as people
 from tests import makers, pages
 from tests.conftest import Browser
 from tests.press import papers
@@ -194,3 +195,20 @@ def test_form_sent_again_with_something_else_says_that_it_is_not_kept(
     page = pages.read(client.get(again.location))
     assert again.location == first
     assert ("تسجيلكم موجود من قبل" in page.main) is is_told
+
+
+def test_second_ticket_of_one_person_is_withdrawn_with_the_one_that_counts(
+    client: Browser, app: Flask
+) -> None:
+    stop = makers.make_stop()
+    said = {"full_name": "أحمد بناني", "category": "retired", "consent": "y"}
+    second = client.fill("/ar/stops/oujda-2025/register", said).location
+    other = queries.search_people(stop.id, "أحمد بناني")[0]
+    kept = makers.make_registration(stop, "احمد بناني")
+    people.merge(stop, kept.id, other.id, staff_id=makers.make_staff().id)
+
+    actions.withdraw(kept, now=now())
+
+    assert pages.read(client.get(second)).heading == "سُحب التسجيل"
+    assert client.get(f"{second}/ticket.pdf").status_code == 410
+    assert client.fill("/ar/stops/oujda-2025/register", said).location != second
