@@ -30,6 +30,7 @@ from caravan.registration import retention as registration_retention
 from caravan.registration import views as registration_views
 from caravan.registration.capacity import actions as places_actions
 from caravan.registration.capacity import views as places_views
+from caravan.registration.corrections import views as corrections_views
 from caravan.registration.desk import views as desk_views
 from caravan.registration.imports import cli as invitations_cli
 from caravan.registration.kiosk import views as kiosk_views
@@ -50,6 +51,7 @@ VIEWS: tuple[ModuleType, ...] = (
     accounts_views,
     tour_views,
     registration_views,
+    corrections_views,
     rights_views,
     messages_views,
     places_views,

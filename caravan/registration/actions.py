@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, Row, bindparam, insert, select, update
+from sqlalchemy import Executable, Row, bindparam, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from caravan.kernel import codes, outbox
+from caravan.kernel import codes, names, outbox
 from caravan.kernel.db import row_transaction, rows, transaction
 from caravan.registration import queries, rules
 from caravan.registration.capacity import actions as places
@@ -17,12 +17,16 @@ from caravan.registration.models import Consent, NameCorrection, Registration, W
 
 
 class Registered(NamedTuple):
-    """A registration that stands in the database, by what its holder and the door know it by."""
+    """A registration that stands in the database, by what its holder and the door know it by.
+
+    `is_other`: it stood there already, and says something else of telephone or companions.
+    """
 
     id: int
     code: str
     entry_code: str
     follow_code: str
+    is_other: bool = False
 
 
 _CODES = (Registration.id, Registration.code, Registration.entry_code, Registration.follow_code)
@@ -37,10 +41,11 @@ _WITHDRAW = {
     name: dialect.insert(Withdrawal).on_conflict_do_nothing()
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
-_FIND_ONCE = select(*_CODES).where(
+_FIND_ONCE = select(*_CODES, Registration.phone, Registration.companions).where(
     Registration.stop_id == bindparam("stop_id"), Registration.once_key == bindparam("once_key")
 )
 _DRAWS = 5
+_LET_GO = "let-go:"
 
 
 def register(
@@ -67,10 +72,15 @@ def register(
                     messages.confirm(stop.id, details, new.code, new.entry_code)
                 if also is not None:
                     also(new.id)
-                return Registered._make(new)
+                return Registered(new.id, new.code, new.entry_code, new.follow_code)
             if (found := rows(_FIND_ONCE, values).first()) is not None:
-                return Registered._make(found)
+                return _found(found, details)
     raise RuntimeError("five times in a row, drawn codes were taken already")
+
+
+def _found(row: Row[Any], details: rules.Details) -> Registered:
+    is_other = (row.phone, row.companions) != (details.phone, details.companions)
+    return Registered(row.id, row.code, row.entry_code, row.follow_code, is_other)
 
 
 def _values(stop: rules.Known, details: rules.Details, now: datetime) -> dict[str, Any]:
@@ -117,7 +127,9 @@ def correct_name(
 ) -> None:
     """Give the person another spelling; the former one is kept as a row. No change, no row.
 
-    Refused once the registration is withdrawn.
+    Under another name, it is not the registration any more that the form sent again with the former
+    one would find: somebody else of the family may have that one. Refused once the registration
+    is withdrawn.
     """
     if (full_name, latin_name) == (registration.full_name, registration.latin_name):
         return
@@ -132,25 +144,34 @@ def correct_name(
                 corrected_at=now,
             )
         )
+        if names.fold(full_name) != names.fold(former.full_name):
+            former.once_key = let_go(former)
         former.full_name, former.latin_name = full_name, latin_name
         former.name_folded = rules.search_key(full_name, latin_name)
+
+
+def let_go(registration: Registration) -> str:
+    """A once key that no form has: one that is sent from now on is a new registration."""
+    return f"{_LET_GO}{registration.code}"
 
 
 def withdraw(registration: Registration, *, now: datetime) -> None:
     """Take the registration back; twice is once.
 
-    Its once key is let go, so that the same person at the same browser may register anew. Its
-    places go to those who wait longest.
+    Its once key is let go, and those of registrations that are the same person, so that this person
+    may register anew at the same browser. Its places go to those who wait longest.
     """
     row = {"registration_id": registration.id, "withdrawn_at": now}
     with transaction() as writing:
         places.take_turn(registration.stop_id)  # before anything is written: always in this order
         outbox.give_up(outbox.person_mark(registration.code))
         writing.execute(_WITHDRAW[writing.get_bind().dialect.name], row)
+        same = queries.merged.subquery()
+        others = select(same.c.other_id).where(same.c.kept_id == registration.id)
         writing.execute(
             update(Registration)
-            .where(Registration.id == registration.id)
-            .values(once_key=f"withdrawn:{registration.code}")
+            .where(or_(Registration.id == registration.id, Registration.id.in_(others)))
+            .values(once_key=_LET_GO + Registration.code)
         )
         places.fill_places(registration.stop_id, cause=WITHDRAWN, now=now)
 

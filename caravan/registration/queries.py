@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from caravan.kernel import codes, i18n, names
 from caravan.kernel.db import db, session
@@ -83,8 +83,11 @@ def find_by_follow_code(code: str) -> Registration | None:
 
 
 def is_withdrawn(registration_id: int) -> bool:
-    """Whether the person took the registration back."""
-    return session().get(Withdrawal, registration_id) is not None
+    """Whether the person took the registration back, or the one that counts in its place."""
+    standing = merged.subquery()
+    kept = select(standing.c.kept_id).where(standing.c.other_id == registration_id)
+    meant = or_(Withdrawal.registration_id == registration_id, Withdrawal.registration_id.in_(kept))
+    return session().scalar(_WITHDRAWN.where(meant).limit(1)) is not None
 
 
 def withdrawn_among(registration_ids: Iterable[int]) -> set[int]:

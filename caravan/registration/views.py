@@ -69,6 +69,8 @@ def send(key: str) -> ResponseReturnValue:
         return faulty_page(key), 422
     details = form.details(_once(), lang())
     registration = families.register(door, details, form.family, now=now())
+    if registration.is_other:
+        flash("again", "ticket")
     return registered(url_for("registration.ticket", code=registration.code))
 
 
@@ -143,7 +145,7 @@ def rename(code: str) -> ResponseReturnValue:
 def _ticket_page(registration: Registration, form: forms.NameForm) -> str:
     stop = tour.get_stop_by_id(registration.stop_id)
     if places.is_waiting(registration.id) and not queries.is_withdrawn(registration.id):
-        return _waiting_page(registration, stop)
+        return _waiting_page(registration, stop, form)
     return render_template(
         "registration/withdrawn.html"
         if queries.is_withdrawn(registration.id)
@@ -162,12 +164,13 @@ def _ticket_page(registration: Registration, form: forms.NameForm) -> str:
     )
 
 
-def _waiting_page(registration: Registration, stop: Stop) -> str:
+def _waiting_page(registration: Registration, stop: Stop, form: forms.NameForm) -> str:
     return render_template(
         "registration/capacity/waiting.html",
         registration=registration,
         stop=stop,
         in_line=places.place_in_line(registration.id),
+        form=form,
     )
 
 

@@ -66,3 +66,10 @@ def test_arabic_counts_with_six_forms_in_the_usual_order() -> None:
 @pytest.mark.parametrize("month", ["مايو", "يوليو ", "أغسطس", "سبتمبر", "نوفمبر", "ديسمبر"])
 def test_arabic_never_names_months_as_elsewhere(month: str) -> None:
     assert [entry.msgid for entry in catalogue("ar") if month in entry.msgstr] == []
+
+
+def test_arabic_keeps_the_order_of_numbers_in_groups() -> None:
+    """Without an isolate, right to left shows "06 12 34" as "34 12 06"."""
+    texts = [entry.msgstr for entry in catalogue("ar")]
+    loose = [re.sub("\u2066[^\u2069]*\u2069", "", text) for text in texts]
+    assert [text for text in loose if re.search(r"\d \d", text)] == []

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from caravan.accounts import actions as accounts
 from caravan.kernel import outbox
 from caravan.registration import actions as registration
+from caravan.registration.capacity.models import Waiting
 from caravan.registration.models import Registration
 from caravan.registration.rights import actions as rights
 from caravan.tour import actions as tour_actions
@@ -62,6 +63,7 @@ def fill() -> Facts:
             "desk": f"/staff/stops/{KEY}",
             "ticket": f"/tickets/{fatima.code}",
             "gone": f"/tickets/{gone.code}",
+            "waits": f"/tickets/{_wait(elsewhere.stop_id)}",
             "link": f"/staff/welcome/{accounts.make_link(staff.id)}",
             "screen": f"/stops/{KEY}/screen?token={voice.open_screen(stop).token}",
             "new": fatima.entry_code,
@@ -72,6 +74,14 @@ def fill() -> Facts:
             **_say(stop, fatima.follow_code),
         },
     )
+
+
+def _wait(stop_id: int) -> str:
+    """The ticket's code of somebody who waits for a place."""
+    waits = makers.make_registration(makers.db.session.get_one(Stop, stop_id), "نزهة العلوي")
+    since = makers.clock.now()
+    makers.save(Waiting(registration_id=waits.id, stop_id=stop_id, since=since))
+    return waits.code
 
 
 def _ask_about_data(person: Registration, stop: Stop) -> None:

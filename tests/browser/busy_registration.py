@@ -7,6 +7,15 @@ from playwright.sync_api import Page
 from tests.browser.busy import Facts, Visit, send_empty, unfold
 
 
+def correct_wrongly(page: Page, _facts: Facts) -> None:
+    """More companions than one person can bring, and no telephone that exists."""
+    page.fill("#phone", "12")
+    unfold(page, _facts)
+    for kind in ("adults", "helpers"):
+        page.locator(f"label:has(input[name={kind}][value='5'])").click()
+    send_empty(page, _facts)
+
+
 def wait_for_network(page: Page, _facts: Facts) -> None:
     """Fill the registration in and send it where there is no network."""
     page.fill("#full_name", "فاطمة الزهراء بنعلي")
@@ -52,6 +61,9 @@ ATTENDEE = {
     "register with errors": Visit("/{lang}{stop}/register", act=send_empty),
     "register a family": Visit("/{lang}{stop}/register", act=unfold),
     "register without a network": Visit("/{lang}{stop}/register", act=wait_for_network),
+    "waiting list": Visit("/{lang}{waits}", act=unfold),
+    "correction": Visit("/{lang}{ticket}/correction", act=unfold),
+    "correction with errors": Visit("/{lang}{ticket}/correction", act=correct_wrongly),
     "kiosk": Visit("/{lang}{stop}/kiosk"),
     "kiosk: situation": Visit("/{lang}{stop}/kiosk", act=stop_at(1)),
     "kiosk: right?": Visit("/{lang}{stop}/kiosk", act=stop_at(2)),

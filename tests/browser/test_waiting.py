@@ -96,6 +96,18 @@ def test_form_waits_and_is_sent_by_itself_when_cut_before_sending(
     assert registered() == 1
 
 
+def test_two_taps_send_one_form(visitor: Visitors) -> None:
+    page = visitor()
+    fill(page)
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+
+    page.locator("main form > button").dblclick()
+
+    page.wait_for_url(TICKET)
+    assert (len(sent), registered()) == (1, 1)
+
+
 def test_form_is_sent_again_when_cut_during_sending(visitor: Visitors) -> None:
     page = visitor()
     fill(page)

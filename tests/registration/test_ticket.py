@@ -11,6 +11,7 @@ from caravan.kernel import codes
 from caravan.kernel.clock import ZONE, now
 from caravan.registration import actions, queries
 from caravan.registration.models import NameCorrection, Registration
+from caravan.registration.people import actions as people
 from tests import makers, pages
 from tests.conftest import Browser
 from tests.press import papers
@@ -157,3 +158,57 @@ def test_ticket_of_a_stop_that_is_not_held_says_so(client: Browser, status: str,
     assert {str(event["status"]) for event in events} == {"CANCELLED"}
     paper = client.get(address(person, "/ticket.pdf")).data
     assert said in " ".join(papers.lines(paper))
+
+
+def test_somebody_else_may_take_the_name_that_was_corrected(client: Browser, app: Flask) -> None:
+    makers.make_stop()
+    said = {"full_name": "فاطمة بناني", "category": "retired", "consent": "y"}
+    first = client.fill("/ar/stops/oujda-2025/register", said).location
+    client.fill(first, {"full_name": "أحمد بناني"})
+
+    second = client.fill("/ar/stops/oujda-2025/register", said).location
+
+    assert first != second
+    assert makers.count(Registration) == 2
+
+
+def test_form_sent_again_after_another_spelling_is_the_same_ticket(
+    client: Browser, app: Flask
+) -> None:
+    makers.make_stop()
+    said = {"full_name": "احمد بناني", "category": "retired", "consent": "y"}
+    first = client.fill("/ar/stops/oujda-2025/register", said).location
+    client.fill(first, {"full_name": "أحمد بناني"})
+
+    assert client.fill("/ar/stops/oujda-2025/register", said).location == first
+
+
+@pytest.mark.parametrize(("companions", "is_told"), [("0", False), ("3", True)])
+def test_form_sent_again_with_something_else_says_that_it_is_not_kept(
+    client: Browser, app: Flask, companions: str, is_told: bool
+) -> None:
+    makers.make_stop()
+    said = {"full_name": "أحمد بناني", "category": "retired", "consent": "y"}
+    first = client.fill("/ar/stops/oujda-2025/register", said).location
+    again = client.fill("/ar/stops/oujda-2025/register", said | {"companions": companions})
+
+    page = pages.read(client.get(again.location))
+    assert again.location == first
+    assert ("تسجيلكم موجود من قبل" in page.main) is is_told
+
+
+def test_second_ticket_of_one_person_is_withdrawn_with_the_one_that_counts(
+    client: Browser, app: Flask
+) -> None:
+    stop = makers.make_stop()
+    said = {"full_name": "أحمد بناني", "category": "retired", "consent": "y"}
+    second = client.fill("/ar/stops/oujda-2025/register", said).location
+    other = queries.search_people(stop.id, "أحمد بناني")[0]
+    kept = makers.make_registration(stop, "احمد بناني")
+    people.merge(stop, kept.id, other.id, staff_id=makers.make_staff().id)
+
+    actions.withdraw(kept, now=now())
+
+    assert pages.read(client.get(second)).heading == "سُحب التسجيل"
+    assert client.get(f"{second}/ticket.pdf").status_code == 410
+    assert client.fill("/ar/stops/oujda-2025/register", said).location != second

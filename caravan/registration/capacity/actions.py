@@ -4,13 +4,14 @@ Whatever counts places first takes the stop's turn (`take_turn`) and keeps it un
 ends, so that two of them never give the same place: exact with any number of processes.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from caravan.kernel import clock
-from caravan.kernel.db import row_transaction, rows
+from caravan.kernel.db import row_transaction, rows, session, transaction
 from caravan.registration.capacity import queries, rules
 from caravan.registration.capacity.models import Admission, Waiting
 from caravan.registration.messages import actions as messages
@@ -52,7 +53,7 @@ def give_place(written: dict[str, Any], registration_id: int, limit: int | None)
 def fill_places(stop_id: int, *, cause: str, now: datetime) -> list[int]:
     """Give what places are free to those who wait longest; their registrations' ids.
 
-    `cause` is why there are places: WITHDRAWN or RAISED of the rules. `now` is a UTC instant. To be
+    `cause` is why there are places: one of the rules' words for it. `now` is a UTC instant. To be
     called in the transaction that frees them, and also when a family has become smaller. Who gave
     a number is sent the confirmation then.
     """
@@ -67,6 +68,26 @@ def fill_places(stop_id: int, *, cause: str, now: datetime) -> list[int]:
             rows(_ADMIT, row)
         messages.confirm_all(given)
         return given
+
+
+def settle(stop_id: int, back: Iterable[int], *, cause: str, now: datetime) -> None:
+    """Keep the limit when registrations `back` count again, then give what places are free.
+
+    To be called in the transaction in which they count again, its turn taken before. Whoever has no
+    place any more waits for one, at the place in the order that belongs to the registration.
+    """
+    limit = take_turn(stop_id)
+    for registration_id in sorted(back, reverse=True):
+        if limit is not None and queries.taken(stop_id) > limit:
+            _wait_again(registration_id, stop_id, now)
+    fill_places(stop_id, cause=cause, now=now)
+
+
+def _wait_again(registration_id: int, stop_id: int, now: datetime) -> None:
+    with transaction() as writing:
+        writing.execute(delete(Admission).where(Admission.registration_id == registration_id))
+        if session().get(Waiting, registration_id) is None:
+            rows(_WAIT, {"registration_id": registration_id, "stop_id": stop_id, "since": now})
 
 
 def fill_after_publication(stop_id: int) -> None:

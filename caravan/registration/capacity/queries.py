@@ -20,8 +20,13 @@ _IS_GONE = or_(
     exists().where(Withdrawal.registration_id == Registration.id), Registration.id.in_(_MERGED)
 )
 
-STILL_WAITING = select(Waiting.registration_id).where(~_GOT_IN)
-"""The registrations that wait for a place (or were withdrawn while they waited)."""
+STILL_WAITING = select(Waiting.registration_id).where(
+    ~_GOT_IN, Waiting.registration_id.not_in(_MERGED)
+)
+"""The registrations that wait for a place (or were withdrawn while they waited).
+
+Not who was found to be registered twice: that person's place is the other registration's.
+"""
 
 IS_WAITING = exists().where(Waiting.registration_id == Registration.id, ~_GOT_IN)
 """Whether the registration of the row at hand waits for a place."""

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from caravan.kernel.refusal import Refusal
 
-WITHDRAWN, RAISED = "withdrawn", "raised"
-"""Why somebody who waited got a place: others gave theirs back, or the limit was raised."""
+WITHDRAWN, RAISED, MERGED, FEWER = "withdrawn", "raised", "merged", "fewer"
+"""Why somebody who waited got a place: others gave theirs back, the limit was raised, two
+registrations were one person, or a family comes with fewer people."""
 
 
 class StillWaiting(Refusal):

@@ -3,8 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from caravan.kernel.texts import ngettext
+from caravan.kernel.texts import lazy_gettext, ngettext
 from caravan.registration.families import rules
+
+KINDS = {
+    rules.ADULT: lazy_gettext("Adult"),
+    rules.MINOR: lazy_gettext("Child under 18"),
+    rules.HELPER: lazy_gettext("Somebody who helps"),
+}
 
 
 def counted(family: Iterable[rules.Companion]) -> list[str]:

@@ -36,7 +36,7 @@ class Reached(Protocol):
 
 
 def confirm_all(ids: Sequence[int]) -> None:
-    """Tell those who had to wait, and have a place now, likewise."""
+    """Tell those who had to wait and have a place now, or gave another number, likewise."""
     for one in queries.registrations(ids) if ids and post.is_open(SMS) else ():
         confirm(one.stop_id, one, one.code, one.entry_code)
 
@@ -56,7 +56,7 @@ def confirm(stop_id: int, details: Reached, code: str, entry_code: str) -> None:
     language = rules.language_of(details.language)
     text = words.confirmation(stop, entry_code, language)
     about = About("confirmation", SMS, outbox.person_mark(code), mark, rules.end_of(stop.last_day))
-    once_key = seal("confirmation", code)
+    once_key = seal("confirmation", code, details.phone)
     mail = Mail(details.phone, language, "", text)
     outbox.queue(mail, once_key=once_key, stop_key=stop.key, about=about)
 

@@ -28,8 +28,10 @@ def reached(stop_id: int) -> list[Registration]:
 
 
 def registrations(ids: Iterable[int]) -> list[Registration]:
-    """Those registrations, in the order of registering."""
-    chosen = select(Registration).where(Registration.id.in_(list(ids)))
+    """Those registrations who want messages, in the order of registering."""
+    chosen = select(Registration).where(
+        Registration.id.in_(list(ids)), Registration.id.not_in(_OPPOSED)
+    )
     return list(session().scalars(chosen.order_by(Registration.id)))
 
 

@@ -145,6 +145,12 @@ def decisions(stop_id: int, most: int = 50) -> list[Merge]:
     return list(session().scalars(chosen.order_by(Merge.id.desc()).limit(most)))
 
 
+def stood_for(ids: Iterable[int]) -> set[int]:
+    """The registrations that do not count, for one of these counts in their place."""
+    standing = STANDING.subquery()
+    return set(session().scalars(select(standing.c.other_id).where(standing.c.kept_id.in_(ids))))
+
+
 def by_id(ids: Iterable[int]) -> dict[int, Registration]:
     """These registrations, by their ids."""
     chosen = select(Registration).where(Registration.id.in_(list(ids)))

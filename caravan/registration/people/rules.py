@@ -13,6 +13,13 @@ MOST_ALIKE = 12
 _BONES = re.compile(r"([/~])([^/~.]+)\.")
 
 
+class KeepsWhoWaits(Refusal):
+    """Of the two, one has a place and one waits: kept is who has the place."""
+
+    message = "The one you keep waits for a place, and the other one has one. Keep the other one."
+    status = 409
+
+
 class AlreadyDecided(Refusal):
     """One of the two is part of another decision, or gone."""
 

@@ -1,6 +1,7 @@
 """Writing the person's rights: ask, answer, switch messages off and on, erase."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import update
@@ -9,7 +10,10 @@ from caravan.kernel import audit, erasures, holdings, outbox
 from caravan.kernel.db import transaction
 from caravan.kernel.terminal import Progress
 from caravan.registration import queries as registration
+from caravan.registration.capacity import actions as places
+from caravan.registration.capacity.rules import WITHDRAWN
 from caravan.registration.models import Registration
+from caravan.registration.people import queries as people
 from caravan.registration.rights import queries, rules
 from caravan.registration.rights.models import Opposition, PrivacyRequest
 
@@ -65,6 +69,8 @@ def answer(
     ERASED erases the person at once, and the request with everything else.
     """
     with transaction():
+        if outcome == rules.ERASED:
+            places.take_turn(stop_id)  # before anything is written: always in this order
         request = queries.get_request(request_id, stop_id, to_change=True)
         if request.outcome is not None:
             raise rules.AlreadyAnswered
@@ -103,17 +109,33 @@ def lift_opposition(person: Registration, *, now: datetime) -> None:
 def erase(person: Registration, *, why: str, now: datetime) -> None:
     """Erase the person and all that hangs on the registration, for good; the list remembers it.
 
-    `why` is "asked" when the person did it, else a word for the list.
+    `why` is "asked" when the person did it, else a word for the list. The places go to those who
+    wait longest.
     """
     mark = erasures.mark_of(person.code)
     with transaction():
+        places.take_turn(person.stop_id)
         outbox.give_up(outbox.person_mark(person.code))
         erasures.remember([mark], why=why, now=now)
+        _let_go([person.id], now)
+
+
+def _let_go(ids: Collection[int], now: datetime) -> dict[str, int]:
+    """Delete these people and give their places on; how many rows went, by table."""
+    with transaction():
+        stops = queries.stops_of(ids)
+        for stop_id in stops:
+            places.take_turn(stop_id)
+        back = people.by_id(people.stood_for(ids) - set(ids))
         table = queries.REGISTRATIONS
-        holdings.erase(table, table.c.id == person.id)
+        gone = holdings.erase(table, table.c.id.in_(ids))
+        for stop_id in stops:
+            count_again = [one.id for one in back.values() if one.stop_id == stop_id]
+            places.settle(stop_id, count_again, cause=WITHDRAWN, now=now)
+    return gone
 
 
-def replay(show: Progress | None = None) -> dict[str, int]:
+def replay(now: datetime, show: Progress | None = None) -> dict[str, int]:
     """Erase again everybody whom the list of the erased names: after an old copy was restored.
 
     Gives how many rows went, by table; twice is once. `show` is told (looked at, all).
@@ -123,8 +145,7 @@ def replay(show: Progress | None = None) -> dict[str, int]:
     looked, every = 0, queries.count_all()
     for batch in queries.codes_in_batches():
         ids = [number for number, code in batch if erasures.mark_of(code) in marks]
-        table = queries.REGISTRATIONS
-        gone.update(holdings.erase(table, table.c.id.in_(ids)) if ids else {})
+        gone.update(_let_go(ids, now) if ids else {})
         looked += len(batch)
         if show:
             show(looked, every)

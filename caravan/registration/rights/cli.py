@@ -26,7 +26,7 @@ def purge_command(*, dry_run: bool, replay: bool, out: Path | None) -> None:
             click.echo(certificate.announced(due(rules, now())))
             return
         if replay:
-            click.echo(certificate.repeated(actions.replay(progress())))
+            click.echo(certificate.repeated(actions.replay(now(), progress())))
         done = purge(rules, now())
         text = certificate.written(done) if done else certificate.announced([])
         click.echo(text)

@@ -14,6 +14,7 @@ from caravan.kernel.forms import RoomForm
 from caravan.kernel.guard import holder, staff
 from caravan.kernel.i18n import in_lang
 from caravan.kernel.purposes import collects
+from caravan.kernel.refusal import NotFound
 from caravan.kernel.texts import gettext as _
 from caravan.registration import queries as registration
 from caravan.registration.messages.words import KINDS as MESSAGE_KINDS
@@ -55,6 +56,13 @@ def _plain(value: object) -> str:
 def _message(one: outbox.Message) -> dict[str, Any]:
     names = ("about", "channel", "recipient", "body", "queued_at", "sent_at", "given_up_at")
     return {name: getattr(one, name) for name in names}
+
+
+@blueprint.get(f"{TICKET}/requests")
+@holder
+def asked(code: str) -> ResponseReturnValue:
+    """The address of a request that had a fault, opened again or in another language."""
+    return redirect(url_for("rights.data", code=code))
 
 
 @blueprint.post(f"{TICKET}/requests")
@@ -100,8 +108,11 @@ def erasure(code: str) -> str:
 @holder
 @collects("requests")
 def erase(code: str) -> str:
-    """Erase everything of this person, for good."""
-    person = registration.get_by_code(code)
+    """Erase everything of this person, for good; tapped twice, it is said once more."""
+    try:
+        person = registration.get_by_code(code)
+    except NotFound:
+        return render_template("registration/rights/erased.html", stop=None)
     stop = tour.get_stop_by_id(person.stop_id)
     actions.erase(person, why="asked", now=now())
     return render_template("registration/rights/erased.html", stop=stop)

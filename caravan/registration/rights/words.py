@@ -10,6 +10,8 @@ from caravan.kernel.i18n import LANGUAGES, clock, day
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.registration import words
+from caravan.registration.families import words as family_words
+from caravan.registration.families.rules import GUARDIAN_PURPOSE
 
 KINDS = {
     "correct": _l("Correct something that is wrong"),
@@ -21,13 +23,18 @@ OUTCOMES = {
     "refused": _l("refused"),
     "erased": _l("everything of this person is erased, for good"),
 }
-CAUSES = {"withdrawn": _l("somebody withdrew"), "raised": _l("the limit was raised")}
+CAUSES = {
+    "withdrawn": _l("somebody withdrew"),
+    "raised": _l("the limit was raised"),
+    "merged": _l("two registrations were one person"),
+    "fewer": _l("a family comes with fewer people"),
+}
 CHANNELS = {"phone": _l("own telephone"), "desk": _l("desk"), "file": _l("file")}
 _VALUES: dict[str, Any] = {
     "category": words.CATEGORIES,
     "channel": CHANNELS,
     "cause": CAUSES,
-    "kind": KINDS,
+    "kind": {**KINDS, **family_words.KINDS},
     "outcome": OUTCOMES,
     "language": LANGUAGES,
 }
@@ -71,7 +78,7 @@ COLUMNS = {
     "agreed_at": _l("Agreed at"),
     "corrected_at": _l("Corrected at"),
     "withdrawn_at": _l("Withdrawn at"),
-    "kind": _l("Kind of request"),
+    "kind": _l("Kind"),
     "words": _l("What you wrote"),
     "asked_at": _l("Asked at"),
     "outcome": _l("Outcome"),
@@ -118,7 +125,8 @@ def told(
     held: Mapping[str, Sequence[Mapping[str, Any]]], purposes: Mapping[str, str]
 ) -> list[Part]:
     """What is held, as it is read; what is empty is left out. `purposes` are names by code."""
-    values = {**_VALUES, "purpose": purposes}
+    answers = {GUARDIAN_PURPOSE: _("You answer for the children who come along")}
+    values = {**_VALUES, "purpose": {**purposes, **answers}}
     return [
         Part(
             str(TABLES.get(table, table)),

@@ -20,6 +20,7 @@ async function submit(event) {
   if (!isWhole(data)) return;
   event.preventDefault();
   const name = String(data.get("full_name")).trim();
+  form.hidden = true; // at once: a second tap finds nothing to tap
   try {
     const { waits, arrived, mend: toMend, closed } = sign.dataset;
     const words = { waits, arrived, mend: toMend, closed };
@@ -28,7 +29,6 @@ async function submit(event) {
     form.submit(); // a browser that keeps nothing
     return;
   }
-  form.hidden = true;
   sign.querySelector("bdi").textContent = name;
   show("sending");
   setTimeout(() => sign.dataset.state === "sending" && show("waits"), navigator.onLine ? SOON : 0);

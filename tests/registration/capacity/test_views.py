@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from caravan.kernel.clock import now
 from caravan.registration import actions as registration
@@ -125,3 +126,17 @@ def test_hall_needs_as_many_queries_for_three_as_for_one(
         counts.append(len(seen))
 
     assert counts[0] == counts[1] > 0
+
+
+def test_who_waits_reaches_the_own_data_and_corrects_the_name(client: Browser, app: Flask) -> None:
+    stop = makers.make_stop(safety_limit=1)
+    makers.make_registration(stop)
+    said = {"full_name": "أحمد بناني", "category": "retired", "consent": "y"}
+    ticket = client.fill("/fr/stops/oujda-2025/register", said).location
+
+    page = pages.read(client.get(ticket))
+    assert {f"{ticket}/data", f"{ticket}/correction", f"{ticket}/withdrawal"} <= set(page.links)
+    refused = client.fill(ticket, {"full_name": "1"})
+    assert (refused.status_code, len(pages.read(refused).alerts)) == (422, 1)
+    client.fill(ticket, {"full_name": "أحمد العلوي"})
+    assert "أحمد العلوي" in pages.read(client.get(ticket)).main

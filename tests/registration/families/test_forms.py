@@ -103,3 +103,10 @@ def test_family_goes_with_the_registration(client: Browser) -> None:
     db.session.commit()
 
     assert makers.count(Companion) == 0
+
+
+def test_missing_guardian_is_told_at_the_box_itself(client: Browser) -> None:
+    answer = client.fill(FORM.format(lang="fr"), {**GOOD, "minors": "1"})
+
+    (box,) = pages.read(answer).tree.xpath("//input[@id='guardian']")
+    assert (box.get("aria-invalid"), box.get("aria-describedby")) == ("true", "guardian-error")

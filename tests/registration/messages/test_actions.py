@@ -170,3 +170,12 @@ def test_nothing_is_written_down_without_a_gateway(
     register(makers.make_stop())
     actions.remind()
     assert messages() == []
+
+
+def test_who_wants_no_messages_is_not_told_of_a_place() -> None:
+    stop = makers.make_stop(safety_limit=1)
+    first, second = register(stop, "أحمد"), register(stop, "فاطمة")
+    rights.oppose(db.session.get_one(Registration, second.id), now=now())
+    registration.withdraw(db.session.get_one(Registration, first.id), now=now())
+
+    assert [one.given_up_at is None for one in messages()] == [False]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from caravan.checkin.models import Arrival
 from caravan.kernel import codes, erasures, outbox
@@ -196,3 +197,33 @@ def test_request_by_an_unknown_code_is_refused(
     answer = as_staff("organiser", "oujda-2025").fill(DESK, {"code": typed, **ASKING})
     assert (answer.status_code, makers.count(PrivacyRequest)) == (422, 0)
     assert pages.read(answer).alerts != []
+
+
+def test_faulty_request_opens_again_in_the_other_language(client: Browser, app: Flask) -> None:
+    person = makers.make_registration(makers.make_stop())
+    answer = client.get(f"/fr/tickets/{person.code}/requests")
+
+    assert (answer.status_code, answer.location) == (302, f"/fr/tickets/{person.code}/data")
+
+
+def test_erasing_tapped_twice_is_said_twice(client: Browser, app: Flask) -> None:
+    person = makers.make_registration(makers.make_stop())
+    address = f"/fr/tickets/{person.code}/erasure"
+    form = pages.read(client.get(address)).forms[0]
+
+    answers = [client.post(address, data=form.fields) for _twice in range(2)]
+
+    assert [pages.read(one).heading for one in answers] == ["Tout est effacé"] * 2
+
+
+def test_family_is_told_in_words(client: Browser, app: Flask) -> None:
+    makers.make_stop()
+    said = {"full_name": "أحمد بناني", "category": "retired", "consent": "y"}
+    family = {"minors": "1", "minor_names": "آدم بناني", "guardian": "y"}
+    ticket = client.fill("/fr/stops/oujda-2025/register", said | family).location
+
+    page = pages.read(client.get(f"{ticket}/data"))
+    told = dict(zip(page.all("//main//dd"), page.all("//main//dt"), strict=True))
+    assert (told["Enfant de moins de 18 ans"], told["آدم بناني"]) == ("Nature", "Nom")
+    assert told["Vous répondez des enfants qui vous accompagnent"] == "Finalité"
+    assert ("minor" in told, "guardian" in told) == (False, False)

@@ -1,0 +1,1 @@
+"""What a person corrects beside the name: situation, telephone, who comes along."""
