@@ -10,6 +10,7 @@ from caravan.kernel.refusal import NotFound
 from caravan.registration.capacity import queries as places
 from caravan.registration.desk.models import Assistance
 from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.people import queries as finding
 from caravan.registration.queries import GONE, find_by_entry_code
 
 LAST = 5
@@ -40,6 +41,16 @@ def last_helped(stop_id: int, staff_id: int) -> list[Registration]:
         .limit(LAST)
     )
     return list(session().scalars(chosen))
+
+
+def namesakes(stop_id: int, full_name: str) -> list[Registration]:
+    """The first people of the stop, registered already, whose name is spelled or sounds like it."""
+    found = finding.search_people(stop_id, full_name, LAST)
+    chosen = select(Registration.id).where(
+        Registration.id.in_([one.id for one in found]), Registration.id.not_in(GONE)
+    )
+    standing = set(session().scalars(chosen))
+    return [one for one in found if one.id in standing]
 
 
 def find_done(stop_id: int, typed: str) -> Done | None:

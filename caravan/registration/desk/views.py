@@ -39,9 +39,14 @@ def read_back(key: str) -> ResponseReturnValue:
     is_whole = form.validate()
     if "correct" in request.form or not is_whole:
         return _desk_page(key, form), 200 if is_whole else 422
+    stop = tour.get_stop(key)
+    namesakes = queries.namesakes(stop.id, form.said["full_name"])
     return render_template(
         "registration/desk/reading.html",
-        stop=tour.get_stop(key),
+        stop=stop,
+        namesakes=namesakes,
+        waiting=places.waiting_among(one.id for one in namesakes),
+        categories=words.CATEGORIES,
         form=form,
         said=form.said,
         category=words.CATEGORIES[form.said["category"]],

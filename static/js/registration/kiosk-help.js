@@ -40,6 +40,7 @@ function offer() {
   listen.hidden = !voice();
 }
 
+if (help) help.hidden = false;
 help?.addEventListener("click", callHelp);
 addEventListener("kiosk-cleared", () => {
   if (called) called.hidden = true;

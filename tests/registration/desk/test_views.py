@@ -74,6 +74,25 @@ def test_everything_is_read_back_before_it_is_kept(as_staff: Staff, lang: str, w
     assert makers.count(Registration) == 0
 
 
+@pytest.mark.parametrize("lang", ["ar", "fr"])
+def test_who_is_registered_already_is_shown_before_a_second_registration(
+    as_staff: Staff, queries: Any, lang: str
+) -> None:
+    stop, browser = db.session.query(Stop).one(), as_staff("gate")
+    same = makers.make_registration(stop, "Fatima Zahra Benali", phone="+212612345678")
+    gone = makers.make_registration(stop, SAID["full_name"])
+    registration.withdraw(gone, now=now())
+    makers.make_registration(stop, "سلمى الإدريسي")
+
+    page = read_back(browser, SAID, lang)
+
+    assert page.all("//ul[contains(@class,'dev')]//bdi[contains(@class,'strong')]") == ["Fatima B."]
+    assert "78" in page.all("//ul[contains(@class,'dev')]//small")[0]
+    assert "612345" not in page.text
+    printed = [form.action for form in page.forms if form.action.endswith("/badge")]
+    assert printed == [f"{DESK.format(lang=lang)}/{same.id}/badge"]
+
+
 def test_second_tap_registers_and_prints_the_badge(as_staff: Staff) -> None:
     browser = as_staff("gate")
 
