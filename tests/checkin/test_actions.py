@@ -271,3 +271,13 @@ def test_any_one_wrong_sign_of_the_code_is_unknown(app: Flask, wrong: int) -> No
 
     assert said(verdict) == ("no", "unknown")
     assert makers.count(Arrival) == 0
+
+
+def test_place_of_an_erased_person_goes_to_who_waits(app: Flask) -> None:
+    stop = makers.make_stop(safety_limit=1)
+    first = makers.make_registration(stop)
+    second = registration.register(stop, Details("سلمى بناني", "widow", "a" * 32), now=clock.now())
+
+    rights.erase(first, why="asked", now=clock.now())
+
+    assert said(arrive(stop, second.entry_code)) == ("go", "welcome")
