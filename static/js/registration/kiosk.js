@@ -3,6 +3,7 @@
 
 const [form, done, after] = ["kiosk", "done", "after"].map((id) => document.getElementById(id));
 const [why, silence, next, before] = ["why", "silence", "next", "before"].map((id) => document.getElementById(id));
+const strip = document.getElementById("steps");
 const question = document.getElementById("question");
 const steps = [...form.querySelectorAll("[data-step]")];
 const lost = document.getElementById("kiosk-script").dataset.lost;
@@ -17,8 +18,19 @@ function sitting() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Which of the steps are done, and which is now; after the last one all are done. */
+function mark(now) {
+  strip.hidden = false;
+  [...strip.children].forEach((line, at) => {
+    line.className = at < now ? "done" : at === now ? "now" : "coming";
+    if (at === now) line.setAttribute("aria-current", "step");
+    else line.removeAttribute("aria-current");
+  });
+}
+
 function show(number) {
   step = number;
+  mark(step);
   steps.forEach((part, at) => { part.hidden = at !== step; });
   question.textContent = steps[step].dataset.title;
   before.hidden = step === 0;
@@ -110,6 +122,7 @@ function finish(html) {
   form.full_name.value = "";
   form.hidden = true;
   done.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  mark(steps.length);
   question.textContent = done.firstElementChild.dataset.title;
   done.hidden = after.hidden = false;
   question.focus();
