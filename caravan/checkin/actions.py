@@ -102,13 +102,17 @@ def _turned_away(reason: str, person: Known | None) -> Verdict:
 
 def _arrive(statement: Executable, person: Known, stop_key: str, values: dict[str, Any]) -> Verdict:
     values["registration_id"] = person.registration_id
-    arrival_id = values["id"]
+    arrival_id, day = values["id"], values["day"]
+    if person.stands_for_others:  # who may be in already, by a ticket of before that was found out
+        standing = queries.find_standing(person.registration_id, day, arrival_id)
+        if standing is not None:
+            return rules.judge(person, arrival_id, standing)
     if rows(statement, values).first() is not None:
         audit.record(
             "checkin.arrive", staff_id=values["staff_id"], stop_key=stop_key, subject=arrival_id
         )
         return Verdict(rules.GO, "welcome", person, arrival_id=arrival_id)
-    standing = queries.find_standing(person.registration_id, values["day"])
+    standing = queries.find_standing(person.registration_id, day)
     if standing is None:  # this very arrival was taken back before, and is sent again
         return Verdict(rules.CHECK, "undone", person)
     return rules.judge(person, arrival_id, standing)

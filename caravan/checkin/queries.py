@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from caravan.checkin.models import Arrival, ArrivalUndo, BadgePrint
@@ -44,6 +44,7 @@ class GateStop(NamedTuple):
 _STANDS = Arrival.id.not_in(select(ArrivalUndo.arrival_id))
 # A ticket of somebody who is registered twice, and found to be one person, is the kept one's.
 _merged = registration.merged.subquery()
+_others = registration.merged.subquery()
 _ticket = aliased(Registration)
 _KNOWN = (
     select(
@@ -54,6 +55,7 @@ _KNOWN = (
         Registration.companions,
         Withdrawal.withdrawn_at,
         IS_WAITING.label("is_waiting"),
+        exists().where(_others.c.kept_id == Registration.id).label("stands_for_others"),
     )
     .select_from(_ticket)
     .outerjoin(_merged, _merged.c.other_id == _ticket.id)
@@ -70,13 +72,27 @@ _GATE = select(
     Stop.status,
     Stop.status_reason,
 ).where(Stop.key == bindparam("key"))
-_INSIDE = select(func.count()).where(
-    Arrival.stop_id == bindparam("stop_id"), Arrival.day == bindparam("day"), _STANDS
+# Who came in before they were found to be one person are one person inside, whichever came in.
+_INSIDE = (
+    select(func.count(func.coalesce(_merged.c.kept_id, Arrival.registration_id).distinct()))
+    .select_from(Arrival)
+    .outerjoin(_merged, _merged.c.other_id == Arrival.registration_id)
+    .where(Arrival.stop_id == bindparam("stop_id"), Arrival.day == bindparam("day"), _STANDS)
 )
-_STANDING = select(Arrival.id, Arrival.arrived_at, Arrival.gate).where(
-    Arrival.registration_id == bindparam("registration_id"),
-    Arrival.day == bindparam("day"),
-    _STANDS,
+_STANDING = (
+    select(Arrival.id, Arrival.arrived_at, Arrival.gate)
+    .where(
+        or_(
+            Arrival.registration_id == bindparam("registration_id"),
+            Arrival.registration_id.in_(
+                select(_merged.c.other_id).where(_merged.c.kept_id == bindparam("registration_id"))
+            ),
+        ),
+        Arrival.day == bindparam("day"),
+        _STANDS,
+    )
+    .order_by(Arrival.id != bindparam("arrival_id"), Arrival.arrived_at)
+    .limit(1)
 )
 
 
@@ -105,22 +121,37 @@ def find_known(entry_code: str) -> Known | None:
         companions=found.companions,
         is_withdrawn=found.withdrawn_at is not None,
         is_waiting=bool(found.is_waiting),
+        stands_for_others=bool(found.stands_for_others),
     )
 
 
-def find_standing(registration_id: int, day: date) -> Before | None:
-    """The arrival of that person on that day that was not taken back."""
-    values = {"registration_id": registration_id, "day": day}
+def find_standing(registration_id: int, day: date, arrival_id: str = "") -> Before | None:
+    """The arrival of that person on that day that was not taken back.
+
+    Whoever was found to be the same person counts as well, as long as that decision stands. Where
+    there are several, `arrival_id` is the one wanted, else it is the first.
+    """
+    values = {"registration_id": registration_id, "day": day, "arrival_id": arrival_id}
     row = rows(_STANDING, values).first()
     return Before(row.id, row.arrived_at, row.gate) if row else None
 
 
 def arrived_among(registration_ids: Sequence[int], day: date) -> set[int]:
-    """Which of these registrations are in on that day."""
-    chosen = select(Arrival.registration_id).where(
-        Arrival.registration_id.in_(registration_ids), Arrival.day == day, _STANDS
+    """Which of these registrations are in on that day, themselves or as who they were merged with.
+
+    (Only among registrations of this day's stop: nobody is merged with somebody of another.)
+    """
+    pairs = select(_merged.c.other_id, _merged.c.kept_id).where(
+        or_(_merged.c.other_id.in_(registration_ids), _merged.c.kept_id.in_(registration_ids))
     )
-    return set(session().scalars(chosen))
+    kept_of = {row.other_id: row.kept_id for row in session().execute(pairs)}
+    chosen = select(Arrival.registration_id).where(
+        Arrival.registration_id.in_({*registration_ids, *kept_of, *kept_of.values()}),
+        Arrival.day == day,
+        _STANDS,
+    )
+    inside = {kept_of.get(one, one) for one in session().scalars(chosen)}
+    return {one for one in registration_ids if kept_of.get(one, one) in inside}
 
 
 def arrived_count(stop_id: int, day: date) -> int:
@@ -143,14 +174,21 @@ def find_last_arrival(stop_id: int, day: date, staff_id: int) -> Before | None:
 
 
 def arrivals(stop_id: int) -> list[Came]:
-    """Every standing arrival of the stop, in order of time."""
+    """Every standing arrival of the stop, in order of time; of one person a day the first."""
+    person = func.coalesce(_merged.c.kept_id, Arrival.registration_id)
     chosen = (
-        select(Arrival.day, Arrival.arrived_at, Registration.category, Arrival.gate)
-        .join(Registration, Registration.id == Arrival.registration_id)
+        select(person, Arrival.day, Arrival.arrived_at, Registration.category, Arrival.gate)
+        .select_from(Arrival)
+        .outerjoin(_merged, _merged.c.other_id == Arrival.registration_id)
+        .join(Registration, Registration.id == person)
         .where(Arrival.stop_id == stop_id, _STANDS)
         .order_by(Arrival.arrived_at)
     )
-    return [Came(*row) for row in session().execute(chosen)]
+    first: dict[tuple[int, date], Came] = {}
+    for who, *came in session().execute(chosen):
+        one = Came(*came)
+        first.setdefault((who, one.day), one)
+    return list(first.values())
 
 
 def printed(stop_id: int) -> set[int]:

@@ -20,7 +20,10 @@ class NoSuchArrival(Refusal):
 
 @dataclass(frozen=True)
 class Known:
-    """A registration as the gate needs it: never the phone number, never more of the name."""
+    """A registration as the gate needs it: never the phone number, never more of the name.
+
+    `stands_for_others`: somebody else's registration was found to be this person's.
+    """
 
     registration_id: int
     stop_id: int
@@ -29,6 +32,7 @@ class Known:
     companions: int
     is_withdrawn: bool
     is_waiting: bool = False
+    stands_for_others: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,12 @@ CODE = 42.0
 FOLD = 121.0
 
 
-def draw(facts: TicketFacts, *, made_at: datetime) -> bytes:
-    """The stub as a PDF of one page of 80 by 172 mm, which asks to be printed when it is opened."""
-    words = labels(facts.lang)
+def draw(facts: TicketFacts, *, made_at: datetime, waits: bool = False) -> bytes:
+    """The stub as a PDF of one page of 80 by 172 mm, which asks to be printed when it is opened.
+
+    Of somebody who `waits` for a place it says so, and is called no ticket.
+    """
+    words = _words(facts, waits=waits)
     title = f"{words['ticket']} · {facts.entry_code}"
     document = open_document(
         title, FOUNDATION.of(facts.lang), facts.lang, (WIDTH * mm, LENGTH * mm), made_at
@@ -38,6 +41,13 @@ def draw(facts: TicketFacts, *, made_at: datetime) -> bytes:
     _afterwards(axis, facts, words)
     document.show_page()
     return document.bytes()
+
+
+def _words(facts: TicketFacts, *, waits: bool) -> Labels:
+    words = labels(facts.lang)
+    if not waits:
+        return words
+    return {**words, "ticket": words["waiting_list"], "ticket_hint": words["waiting_hint"]}
 
 
 def _head(axis: Axis, facts: TicketFacts, words: Labels) -> None:

@@ -9,6 +9,7 @@ from caravan.kernel.i18n import days, in_lang, in_language
 from caravan.press import stub, ticket
 from caravan.press.words import Lang, Pair
 from caravan.registration import rules, words
+from caravan.registration.capacity import queries as places
 from caravan.registration.models import Registration
 from caravan.tour.models import Stop
 
@@ -21,9 +22,9 @@ def draw_ticket(stop: Stop, registration: Registration, language: str) -> bytes:
 
 
 def draw_stub(stop: Stop, registration: Registration, language: str) -> bytes:
-    """The stub for a receipt printer (80 mm), likewise."""
+    """The stub for a receipt printer (80 mm), likewise; of who waits for a place it says so."""
     facts = _facts(stop, registration, "fr" if language == "fr" else "ar")
-    return stub.draw(facts, made_at=now())
+    return stub.draw(facts, made_at=now(), waits=places.is_waiting(registration.id))
 
 
 def _facts(stop: Stop, registration: Registration, language: Lang) -> ticket.TicketFacts:

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from caravan.kernel.clock import now
+from caravan.registration.kiosk import actions as kiosk
+from caravan.tour import queries as tour
 from tests.browser.busy import Facts, Visit, send_empty, unfold
 
 
@@ -56,6 +59,21 @@ def tap_nothing(page: Page, _facts: Facts) -> None:
         page.click("button[value=widow]")
 
 
+def lock_and_call(page: Page, _facts: Facts) -> None:
+    """Begin the kiosk, go on without a name, call for help."""
+    page.fill("#pin", "4711")
+    page.locator("main form .primary").click()
+    page.wait_for_url("**/kiosk")
+    page.click("#next")
+    page.click("#help")
+    page.locator("#called").wait_for()
+
+
+def want_help(_facts: Facts) -> None:
+    """Somebody has called from a kiosk."""
+    kiosk.call_help(tour.get_stop("oujda-2025").id, 3, now=now())
+
+
 ATTENDEE = {
     "register": Visit("/{lang}{stop}/register"),
     "register with errors": Visit("/{lang}{stop}/register", act=send_empty),
@@ -73,6 +91,8 @@ ATTENDEE = {
 STAFF = {
     "desk": Visit("/{lang}{desk}/desk", "gate", act=unfold),
     "desk with errors": Visit("/{lang}{desk}/desk", "gate", act=tap_nothing),
+    "desk: help is wanted": Visit("/{lang}{desk}/desk", "gate", before=want_help),
+    "kiosk: help is called": Visit("/{lang}{desk}/kiosk", "gate", act=lock_and_call),
     "kiosk begins": Visit("/{lang}{desk}/kiosk", "gate"),
     "kiosk with errors": Visit("/{lang}{desk}/kiosk", "gate", act=send_empty),
     "desk: read back": Visit("/{lang}{desk}/desk", "gate", act=read_back),

@@ -1,6 +1,7 @@
 """The kiosk in a real browser: three steps, forty seconds, and nothing in its profile."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Playwright, expect
@@ -145,3 +146,104 @@ def test_locked_browser_stays_in_the_kiosk_until_its_number_is_typed(
             expect(page.locator("#end .why")).to_be_visible()
     page.wait_for_url("**/staff/sign-in")
     assert makers.count(Registration) == 0
+
+
+def lock(page: Page, lang: str = "ar") -> None:
+    page.goto(f"/{lang}/staff/stops/oujda-2025/kiosk")
+    page.fill("#pin", "4711")
+    page.locator("main form .primary").click()
+    page.wait_for_url("**/kiosk")
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr"])
+def test_what_is_missing_is_told_in_words_at_each_question(visitor: Visitors, lang: str) -> None:
+    page = visitor(lang)
+    page.goto(KIOSK.format(lang=lang))
+    told = []
+    for answer in (
+        lambda: page.fill("#full_name", NAME),
+        lambda: page.locator("label:has(input[value='widow'])").click(),
+        lambda: page.locator("label:has(#consent)").click(),
+    ):
+        page.click("#next")
+        told.append(page.inner_text("#why"))
+        answer()
+        page.click("#next")
+
+    assert len(set(told) - {""}) == 3
+    expect(page.locator("#done .no")).to_be_visible()
+
+
+def test_nothing_of_a_visitor_comes_back_by_keys(visitor: Visitors) -> None:
+    page = visitor()
+    lock_page = KIOSK.format(lang="ar")
+    page.goto(lock_page)
+    page.locator("#full_name").click()
+    page.keyboard.type("Zuleikha")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    page.reload()
+
+    page.locator("#full_name").click()
+    for keys in ("Control+v", "Shift+Insert", "Control+z"):
+        page.keyboard.press(keys)
+
+    assert page.input_value("#full_name") == ""
+
+
+@pytest.mark.parametrize(
+    "how", [{"modifiers": ["Control"]}, {"modifiers": ["Shift"]}, {"button": "middle"}]
+)
+def test_link_opens_no_second_window(visitor: Visitors, how: dict[str, Any]) -> None:
+    page = visitor()
+    page.goto(KIOSK.format(lang="ar"))
+
+    page.locator("a.lang").click(**how)
+    page.wait_for_timeout(300)
+
+    assert len(page.context.pages) == 1
+
+
+def test_next_visitor_finds_the_language_that_the_kiosk_was_begun_in(visitor: Visitors) -> None:
+    page = visitor(role="gate")
+    lock(page)
+    page.locator("a.lang").click()
+    expect(page.locator("h1")).to_have_text(QUESTION["fr"])
+    fill(page)
+    page.click("#next")
+
+    page.click("#finish")
+
+    expect(page.locator("h1")).to_have_text(QUESTION["ar"])
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr"])
+def test_call_for_help_reaches_an_open_desk(visitor: Visitors, lang: str) -> None:
+    desk = visitor(lang, "desktop", role="gate")
+    desk.goto(f"/{lang}/staff/stops/oujda-2025/desk")
+    page = visitor(lang, role="gate")
+    lock(page, lang)
+
+    page.click("#help")
+
+    expect(page.locator("#called")).to_be_visible()
+    desk.locator(".alert button").click()
+    expect(desk.locator(".alert")).to_have_count(0)
+
+
+def test_listen_is_offered_only_where_the_device_has_a_voice(visitor: Visitors) -> None:
+    page = visitor()
+    voice = "[{localService: %s, lang: 'ar-MA'}]"
+    for is_local in ("false", "true"):
+        page.add_init_script(f"speechSynthesis.getVoices = () => {voice % is_local}")
+        page.goto(KIOSK.format(lang="ar"))
+        expect(page.locator("#next")).to_be_visible()
+        assert page.locator("#listen").is_visible() is (is_local == "true")
+
+
+def test_without_scripts_the_kiosk_asks_nothing_and_sends_to_the_desk(visitor: Visitors) -> None:
+    page = visitor(java_script_enabled=False)
+    page.goto(KIOSK.format(lang="ar"))
+
+    expect(page.locator("main .note").first).to_contain_text("مكتب الاستقبال")
+    assert page.locator("input:visible, button:visible").count() == 0

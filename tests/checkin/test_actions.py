@@ -15,7 +15,10 @@ from caravan.checkin.rules import Verdict
 from caravan.kernel import clock, codes
 from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import db
+from caravan.registration import actions as registration
 from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.rights import actions as rights
+from caravan.registration.rules import Details
 from caravan.tour.models import Stop
 from tests import makers
 from tests.together import together
@@ -230,3 +233,51 @@ def test_arrival_is_taken_back_once_when_two_do_it_at_once(app: Flask) -> None:
 
     assert ended == ["done"] * 4
     assert (makers.count(ArrivalUndo), makers.count(AuditEntry)) == (1, 1)
+
+
+def test_released_place_opens_the_door(app: Flask) -> None:
+    stop = makers.make_stop(safety_limit=1)
+    first = makers.make_registration(stop)
+    details = Details("سلمى بناني", "widow", "a" * 32)
+    second = registration.register(stop, details, now=clock.now())
+    waits = arrive(stop, second.entry_code)
+
+    registration.withdraw(first, now=clock.now())
+
+    assert (said(waits), waits.in_line) == (("no", "waiting"), 1)
+    assert said(arrive(stop, first.entry_code)) == ("no", "withdrawn")
+    assert said(arrive(stop, second.entry_code)) == ("go", "welcome")
+
+
+def test_erased_person_is_unknown(app: Flask) -> None:
+    stop = makers.make_stop()
+    person = makers.make_registration(stop)
+    arrive(stop, person.entry_code)
+
+    rights.erase(person, why="asked", now=clock.now())
+
+    assert said(arrive(stop, person.entry_code)) == ("no", "unknown")
+    assert queries.arrived_count(stop.id, clock.today()) == 0
+    assert queries.arrivals(stop.id) == []
+
+
+@pytest.mark.parametrize("wrong", range(8))
+def test_any_one_wrong_sign_of_the_code_is_unknown(app: Flask, wrong: int) -> None:
+    stop = makers.make_stop()
+    code = makers.make_registration(stop).entry_code
+    sign = codes.ALPHABET[(codes.ALPHABET.index(code[wrong]) + 1) % 32]
+
+    verdict = arrive(stop, code[:wrong] + sign + code[wrong + 1 :])
+
+    assert said(verdict) == ("no", "unknown")
+    assert makers.count(Arrival) == 0
+
+
+def test_place_of_an_erased_person_goes_to_who_waits(app: Flask) -> None:
+    stop = makers.make_stop(safety_limit=1)
+    first = makers.make_registration(stop)
+    second = registration.register(stop, Details("سلمى بناني", "widow", "a" * 32), now=clock.now())
+
+    rights.erase(first, why="asked", now=clock.now())
+
+    assert said(arrive(stop, second.entry_code)) == ("go", "welcome")

@@ -70,16 +70,22 @@ def _material(stop: Stop, lang: Lang) -> report.Material:
 def came_and_away(stop_id: int) -> tuple[Counter[str], Counter[str]]:
     """How many people of each category came at least once, and how many registered and did not.
 
-    Who came and withdrew afterwards came; who withdrew without coming is left out.
+    Who came and withdrew afterwards came; who withdrew without coming is left out. Registrations
+    that were found to be one person are that person, whichever ticket came in.
     """
-    standing = select(Arrival.registration_id).where(
-        Arrival.stop_id == stop_id, Arrival.id.not_in(select(ArrivalUndo.arrival_id))
+    merged = registration.merged.subquery()
+    standing = (
+        select(func.coalesce(merged.c.kept_id, Arrival.registration_id))
+        .select_from(Arrival)
+        .outerjoin(merged, merged.c.other_id == Arrival.registration_id)
+        .where(Arrival.stop_id == stop_id, Arrival.id.not_in(select(ArrivalUndo.arrival_id)))
     )
     is_here = Registration.id.in_(standing)
     is_withdrawn = Registration.id.in_(select(Withdrawal.registration_id))
+    is_other = Registration.id.in_(select(registration.merged.subquery().c.other_id))
     chosen = (
         select(Registration.category, is_here.label("is_here"), func.count())
-        .where(Registration.stop_id == stop_id, or_(is_here, ~is_withdrawn))
+        .where(Registration.stop_id == stop_id, ~is_other, or_(is_here, ~is_withdrawn))
         .group_by(Registration.category, "is_here")
     )
     came, away = Counter[str](), Counter[str]()

@@ -1,25 +1,65 @@
 """Reading what the desk has done: who was registered here last, and whose paper to print."""
 
+from typing import NamedTuple
+
 from sqlalchemy import select
 
+from caravan.kernel import codes
 from caravan.kernel.db import session
 from caravan.kernel.refusal import NotFound
+from caravan.registration.capacity import queries as places
 from caravan.registration.desk.models import Assistance
 from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.people import queries as finding
+from caravan.registration.queries import GONE, find_by_entry_code
 
 LAST = 5
 
 
+class Done(NamedTuple):
+    """A fresh registration; `in_line` is its place in the waiting list, 0 where it has a place."""
+
+    entry_code: str
+    in_line: int
+
+
 def last_helped(stop_id: int, staff_id: int) -> list[Registration]:
-    """The people whom this staff person registered last at the stop, the newest first."""
+    """The people whom this staff person registered last at the stop, the newest first.
+
+    Who withdrew meanwhile, or was found to be somebody else, is left out: there is no paper for
+    them.
+    """
     chosen = (
         select(Registration)
         .join(Assistance, Assistance.registration_id == Registration.id)
-        .where(Assistance.staff_id == staff_id, Registration.stop_id == stop_id)
+        .where(
+            Assistance.staff_id == staff_id,
+            Registration.stop_id == stop_id,
+            Registration.id.not_in(GONE),
+        )
         .order_by(Assistance.assisted_at.desc(), Registration.id.desc())
         .limit(LAST)
     )
     return list(session().scalars(chosen))
+
+
+def namesakes(stop_id: int, full_name: str) -> list[Registration]:
+    """The first people of the stop, registered already, whose name is spelled or sounds like it."""
+    found = finding.search_people(stop_id, full_name, LAST)
+    chosen = select(Registration.id).where(
+        Registration.id.in_([one.id for one in found]), Registration.id.not_in(GONE)
+    )
+    standing = set(session().scalars(chosen))
+    return [one for one in found if one.id in standing]
+
+
+def find_done(stop_id: int, typed: str) -> Done | None:
+    """Whom the desk has just registered at the stop, by the entry code that its address names."""
+    person = find_by_entry_code(codes.read_entry_code(typed) or "")
+    if person is None or person.stop_id != stop_id:
+        return None
+    in_line = places.place_in_line(person.id) if places.is_waiting(person.id) else 0
+    return Done(person.entry_code, in_line)
 
 
 def get_standing(stop_id: int, registration_id: int) -> Registration:

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.kernel import guard
@@ -12,9 +12,11 @@ from caravan.kernel.i18n import lang
 from caravan.registration import paper, words
 from caravan.registration import queries as registration
 from caravan.registration import rules as registering
+from caravan.registration.capacity import queries as places
 from caravan.registration.desk import actions, queries, rules
 from caravan.registration.desk.forms import DeskForm
 from caravan.registration.families import words as family_words
+from caravan.registration.kiosk import queries as kiosk
 from caravan.tour import queries as tour
 
 blueprint = Blueprint("desk", __name__)
@@ -37,9 +39,14 @@ def read_back(key: str) -> ResponseReturnValue:
     is_whole = form.validate()
     if "correct" in request.form or not is_whole:
         return _desk_page(key, form), 200 if is_whole else 422
+    stop = tour.get_stop(key)
+    namesakes = queries.namesakes(stop.id, form.said["full_name"])
     return render_template(
         "registration/desk/reading.html",
-        stop=tour.get_stop(key),
+        stop=stop,
+        namesakes=namesakes,
+        waiting=places.waiting_among(one.id for one in namesakes),
+        categories=words.CATEGORIES,
         form=form,
         said=form.said,
         category=words.CATEGORIES[form.said["category"]],
@@ -51,19 +58,33 @@ def read_back(key: str) -> ResponseReturnValue:
 @blueprint.post(DESK)
 @staff("desk")
 def register(key: str) -> ResponseReturnValue:
-    """Register whom everything was read back to, and on to the paper that was asked for."""
+    """Register whom everything was read back to, and on to the paper that was asked for.
+
+    The page's script is only told that it is done, and asks for the paper then.
+    """
     door, form = registration.get_door(key), DeskForm()
     rules.refuse_away(door, today())
     if not form.validate():
         return _desk_page(key, form), 422
     details = form.spoken(secrets.token_hex(16), lang())
     new = actions.register(door, details, form.family, staff_id=guard.actor().id, now=now())
-    asked = rules.read_paper(request.form.get("paper"))
-    if asked == "badge":  # printed, and so written down, elsewhere: sent on as it came
-        return redirect(url_for("checkin.print_at_desk", key=key, registration_id=new.id), 307)
-    if asked == "stub":
-        return redirect(url_for("desk.stub", key=key, registration_id=new.id), 303)
-    return redirect(url_for("desk.desk", key=key, done=new.entry_code), 303)
+    done = url_for("desk.desk", key=key, done=new.entry_code)
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(next=done), 201
+    return _to_paper(key, new.id, rules.read_paper(request.form.get("paper"))) or redirect(
+        done, 303
+    )
+
+
+def _to_paper(key: str, registration_id: int, asked: str) -> ResponseReturnValue | None:
+    """To badge or stub; who waits for a place has no badge yet, and gets the stub that says so."""
+    if asked == "badge" and not places.is_waiting(registration_id):
+        # printed, and so written down, elsewhere: sent on as it came
+        address = url_for("checkin.print_at_desk", key=key, registration_id=registration_id)
+        return redirect(address, 307)
+    if asked:
+        return redirect(url_for("desk.stub", key=key, registration_id=registration_id), 303)
+    return None
 
 
 @blueprint.get(f"{DESK}/<int:registration_id>/stub.pdf")
@@ -78,12 +99,15 @@ def stub(key: str, registration_id: int) -> Response:
 def _desk_page(key: str, form: DeskForm) -> str:
     stop = tour.get_stop(key)
     rules.refuse_away(stop, today())
+    last = queries.last_helped(stop.id, guard.actor().id)
     return render_template(
         "registration/desk/desk.html",
         stop=stop,
         form=form,
         rules=registering,
         categories=words.CATEGORIES,
-        last=queries.last_helped(stop.id, guard.actor().id),
-        done=request.args.get("done", ""),
+        last=last,
+        waiting=places.waiting_among(one.id for one in last),
+        calls=kiosk.open_calls(stop.id),
+        done=queries.find_done(stop.id, request.args.get("done", "")),
     )

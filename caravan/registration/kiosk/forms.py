@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from wtforms import PasswordField
+from wtforms import PasswordField, SelectField
+from wtforms.fields.choices import SelectChoice
 
 from caravan.kernel.forms import tidy_number
 from caravan.kernel.texts import lazy_gettext as _l
@@ -21,11 +22,18 @@ class KioskForm(forms.RegistrationForm):
 
 
 class LockForm(ReadForm):
-    """A number of the staff's choice."""
+    """A number of the staff's choice, and which kiosk this is."""
 
     pin = PasswordField(
         _l("Number that ends the kiosk"),
         [Reads(rules.read_pin, required=True)],
         filters=[tidy_number],
         description=_l("4 to 8 digits of your choice. Without it the browser has to be closed."),
+    )
+    kiosk = SelectField(
+        _l("Number of this kiosk"),
+        [Reads(rules.read_kiosk)],
+        choices=[SelectChoice(str(one), str(one)) for one in rules.KIOSKS],
+        validate_choice=False,
+        description=_l("Write it on the kiosk: the desk then sees where help is wanted."),
     )

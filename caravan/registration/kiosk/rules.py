@@ -1,13 +1,30 @@
 """What locks a kiosk, and how long it waits for a silent visitor."""
 
 import re
+from typing import NamedTuple
 
 from caravan.kernel.refusal import Refusal
 
 SILENCE_SECONDS = 40
 WARNING_SECONDS = 10
 _PIN = re.compile(r"[0-9]{4,8}")
-_LOCK = re.compile(r"([a-z0-9-]{1,60})\.([0-9a-f]{32})")
+KIOSKS = range(1, 10)
+"""A stop has at most so many kiosks, each with a number that stands on it."""
+_LOCK = re.compile(r"([a-z0-9-]{1,60})\.(ar|fr)\.([1-9])\.([0-9a-f]{32})\.([0-9a-f]{32})")
+
+
+class Lock(NamedTuple):
+    """What a locked browser keeps.
+
+    The key of its stop, the language it goes back to, which kiosk it is, the seal of the number
+    that opens it, and our seal over all of that (`proof`): without it everybody could write one.
+    """
+
+    key: str
+    lang: str
+    kiosk: int
+    pin: str
+    proof: str
 
 
 class NoPin(Refusal):
@@ -29,7 +46,17 @@ def read_pin(text: str | None) -> str:
     return str(text)
 
 
-def read_lock(kept: str) -> tuple[str, str] | None:
-    """The stop's key and the sealed number that a locked browser keeps; None where it has none."""
+def read_lock(kept: str) -> Lock | None:
+    """The lock as a browser keeps it; None where it has none. Whether it is ours is not asked."""
     found = _LOCK.fullmatch(kept)
-    return (found[1], found[2]) if found else None
+    return Lock(found[1], found[2], int(found[3]), found[4], found[5]) if found else None
+
+
+def write_lock(lock: Lock) -> str:
+    """What `read_lock` reads."""
+    return ".".join(map(str, lock))
+
+
+def read_kiosk(text: str | None) -> int:
+    """The number of a kiosk; the first one where the text is none of them."""
+    return next((number for number in KIOSKS if str(number) == text), KIOSKS[0])

@@ -1,9 +1,18 @@
 """Pages of the kiosk, and the lock that keeps a browser on them."""
 
-import hmac
 import secrets
 
-from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    g,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from caravan.accounts import actions as accounts
@@ -14,19 +23,22 @@ from caravan.kernel.guard import public, staff
 from caravan.kernel.i18n import lang
 from caravan.kernel.limits import GUESS, OPEN_FORM, limited
 from caravan.kernel.purposes import collects
-from caravan.kernel.seal import seal
+from caravan.kernel.refusal import NotFound
 from caravan.kernel.texts import gettext as _
 from caravan.registration import queries as registration
 from caravan.registration import rules as registering
 from caravan.registration import words
+from caravan.registration.actions import Registered
+from caravan.registration.capacity import queries as places
 from caravan.registration.desk import rules as desk
 from caravan.registration.families import actions as families
 from caravan.registration.floods import lanes
-from caravan.registration.kiosk import rules
+from caravan.registration.kiosk import actions, locks, queries, rules
 from caravan.registration.kiosk.forms import KioskForm, LockForm
 from caravan.tour import queries as tour
 
 blueprint = Blueprint("kiosk", __name__)
+DESK = "/<lang:lang>/staff/stops/<key>/desk"
 LOCK = "/<lang:lang>/staff/stops/<key>/kiosk"
 KIOSK = "/<lang:lang>/stops/<key>/kiosk"
 _STAYS_OPEN = {
@@ -35,6 +47,7 @@ _STAYS_OPEN = {
     "health.readyz",
     "kiosk.kiosk",
     "kiosk.send",
+    "kiosk.call_help",
     "kiosk.end",
 }
 
@@ -42,18 +55,20 @@ _STAYS_OPEN = {
 @blueprint.before_app_request
 def stay() -> ResponseReturnValue | None:
     """Lead a locked browser back to its kiosk, whatever address it was given."""
-    lock = rules.read_lock(cookies.read(cookies.KIOSK))
+    lock = locks.present()
     is_at_home = request.endpoint in _STAYS_OPEN
-    if lock is None or (is_at_home and (request.view_args or {}).get("key", lock[0]) == lock[0]):
+    if lock is None or (is_at_home and (request.view_args or {}).get("key", lock.key) == lock.key):
         return None
-    return redirect(url_for("kiosk.kiosk", lang=g.get("lang") or "ar", key=lock[0]), 303)
+    return redirect(url_for("kiosk.kiosk", lang=g.get("lang") or lock.lang, key=lock.key), 303)
 
 
 @blueprint.get(LOCK)
 @staff("desk")
 def lock(key: str) -> str:
-    """What the lock does, and the number that ends it."""
-    return render_template("registration/kiosk/lock.html", stop=tour.get_stop(key), form=LockForm())
+    """What the lock does, and the number that ends it; refused where there is nothing to do."""
+    stop = tour.get_stop(key)
+    desk.refuse_away(stop, today())
+    return render_template("registration/kiosk/lock.html", stop=stop, form=LockForm())
 
 
 @blueprint.post(LOCK)
@@ -61,22 +76,32 @@ def lock(key: str) -> str:
 def begin(key: str) -> ResponseReturnValue:
     """Lock this browser to the kiosk and sign out: nothing of the staff stays behind."""
     stop, form = tour.get_stop(key), LockForm()
+    desk.refuse_away(stop, today())
     if not form.validate():
         return render_template("registration/kiosk/lock.html", stop=stop, form=form), 422
     accounts.sign_out(cookies.read(cookies.STAFF))
     answer = redirect(url_for("kiosk.kiosk", key=key), 303)
     cookies.drop(answer, cookies.STAFF)
-    cookies.put(answer, cookies.KIOSK, f"{key}.{_sealed(key, form.said['pin'])}")
+    locks.put(answer, key, lang(), form.said["kiosk"], form.said["pin"])
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 
 @blueprint.get(KIOSK)
 @public
-def kiosk(key: str) -> str:
-    """One page for every visitor: it never leads anywhere, and holds nothing once it is cleared."""
-    stop = tour.get_stop(key)
-    desk.refuse_away(stop, today())
+def kiosk(key: str) -> ResponseReturnValue:
+    """One page for every visitor: it never leads anywhere, and holds nothing once it is cleared.
+
+    Where there is nothing to register for any more, a locked browser can still be opened.
+    """
+    stop, lock = tour.get_stop(key), locks.present()
+    try:
+        desk.refuse_away(stop, today())
+    except registering.RegistrationClosed as away:
+        if lock is None:
+            raise
+        told = {"stop": stop, "lock": lock, "message": explain(away)}
+        return render_template("registration/kiosk/closed.html", **told), 410
     return render_template(
         "registration/kiosk/kiosk.html",
         stop=stop,
@@ -89,7 +114,7 @@ def kiosk(key: str) -> str:
         rules=registering,
         silence=rules.SILENCE_SECONDS,
         warning=rules.WARNING_SECONDS,
-        is_locked=rules.read_lock(cookies.read(cookies.KIOSK)) is not None,
+        lock=lock,
     )
 
 
@@ -101,35 +126,70 @@ def send(key: str) -> ResponseReturnValue:
     """Register the visitor; the answer is a piece of the page, with number and code."""
     door, form = registration.get_door(key), KioskForm()
     desk.refuse_away(door, today())
-    is_locked = rules.read_lock(cookies.read(cookies.KIOSK)) is not None
+    is_locked = locks.present() is not None
     if not is_locked and not lanes.may_pass(request.form, key):  # a flood finds no side door here
         return jsonify(why=[_("Very many forms are coming in at this moment")]), 429
     if not form.validate():
         return jsonify(why=[why for whys in form.errors.values() for why in whys]), 422
     details = form.at_kiosk(secrets.token_hex(16), lang())
     new = families.register(door, details, form.family, now=now())
+    return _done(key, details.full_name, new), 201
+
+
+def _done(key: str, name: str, new: Registered) -> str:
+    in_line = places.place_in_line(new.id) if places.is_waiting(new.id) else 0
     return render_template(
         "registration/kiosk/_done.html",
         stop=tour.get_stop(key),
-        name=details.full_name,
+        name=name,
         new=new,
+        in_line=in_line,
         payload=codes.entry_payload(key, new.entry_code),
-    ), 201
+    )
+
+
+@blueprint.post(f"{KIOSK}/help")
+@public
+@limited(OPEN_FORM)
+def call_help(key: str) -> ResponseReturnValue:
+    """Call somebody from the desk to this kiosk; only one that is locked has a number."""
+    lock = locks.present()
+    if lock is None:
+        raise NotFound
+    actions.call_help(registration.get_door(key).id, lock.kiosk, now=now())
+    return jsonify(kiosk=lock.kiosk), 201
+
+
+@blueprint.get(f"{DESK}/help")
+@staff("desk")
+def help_wanted(key: str) -> Response:
+    """The piece of the desk's page that says at which kiosks help is wanted."""
+    stop = tour.get_stop(key)
+    calls = queries.open_calls(stop.id)
+    answer = make_response(render_template("registration/kiosk/_help.html", stop=stop, calls=calls))
+    answer.add_etag()
+    return answer
+
+
+@blueprint.post(f"{DESK}/help/<int:kiosk>")
+@staff("desk")
+def answer_help(key: str, kiosk: int) -> ResponseReturnValue:
+    """Somebody goes to the kiosk: its call leaves the desk."""
+    actions.answer_help(tour.get_stop(key).id, kiosk, now=now())
+    return redirect(url_for("desk.desk", key=key), 303)
 
 
 @blueprint.post(f"{KIOSK}/end")
 @public
 @limited(GUESS)
 def end(key: str) -> ResponseReturnValue:
-    """Open the lock with its number."""
-    lock = rules.read_lock(cookies.read(cookies.KIOSK))
-    typed = _sealed(key, request.form.get("pin", ""))
-    if lock is None or not hmac.compare_digest(lock[1], typed):
-        return jsonify(why=[explain(rules.WrongPin())]), 422
-    answer = jsonify(next=url_for("accounts.sign_in"))
+    """Open the lock with its number; a page without scripts is led on, or back to the kiosk."""
+    lock = locks.present()
+    is_script = request.accept_mimetypes.best == "application/json"
+    if lock is None or lock.key != key or not locks.opens(lock, request.form.get("pin", "")):
+        refused = jsonify(why=[explain(rules.WrongPin())]), 422
+        return refused if is_script else redirect(url_for("kiosk.kiosk", key=key), 303)
+    next_page = url_for("accounts.sign_in")
+    answer = jsonify(next=next_page) if is_script else redirect(next_page, 303)
     cookies.drop(answer, cookies.KIOSK)
     return answer
-
-
-def _sealed(key: str, pin: str) -> str:
-    return seal("kiosk", key, pin)

@@ -3,6 +3,7 @@
 
 const [form, done, after] = ["kiosk", "done", "after"].map((id) => document.getElementById(id));
 const [why, silence, next, before] = ["why", "silence", "next", "before"].map((id) => document.getElementById(id));
+const strip = document.getElementById("steps");
 const question = document.getElementById("question");
 const steps = [...form.querySelectorAll("[data-step]")];
 const lost = document.getElementById("kiosk-script").dataset.lost;
@@ -17,8 +18,19 @@ function sitting() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Which of the steps are done, and which is now; after the last one all are done. */
+function mark(now) {
+  strip.hidden = false;
+  [...strip.children].forEach((line, at) => {
+    line.className = at < now ? "done" : at === now ? "now" : "coming";
+    if (at === now) line.setAttribute("aria-current", "step");
+    else line.removeAttribute("aria-current");
+  });
+}
+
 function show(number) {
   step = number;
+  mark(step);
   steps.forEach((part, at) => { part.hidden = at !== step; });
   question.textContent = steps[step].dataset.title;
   before.hidden = step === 0;
@@ -36,12 +48,19 @@ function clear() {
   form.once.value = sitting();
   done.replaceChildren();
   for (const part of [done, after, silence]) part.hidden = true;
+  dispatchEvent(new Event("kiosk-cleared"));
   document.getElementById("staff")?.removeAttribute("open");
   document.getElementById("end")?.reset();
   form.hidden = false;
   show(0);
   scrollTo(0, 0);
   for (const timer of timers) clearTimeout(timer);
+}
+
+/** The next visitor finds the language that the kiosk was begun in. */
+function leave() {
+  clear();
+  if (form.dataset.home) location.replace(form.dataset.home);
 }
 
 /** Somebody is there: the silence begins anew. */
@@ -51,7 +70,7 @@ function listen() {
   silence.hidden = true;
   timers = [
     setTimeout(() => { silence.hidden = false; }, (seconds - Number(form.dataset.warning)) * 1000),
-    setTimeout(clear, seconds * 1000),
+    setTimeout(leave, seconds * 1000),
   ];
 }
 
@@ -74,6 +93,7 @@ async function go(event) {
   event.preventDefault();
   if (isSending) return;
   if (!isAnswered()) {
+    tell(steps[step].dataset.why);
     steps[step].querySelector("input").focus();
     return;
   }
@@ -88,6 +108,7 @@ async function go(event) {
     const answer = await post(location.pathname, new FormData(form));
     if (form.once.value !== visitor) return; // cleared meanwhile: it is nobody's any more
     if (answer.status === 201) finish(await answer.text());
+    else if ([400, 410].includes(answer.status)) location.reload(); // too old a page; the stop is over
     else tell([422, 429].includes(answer.status) ? (await answer.json()).why.join(" ") : lost);
   } catch {
     if (form.once.value === visitor) tell(lost);
@@ -101,29 +122,17 @@ function finish(html) {
   form.full_name.value = "";
   form.hidden = true;
   done.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
-  question.textContent = done.dataset.title;
+  mark(steps.length);
+  question.textContent = done.firstElementChild.dataset.title;
   done.hidden = after.hidden = false;
   question.focus();
   listen();
 }
 
-async function end(event) {
-  event.preventDefault();
-  const answer = await post(event.target.dataset.to, new FormData(event.target));
-  const said = await answer.json();
-  event.target.reset();
-  if (answer.ok) location.replace(said.next);
-  const line = event.target.querySelector(".why");
-  line.textContent = said.why?.join(" ") ?? "";
-  line.hidden = answer.ok;
-}
-
 form.addEventListener("submit", go);
 before.addEventListener("click", () => show(step - 1));
 document.getElementById("print").addEventListener("click", () => print());
-document.getElementById("finish").addEventListener("click", clear);
-document.getElementById("end")?.addEventListener("submit", end);
+document.getElementById("finish").addEventListener("click", leave);
 for (const sign of ["pointerdown", "keydown", "input"]) addEventListener(sign, listen);
-for (const way of ["contextmenu", "dragstart", "drop"]) addEventListener(way, (event) => event.preventDefault());
 addEventListener("pagehide", clear);
 clear();

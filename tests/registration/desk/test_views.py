@@ -12,8 +12,9 @@ from sqlalchemy import update
 
 from caravan.checkin.models import BadgePrint
 from caravan.kernel import codes, versions
-from caravan.kernel.clock import today
+from caravan.kernel.clock import now, today
 from caravan.kernel.db import db, transaction
+from caravan.registration import actions as registration
 from caravan.registration.desk import queries as desk
 from caravan.registration.families.models import Companion
 from caravan.registration.models import Consent, Registration
@@ -73,6 +74,25 @@ def test_everything_is_read_back_before_it_is_kept(as_staff: Staff, lang: str, w
     assert makers.count(Registration) == 0
 
 
+@pytest.mark.parametrize("lang", ["ar", "fr"])
+def test_who_is_registered_already_is_shown_before_a_second_registration(
+    as_staff: Staff, queries: Any, lang: str
+) -> None:
+    stop, browser = db.session.query(Stop).one(), as_staff("gate")
+    same = makers.make_registration(stop, "Fatima Zahra Benali", phone="+212612345678")
+    gone = makers.make_registration(stop, SAID["full_name"])
+    registration.withdraw(gone, now=now())
+    makers.make_registration(stop, "سلمى الإدريسي")
+
+    page = read_back(browser, SAID, lang)
+
+    assert page.all("//ul[contains(@class,'dev')]//bdi[contains(@class,'strong')]") == ["Fatima B."]
+    assert "78" in page.all("//ul[contains(@class,'dev')]//small")[0]
+    assert "612345" not in page.text
+    printed = [form.action for form in page.forms if form.action.endswith("/badge")]
+    assert printed == [f"{DESK.format(lang=lang)}/{same.id}/badge"]
+
+
 def test_second_tap_registers_and_prints_the_badge(as_staff: Staff) -> None:
     browser = as_staff("gate")
 
@@ -117,6 +137,63 @@ def test_own_telephone_is_not_marked_as_assisted(client: Browser) -> None:
     client.fill("/ar/stops/oujda-2025/register", {**SAID, "consent": "y"})
 
     assert not desk.is_assisted(db.session.query(Registration).one().id)
+
+
+def test_page_that_asks_first_is_told_where_the_desk_goes_on(as_staff: Staff) -> None:
+    browser = as_staff("gate")
+    form = read_back(browser, SAID).form("once")
+    asked = {"headers": {"Accept": "application/json"}, "data": {**form.fields, "paper": "stub"}}
+
+    told = browser.post(form.action, **asked)
+    stub = browser.post(form.action, data={**form.fields, "paper": "stub"})
+
+    row = db.session.query(Registration).one()
+    assert (told.status_code, stub.status_code) == (201, 303)
+    assert codes.grouped(row.entry_code) in pages.read(browser.get(told.json["next"])).main
+
+
+@pytest.mark.parametrize(("lang", "word"), [("ar", "لائحة الانتظار"), ("fr", "Liste d’attente")])
+def test_who_waits_for_a_place_gets_a_stub_that_says_so_and_no_badge(
+    as_staff: Staff, lang: str, word: str
+) -> None:
+    change(safety_limit=1)
+    makers.make_registration(db.session.query(Stop).one())
+    browser = as_staff("gate")
+
+    stub = browser.get(register(browser, SAID, "badge", lang).location)
+
+    assert papers.lines(stub.data)[0].startswith(word)
+    assert opens_with_print(stub.data)
+    page = pages.read(browser.get(DESK.format(lang=lang)))
+    assert [form for form in page.forms if "/badge" in form.action] == []
+    assert makers.count(BadgePrint) == 0
+
+
+def test_desk_says_that_the_person_waits(as_staff: Staff) -> None:
+    change(safety_limit=1)
+    makers.make_registration(db.session.query(Stop).one())
+    browser = as_staff("gate")
+
+    page = pages.read(browser.get(register(browser, SAID).location))
+
+    assert "الرقم 1 في لائحة الانتظار" in page.all("p.toast")[0]
+
+
+@pytest.mark.parametrize("typed", ["7KQ4M2XP", "<b>", ""])
+def test_desk_repeats_no_code_that_is_not_of_this_stop(as_staff: Staff, typed: str) -> None:
+    other = makers.make_registration(makers.make_stop("fes-2025"))
+    browser = as_staff("gate")
+
+    for done in (typed, other.entry_code):
+        assert pages.read(browser.get(f"{DESK.format(lang='ar')}?done={done}")).all("p.toast") == []
+
+
+def test_who_withdrew_is_not_offered_to_print_again(as_staff: Staff) -> None:
+    browser = as_staff("gate")
+    register(browser, SAID)
+    registration.withdraw(db.session.query(Registration).one(), now=now())
+
+    assert pages.read(browser.get(DESK.format(lang="ar"))).all("ul.dev li") == []
 
 
 def test_two_taps_on_the_button_register_once(as_staff: Staff) -> None:

@@ -1,21 +1,31 @@
 """The kiosk: a locked browser stays on it; a visitor is registered without a page of their own."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
-from caravan.kernel import codes
+from caravan.kernel import codes, versions
+from caravan.kernel.clock import now, today
 from caravan.kernel.cookies import KIOSK, STAFF, cookie_name
-from caravan.kernel.db import db
+from caravan.kernel.db import db, transaction
+from caravan.registration.floods import lanes
+from caravan.registration.kiosk import actions
 from caravan.registration.models import Registration
+from caravan.tour.models import Stop
 from tests import makers, pages
 from tests.conftest import Browser
 
 HOME = "/ar/stops/oujda-2025/kiosk"
+DESK = "/ar/staff/stops/oujda-2025/desk"
 LOCK = "/ar/staff/stops/oujda-2025/kiosk"
 SAID = {"full_name": "سلمى بناني", "category": "widow", "consent": "y", "once": "a" * 32}
+SCRIPT = {"Accept": "application/json"}
+ALERTS = "//div[contains(@class, 'alert')]//h2"
+DAY = timedelta(days=1)
 Staff = Callable[..., Browser]
 
 
@@ -29,6 +39,18 @@ def locked(as_staff: Staff) -> Browser:
     browser = as_staff("gate")
     assert browser.fill(LOCK, {"pin": "٤٧١١"}).location == HOME
     return browser
+
+
+def end(browser: Browser, pin: str, headers: dict[str, str] | None = None) -> Any:
+    """The answer to the number typed."""
+    return browser.post(f"{HOME}/end", data={"pin": pin, **token(browser)}, headers=headers)
+
+
+def change(**values: Any) -> None:
+    """The stop is now another one."""
+    with transaction() as writing:
+        writing.execute(update(Stop).values(**values))
+        versions.bump("stop:oujda-2025")
 
 
 def token(browser: Browser) -> dict[str, str]:
@@ -76,11 +98,121 @@ def test_lock_needs_a_number(as_staff: Staff, pin: str) -> None:
 def test_only_the_number_opens_the_lock(as_staff: Staff) -> None:
     browser = locked(as_staff)
 
-    wrong = browser.post(f"{HOME}/end", data={"pin": "4712", **token(browser)})
-    right = browser.post(f"{HOME}/end", data={"pin": "4711", **token(browser)})
+    wrong = end(browser, "4712", SCRIPT)
+    right = end(browser, "4711", SCRIPT)
 
     assert (wrong.status_code, right.status_code) == (422, 200)
     assert browser.get(right.json["next"]).status_code == 200
+
+
+def test_number_opens_the_lock_without_scripts_too_and_never_in_an_address(
+    as_staff: Staff,
+) -> None:
+    browser = locked(as_staff)
+
+    assert end(browser, "4712").location == HOME
+    assert end(browser, "4711").location == "/ar/staff/sign-in"
+    assert browser.get("/ar/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "made_up",
+    [f"oujda-2025.{'0' * 32}", f"oujda-2025.ar.1.{'0' * 32}.{'0' * 32}", "oujda-2025.ar.1"],
+)
+def test_lock_that_is_not_ours_locks_nothing_and_passes_no_flood(
+    client: Browser, made_up: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = token(client)
+    client.set_cookie(cookie_name(KIOSK), made_up)
+    monkeypatch.setattr(lanes, "may_pass", lambda *_asked: False)
+
+    assert client.get("/ar/privacy").status_code == 200
+    assert client.post(HOME, data={**SAID, **fields}).status_code == 429
+    assert client.post(f"{HOME}/help", data=fields).status_code == 404
+
+
+@pytest.mark.parametrize("over", [{"status": "cancelled"}, {"last_day": today() - DAY}])
+def test_locked_kiosk_of_a_stop_that_is_over_can_still_be_opened(
+    as_staff: Staff, over: dict[str, Any]
+) -> None:
+    browser = locked(as_staff)
+    fields = token(browser)
+    change(**over)
+
+    page = pages.read(browser.get("/ar/", follow_redirects=True))
+
+    assert (page.status, len(page.all("//input[@id='pin']"))) == (410, 1)
+    assert browser.post(HOME, data={**SAID, **fields}).status_code == 410
+    opened = browser.post(f"{HOME}/end", data={"pin": "4711", **fields}, headers=SCRIPT)
+    assert opened.status_code == 200
+
+
+def test_no_browser_is_locked_to_a_stop_that_is_not_held(as_staff: Staff) -> None:
+    browser = as_staff("gate")
+    change(status="cancelled")
+
+    assert browser.get(LOCK).status_code == 410
+
+
+def test_help_is_seen_at_the_desk_until_somebody_goes(as_staff: Staff) -> None:
+    browser, helper = locked(as_staff), as_staff("gate")
+    called = [browser.post(f"{HOME}/help", data=token(browser)).status_code for _tap in range(2)]
+    assert called == [201, 201]
+
+    page = pages.read(helper.get(DESK))
+    (going,) = [form for form in page.forms if form.action.endswith("/help/1")]
+    wanted = helper.get(f"{DESK}/help")
+    helper.post(going.action, data=going.fields)
+
+    assert page.all(ALERTS) == ["الشباك الذاتي 1: مطلوب مساعدة"]
+    assert "/help/1" in wanted.text
+    assert wanted.headers["ETag"] != helper.get(f"{DESK}/help").headers["ETag"]
+    assert pages.read(helper.get(DESK)).all(ALERTS) == []
+    browser.post(f"{HOME}/help", data=token(browser))
+    assert len(pages.read(helper.get(DESK)).all(ALERTS)) == 1
+
+
+def test_help_of_two_kiosks_costs_the_desk_no_more_than_of_one(
+    as_staff: Staff, queries: Any
+) -> None:
+    helper, counted = as_staff("gate"), []
+    stop = makers.make_stop("fes-2025")
+    for kiosks in (range(1, 2), range(2, 4)):
+        for kiosk in kiosks:
+            actions.call_help(stop.id, kiosk, now=now())
+        with queries() as seen:
+            helper.get("/ar/staff/stops/fes-2025/desk/help")
+        counted.append(len(seen))
+
+    assert counted[0] == counted[1]
+
+
+def test_helper_of_another_stop_sees_and_answers_no_call(as_staff: Staff) -> None:
+    stranger = as_staff("gate", "fes-2025")
+
+    assert stranger.get(f"{DESK}/help").status_code == 403
+
+
+def test_unlocked_kiosk_offers_no_call_and_has_none(client: Browser) -> None:
+    assert pages.read(client.get(HOME)).all("//button[@id='help']") == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr"])
+def test_who_waits_for_a_place_is_not_welcomed_with_a_ticket(client: Browser, lang: str) -> None:
+    change(safety_limit=1)
+    makers.make_registration(db.session.query(Stop).one())
+    home = HOME.replace("/ar/", f"/{lang}/")
+
+    told = client.post(home, data={**SAID, **token(client)}).text
+
+    row = db.session.query(Registration).filter_by(channel="kiosk").one()
+    title = {
+        "ar": "القاعة ممتلئة: أنتم في لائحة الانتظار",
+        "fr": "La salle est complète : vous êtes sur la liste d’attente",
+    }
+    assert f'data-title="{title[lang]}"' in told
+    assert codes.grouped(row.follow_code) in told
+    assert "<svg" not in told
 
 
 def test_visitor_gets_number_and_code_on_the_same_page(as_staff: Staff) -> None:

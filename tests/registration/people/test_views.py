@@ -8,8 +8,9 @@ from flask import Flask
 
 from caravan.checkin import actions as gate
 from caravan.checkin import queries as checkin
+from caravan.followup import queries as summary
 from caravan.kernel.audit import AuditEntry
-from caravan.kernel.clock import now
+from caravan.kernel.clock import now, today
 from caravan.kernel.db import db
 from caravan.kernel.refusal import NotFound
 from caravan.registration import actions as registration
@@ -141,3 +142,44 @@ def test_page_needs_as_many_queries_for_three_as_for_one(
         counts.append(len(seen))
 
     assert counts[0] == counts[1] == counts[2] > 0
+
+
+@pytest.mark.parametrize("came", [(0,), (1,), (0, 1)])
+def test_who_came_in_before_the_merge_is_in_by_either_ticket(
+    stop: Any, staff_id: int, pair: tuple[Any, Any], came: tuple[int, ...]
+) -> None:
+    for number in came:
+        assert scan(stop, pair[number], number) == "welcome"
+    merge_id = actions.merge(stop, pair[0].id, pair[1].id, staff_id=staff_id)
+
+    assert [scan(stop, one, 10 + number) for number, one in enumerate(pair)] == ["already"] * 2
+    assert checkin.arrived_count(stop.id, today()) == len(checkin.arrivals(stop.id)) == 1
+    assert [sum(people.values()) for people in summary.came_and_away(stop.id)] == [1, 0]
+    both = {one.id for one in pair}
+    assert checkin.arrived_among([*both], today()) == both
+
+    actions.undo(stop, merge_id, staff_id=staff_id)
+    assert checkin.arrived_count(stop.id, today()) == len(came)
+    assert checkin.arrived_among([*both], today()) == {pair[number].id for number in came}
+
+
+def test_scan_of_before_the_merge_sent_again_is_still_the_same_arrival(
+    stop: Any, staff_id: int, pair: tuple[Any, Any]
+) -> None:
+    for number, one in enumerate(pair):
+        scan(stop, one, number)
+    actions.merge(stop, pair[0].id, pair[1].id, staff_id=staff_id)
+
+    assert [scan(stop, one, number) for number, one in enumerate(pair)] == ["welcome"] * 2
+
+
+def test_arrival_of_before_the_merge_may_be_taken_back(
+    stop: Any, staff_id: int, pair: tuple[Any, Any]
+) -> None:
+    scan(stop, pair[1], 1)
+    actions.merge(stop, pair[0].id, pair[1].id, staff_id=staff_id)
+    gate.undo_arrival(stop, "1", staff_id=staff_id)
+
+    assert checkin.arrived_count(stop.id, today()) == 0
+    assert scan(stop, pair[1], 2) == "welcome"
+    assert scan(stop, pair[0], 3) == "already"

@@ -23,6 +23,7 @@ FILE = Path(__file__).parents[3] / "events" / "purposes.toml"
 OF_STAFF = {  # purpose "staff"
     *("accounts.open_session", "accounts.sign_out", "accounts.accept"),
     "kiosk.end",  # the number that opens a lock is kept nowhere
+    "kiosk.call_help",  # which kiosk, and nothing of who called
 }
 NOTICES = {"2026-11-2": "d64e7374a5842994"}
 
