@@ -7,13 +7,14 @@ ends, so that two of them never give the same place: exact with any number of pr
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from caravan.kernel import clock
-from caravan.kernel.db import row_transaction, rows
+from caravan.kernel.db import row_transaction, rows, transaction
 from caravan.registration.capacity import queries, rules
 from caravan.registration.capacity.models import Admission, Waiting
 from caravan.registration.messages import actions as messages
+from caravan.registration.models import Registration
 
 _WAIT = insert(Waiting).inline()
 _ADMIT = insert(Admission).inline()
@@ -67,6 +68,21 @@ def fill_places(stop_id: int, *, cause: str, now: datetime) -> list[int]:
             rows(_ADMIT, row)
         messages.confirm_all(given)
         return given
+
+
+def count_again(one: Registration, limit: int | None) -> None:
+    """Somebody counts again who did not for a while: without a place if the hall is full by now.
+
+    `limit` is what `take_turn` gave in this transaction, in which the person was made to count.
+    """
+    gone = queries.is_gone(one.id) or queries.is_waiting(one.id)
+    if limit is None or gone or queries.taken(one.stop_id) <= limit:
+        return
+    with transaction() as writing:
+        given = delete(Admission).where(Admission.registration_id == one.id)
+        if not writing.execute(given.returning(Admission.registration_id)).first():
+            values = {"registration_id": one.id, "stop_id": one.stop_id, "since": clock.now()}
+            rows(_WAIT, values)
 
 
 def fill_after_publication(stop_id: int) -> None:

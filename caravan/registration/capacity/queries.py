@@ -106,6 +106,12 @@ def is_waiting(registration_id: int) -> bool:
     return bool(waiting_among([registration_id]))
 
 
+def is_gone(registration_id: int) -> bool:
+    """Whether the registration does not count: withdrawn, or the same person as another one."""
+    chosen = select(Registration.id).where(Registration.id == registration_id, _IS_GONE)
+    return session().scalar(chosen) is not None
+
+
 def waiting_among(registration_ids: Iterable[int]) -> set[int]:
     """Those of the registrations that wait for a place."""
     chosen = STILL_WAITING.where(Waiting.registration_id.in_(list(registration_ids)))

@@ -8,6 +8,9 @@ from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
 from caravan.kernel.refusal import NotFound
 from caravan.registration import queries as registration
+from caravan.registration.capacity import actions as places
+from caravan.registration.capacity.queries import waiting_among
+from caravan.registration.capacity.rules import WITHDRAWN
 from caravan.registration.models import Registration
 from caravan.registration.people import queries, rules
 from caravan.registration.people.models import Merge, MergeUndo
@@ -17,10 +20,11 @@ from caravan.tour.models import Stop
 def merge(stop: Stop, kept_id: int, other_id: int, *, staff_id: int) -> int:
     """Decide that the two are one person, of whom `kept_id` counts; the id of the decision.
 
-    Refused: NotFound for somebody of another stop; AlreadyDecided where one of the two is gone, or
-    stands for a third person.
+    The places of the other one go to those who wait. Refused: NotFound for somebody of another stop;
+    AlreadyDecided where one of the two is gone, or stands for a third person; KeepsNoPlace.
     """
     with transaction() as writing:
+        places.take_turn(stop.id)  # before anything is written: always in this order
         _lock(writing, stop, kept_id, other_id)
         if registration.withdrawn_among((kept_id, other_id)):
             raise rules.AlreadyDecided
@@ -28,7 +32,11 @@ def merge(stop: Stop, kept_id: int, other_id: int, *, staff_id: int) -> int:
         others = {row.other_id for row in standing}
         if {kept_id, other_id} & others or other_id in {row.kept_id for row in standing}:
             raise rules.AlreadyDecided
-        return _decide(writing, stop, (kept_id, other_id), True, staff_id)  # noqa: FBT003 - one person
+        if waiting_among((kept_id, other_id)) == {kept_id}:
+            raise rules.KeepsNoPlace
+        decided = _decide(writing, stop, (kept_id, other_id), True, staff_id)  # noqa: FBT003 - one
+        places.fill_places(stop.id, cause=WITHDRAWN, now=now())
+        return decided
 
 
 def keep_apart(stop: Stop, first_id: int, second_id: int, *, staff_id: int) -> int:
@@ -39,14 +47,20 @@ def keep_apart(stop: Stop, first_id: int, second_id: int, *, staff_id: int) -> i
 
 
 def undo(stop: Stop, merge_id: int, *, staff_id: int) -> None:
-    """Take a decision back; twice is once. Refused (NotFound) for another stop's."""
+    """Take a decision back; twice is once. Refused (NotFound) for another stop's.
+
+    Whose places were given to others meanwhile waits for new ones.
+    """
     with transaction() as writing:
+        limit = places.take_turn(stop.id)
         decision = writing.get(Merge, merge_id, with_for_update=True)
         if decision is None or decision.stop_id != stop.id:
             raise NotFound
         if writing.get(MergeUndo, merge_id) is None:
             writing.add(MergeUndo(merge_id=merge_id, staff_id=staff_id, undone_at=now()))
             writing.flush()
+            if decision.is_same:
+                places.count_again(writing.get_one(Registration, decision.other_id), limit)
             audit.record(
                 "registration.undo_merge", staff_id=staff_id, stop_key=stop.key, subject=merge_id
             )

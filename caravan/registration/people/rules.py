@@ -20,6 +20,13 @@ class AlreadyDecided(Refusal):
     status = 409
 
 
+class KeepsNoPlace(Refusal):
+    """Of one person the registration that waits for a place would count, not the one with it."""
+
+    message = "The one that you keep waits for a place, the other one has it. Keep the other one."
+    status = 409
+
+
 class Face(NamedTuple):
     """What is compared of a registration; `key` as `names.search_key` gives it."""
 

@@ -9,6 +9,8 @@ from caravan.kernel import audit, erasures, holdings, outbox
 from caravan.kernel.db import transaction
 from caravan.kernel.terminal import Progress
 from caravan.registration import queries as registration
+from caravan.registration.capacity import actions as places
+from caravan.registration.capacity.rules import WITHDRAWN
 from caravan.registration.models import Registration
 from caravan.registration.rights import queries, rules
 from caravan.registration.rights.models import Opposition, PrivacyRequest
@@ -103,14 +105,16 @@ def lift_opposition(person: Registration, *, now: datetime) -> None:
 def erase(person: Registration, *, why: str, now: datetime) -> None:
     """Erase the person and all that hangs on the registration, for good; the list remembers it.
 
-    `why` is "asked" when the person did it, else a word for the list.
+    `why` is "asked" when the person did it, else a word for the list. The places go to who waits.
     """
-    mark = erasures.mark_of(person.code)
+    mark, stop_id = erasures.mark_of(person.code), person.stop_id
     with transaction():
+        places.take_turn(stop_id)  # before anything is written: always in this order
         outbox.give_up(outbox.person_mark(person.code))
         erasures.remember([mark], why=why, now=now)
         table = queries.REGISTRATIONS
         holdings.erase(table, table.c.id == person.id)
+        places.fill_places(stop_id, cause=WITHDRAWN, now=now)
 
 
 def replay(show: Progress | None = None) -> dict[str, int]:
