@@ -77,6 +77,12 @@ class UnreadableFile(Refusal):
     message = "This file cannot be read. Save it anew as XLSX or as CSV (UTF-8)."
 
 
+class SeveralSheets(Refusal):
+    """A workbook of which we would have to guess which sheet is meant."""
+
+    message = "Several sheets of this workbook are filled. Leave only the one with the list."
+
+
 class UnreadableLine(Refusal):
     """A quotation mark that is not closed, or the like."""
 

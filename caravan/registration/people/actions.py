@@ -20,8 +20,8 @@ from caravan.tour.models import Stop
 def merge(stop: Stop, kept_id: int, other_id: int, *, staff_id: int) -> int:
     """Decide that the two are one person, of whom `kept_id` counts; the id of the decision.
 
-    The places of the other one go to those who wait. Refused: NotFound for somebody of another stop;
-    AlreadyDecided where one of the two is gone, or stands for a third person; KeepsNoPlace.
+    The places of the other one go to those who wait. Refused: NotFound for somebody of another
+    stop; AlreadyDecided where one of the two is gone, or stands for a third person; KeepsNoPlace.
     """
     with transaction() as writing:
         places.take_turn(stop.id)  # before anything is written: always in this order
