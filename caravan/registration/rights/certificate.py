@@ -13,6 +13,9 @@ from caravan.registration.rights import words
 
 TABLES = {
     **words.TABLES,
+    "invitation_lists": _l("Lists of people that were sent"),
+    "export_requests": _l("Requests for lists to take out"),
+    "export_decisions": _l("Decisions about lists to take out"),
     "outbox": _l("Messages"),
     "audit_entries": _l("What our staff did"),
     "staff_sessions": _l("Sign-ins of staff"),
