@@ -80,6 +80,11 @@ def record_arrival(
         reason = rules.turn_away(person, stop, day)
         if reason or person is None:
             return _turned_away(reason, person)
+        before = (
+            queries.find_before_merge(person.registration_id, day) if person.is_merged else None
+        )
+        if before is not None:
+            return rules.judge(person, arrival_id, before)
         return _arrive(_ARRIVE[dialect], person, stop.key, values)
 
 

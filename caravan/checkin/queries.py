@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from caravan.checkin.models import Arrival, ArrivalUndo, BadgePrint
@@ -44,6 +44,7 @@ class GateStop(NamedTuple):
 _STANDS = Arrival.id.not_in(select(ArrivalUndo.arrival_id))
 # A ticket of somebody who is registered twice, and found to be one person, is the kept one's.
 _merged = registration.merged.subquery()
+_twins = registration.merged.subquery()
 _ticket = aliased(Registration)
 _KNOWN = (
     select(
@@ -54,6 +55,7 @@ _KNOWN = (
         Registration.companions,
         Withdrawal.withdrawn_at,
         IS_WAITING.label("is_waiting"),
+        exists().where(_twins.c.kept_id == Registration.id).label("is_merged"),
     )
     .select_from(_ticket)
     .outerjoin(_merged, _merged.c.other_id == _ticket.id)
@@ -77,6 +79,13 @@ _STANDING = select(Arrival.id, Arrival.arrived_at, Arrival.gate).where(
     Arrival.registration_id == bindparam("registration_id"),
     Arrival.day == bindparam("day"),
     _STANDS,
+)
+_BEFORE_MERGE = (
+    select(Arrival.id, Arrival.arrived_at, Arrival.gate)
+    .join(_twins, _twins.c.other_id == Arrival.registration_id)
+    .where(
+        _twins.c.kept_id == bindparam("registration_id"), Arrival.day == bindparam("day"), _STANDS
+    )
 )
 
 
@@ -105,7 +114,15 @@ def find_known(entry_code: str) -> Known | None:
         companions=found.companions,
         is_withdrawn=found.withdrawn_at is not None,
         is_waiting=bool(found.is_waiting),
+        is_merged=bool(found.is_merged),
     )
+
+
+def find_before_merge(registration_id: int, day: date) -> Before | None:
+    """The standing arrival of that day by the other ticket of somebody who is registered twice."""
+    values = {"registration_id": registration_id, "day": day}
+    row = rows(_BEFORE_MERGE, values).first()
+    return Before(row.id, row.arrived_at, row.gate) if row else None
 
 
 def find_standing(registration_id: int, day: date) -> Before | None:

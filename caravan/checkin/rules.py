@@ -20,7 +20,10 @@ class NoSuchArrival(Refusal):
 
 @dataclass(frozen=True)
 class Known:
-    """A registration as the gate needs it: never the phone number, never more of the name."""
+    """A registration as the gate needs it: never the phone number, never more of the name.
+
+    `is_merged`: the person is registered twice, and found to be one.
+    """
 
     registration_id: int
     stop_id: int
@@ -29,6 +32,7 @@ class Known:
     companions: int
     is_withdrawn: bool
     is_waiting: bool = False
+    is_merged: bool = False
 
 
 @dataclass(frozen=True)

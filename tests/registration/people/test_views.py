@@ -9,7 +9,7 @@ from flask import Flask
 from caravan.checkin import actions as gate
 from caravan.checkin import queries as checkin
 from caravan.kernel.audit import AuditEntry
-from caravan.kernel.clock import now
+from caravan.kernel.clock import now, today
 from caravan.kernel.db import db
 from caravan.kernel.refusal import NotFound
 from caravan.registration import actions as registration
@@ -69,6 +69,17 @@ def test_merged_people_are_one_person_at_the_door(
     assert checkin.find_known(pair[1].entry_code).companions == 2
     assert queries.count_registered(stop.id) == 1
     assert checkin.badge_ids(stop.id, "all") == [pair[0].id]
+
+
+def test_who_came_in_before_the_merge_comes_in_no_second_time(
+    as_staff: AsStaff, stop: Any, pair: tuple[Any, Any]
+) -> None:
+    assert scan(stop, pair[1], 1) == "welcome"
+    decide(as_staff(), pair, kept=str(pair[0].id))
+
+    assert [scan(stop, one, 2) for one in pair] == ["already", "already"]
+    assert scan(stop, pair[0], 1) == "welcome"  # that very scan, sent again
+    assert checkin.arrived_count(stop.id, today()) == 1
 
 
 def test_undo_makes_them_two_again(as_staff: AsStaff, stop: Any, pair: tuple[Any, Any]) -> None:
