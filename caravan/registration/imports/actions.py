@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from caravan.kernel import audit, codes, names
+from caravan.kernel import audit, codes
 from caravan.kernel.db import transaction
 from caravan.kernel.terminal import Progress
 from caravan.registration import rules as people
@@ -103,14 +103,13 @@ def _invite(
 
 
 def _values(stop: Stop, row: Invited, now: datetime) -> dict[str, object]:
-    spellings = filter(None, (row.full_name, row.latin_name))
     return {
         "stop_id": stop.id,
         "mark": row.mark,
         "code": codes.new_ticket_code(),
         "full_name": row.full_name,
         "latin_name": row.latin_name,
-        "name_folded": " ".join(map(names.fold, spellings))[:260],
+        "name_folded": people.search_key(row.full_name, row.latin_name),
         "category": row.category,
         "phone": row.phone,
         "companions": row.companions,
