@@ -50,6 +50,14 @@ def announced(lines: Iterable[Line]) -> str:
     return "\n".join([_("This would be erased:"), *told])
 
 
+def held(holds: Iterable[tuple[str, str]]) -> list[str]:
+    """A line for each stop under a legal hold (key and reason): nothing of it is erased."""
+    return [
+        _("Under legal hold, nothing of it is erased: %(stop)s (%(reason)s)", stop=key, reason=why)
+        for key, why in holds
+    ]
+
+
 def repeated(gone: Mapping[str, int]) -> str:
     """Whom a replay of the list found again: numbers only."""
     people = gone.get("registrations", 0)

@@ -31,6 +31,7 @@ from caravan.voice.models import Question
 from tests import makers
 
 LAST = date(2027, 3, 5)
+HELD = (Registration, Consent, Withdrawal, Arrival, BadgePrint, Contact, StandShift)
 NAME = "فاطمة الزهراء بنعلي"
 
 
@@ -162,6 +163,21 @@ def test_who_asked_for_a_list_is_forgotten_after_a_year(app: Flask, stop: Any) -
             purge(app)
         kept.append((makers.count(ExportRequest), makers.count(ExportDecision)))
     assert kept == [(1, 1), (0, 0)]
+
+
+def test_stop_under_legal_hold_is_left_alone_until_it_is_lifted(app: Flask, stop: Any) -> None:
+    command = app.test_cli_runner()
+    before = [makers.count(model) for model in HELD]
+    for _twice in range(2):
+        command.invoke(args=["stops", "hold", stop.key, "--reason", "an inquiry"])
+
+    with on(400):
+        told = purge(app)
+        assert [makers.count(model) for model in HELD] == before
+        assert f"nothing of it is erased: {stop.key} (an inquiry)" in told
+        command.invoke(args=["stops", "unhold", stop.key])
+        assert "legal hold" not in purge(app)
+    assert [makers.count(model) for model in HELD] == [0] * len(HELD)
 
 
 @pytest.mark.usefixtures("stop")
