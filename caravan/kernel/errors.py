@@ -14,6 +14,7 @@ from caravan.kernel.refusal import Refusal
 from caravan.kernel.texts import gettext as _
 
 log = logging.getLogger("caravan")
+_TOO_LARGE = 413
 _PAGES = {404: "errors/404.html", 429: "errors/429.html"}
 
 
@@ -47,6 +48,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if status == 404 and (elsewhere := redirect_to_language()) is not None:
         return elsewhere
     page = _PAGES.get(status, "errors/refusal.html")
+    if status == _TOO_LARGE:
+        return _answer(page, status, message=_("What you sent is too large. Send it in parts."))
     return _answer(page, status, message=_("This request cannot be answered."))
 
 

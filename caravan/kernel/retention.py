@@ -25,10 +25,14 @@ _BATCH = 500  # people erased in one transaction: whoever registers meanwhile ha
 
 @dataclass(frozen=True)
 class Limit:
-    """What is due: stops whose last day came before `day`, acts done before `instant` (UTC)."""
+    """What is due at `moment`: stops whose last day came before `day`, acts done before `instant`.
+
+    Instants are UTC.
+    """
 
     day: date
     instant: datetime
+    moment: datetime
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def _applied(rules: Iterable[Rule], moment: datetime) -> Iterator[Done]:
 def _limit(rule: Rule, moment: datetime) -> tuple[Stands, Limit]:
     purpose = get_purpose(rule.purpose)
     instant = purpose.due_before(moment)
-    return purpose, Limit(to_wall(instant).date(), instant)
+    return purpose, Limit(to_wall(instant).date(), instant, moment)
 
 
 def _apply(rule: Rule, condition: Condition) -> dict[str, int]:

@@ -74,6 +74,23 @@ def export(key: str, out: Path) -> None:
         out.write_bytes(release.plan.encode() if release else b"")
 
 
+@stops.command("hold")
+@click.argument("key")
+@click.option("--reason", required=True, help="Why, in a few words; no names.")
+def hold(key: str, reason: str) -> None:
+    """Let the purge leave everything of the stop KEY alone, until the hold is lifted."""
+    with one_line(key):
+        actions.hold(_get_stop(key), reason)
+
+
+@stops.command("unhold")
+@click.argument("key")
+def unhold(key: str) -> None:
+    """Lift the legal hold of the stop KEY: the next purge erases what is due."""
+    with one_line(key):
+        actions.lift_hold(_get_stop(key))
+
+
 @tours.command("export")
 @OUT
 def export_tours(out: Path) -> None:

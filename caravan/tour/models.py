@@ -278,6 +278,21 @@ class Contact(Base):
     added_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class LegalHold(Base):
+    """What is kept of a stop may not be erased by the purge: `reason` says why.
+
+    One stands at a time; lifted, it is over and stays as a row.
+    """
+
+    __tablename__ = "legal_holds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"), index=True)
+    reason: Mapped[str] = mapped_column(String(200))
+    placed_at: Mapped[datetime] = mapped_column(Instant)
+    lifted_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
 class Release(Base):
     """A published state of a stop: the whole file, its hash, and what changed in each language."""
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from caravan.accounts import queries as accounts
 from caravan.kernel.clock import to_wall
@@ -21,6 +21,7 @@ from caravan.registration.models import Registration
 from caravan.tour.models import Stop
 
 _MOST_SHOWN = 30
+Row = TypeVar("Row", Registration, Invitation)
 
 
 class Asked(NamedTuple):
@@ -96,14 +97,19 @@ def rows(stop: Stop, content: str, host: str) -> Iterator[list[str]]:
             Registration.stop_id == stop.id, Registration.id.not_in(registration.GONE)
         )
         by_name = people.order_by(Registration.name_folded, Registration.id)
-        for one in session().scalars(by_name):
+        for one in _streamed(by_name):
             yield [*_shared(one), to_wall(one.registered_at).date().isoformat()]
     else:
         invited = select(Invitation).where(Invitation.stop_id == stop.id)
         waiting = invited.where(Invitation.registration_id.is_(None))
-        for other in session().scalars(waiting.order_by(Invitation.name_folded, Invitation.id)):
+        for other in _streamed(waiting.order_by(Invitation.name_folded, Invitation.id)):
             link = host + imports.link_of(other, stop.key)
             yield [*_shared(other), link, other.until.isoformat()]
+
+
+def _streamed(chosen: Select[Row]) -> Iterator[Row]:
+    """The rows that are chosen, a thousand at a time: a list may be of tens of thousands."""
+    yield from session().scalars(chosen.execution_options(yield_per=1_000))
 
 
 def _shared(one: Registration | Invitation) -> list[str]:

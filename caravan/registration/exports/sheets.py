@@ -40,8 +40,8 @@ def _xlsx(rows: Rows, mark: str, *, to_left: bool) -> bytes:
     sheet.sheet_view.rightToLeft = to_left
     sheet.freeze_panes = "A2"
     for row in rows:
-        cells = [WriteOnlyCell(sheet, value) for value in row]
-        for one in cells:
+        cells = [WriteOnlyCell(sheet, value) if value else None for value in row]
+        for one in filter(None, cells):
             one.data_type = "s"  # text, whatever it looks like
         sheet.append(cells)
     book.save(out)

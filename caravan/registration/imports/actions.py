@@ -5,13 +5,13 @@ import secrets
 import zlib
 from collections.abc import Sequence
 from dataclasses import astuple
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from caravan.kernel import audit, codes, names
+from caravan.kernel import audit, codes
 from caravan.kernel.db import transaction
 from caravan.kernel.terminal import Progress
 from caravan.registration import rules as people
@@ -19,13 +19,14 @@ from caravan.registration.families import actions as families
 from caravan.registration.families.rules import Companion
 from caravan.registration.imports import queries
 from caravan.registration.imports.models import Invitation, InvitationList
-from caravan.registration.imports.rules import Invited, Reading
+from caravan.registration.imports.rules import LIST_WAITS, Invited, Reading
 from caravan.tour.models import Stop
 
 _AT_ONCE = 500
-_WAITS = timedelta(days=1)
 _INVITE = {
-    name: dialect.insert(Invitation).on_conflict_do_nothing(index_elements=["stop_id", "mark"])
+    name: dialect.insert(Invitation)
+    .on_conflict_do_nothing(index_elements=["stop_id", "mark"])
+    .execution_options(preserve_rowcount=True)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 
@@ -42,7 +43,7 @@ def keep_list(stop: Stop, reading: Reading, *, staff_id: int, now: datetime) -> 
         rows=packed,
     )
     with transaction() as writing:
-        old = InvitationList.taken_at.is_(None) & (InvitationList.sent_at < now - _WAITS)
+        old = InvitationList.taken_at.is_(None) & (InvitationList.sent_at < now - LIST_WAITS)
         writing.execute(delete(InvitationList).where(old))
         writing.add(kept)
     return kept.id
@@ -57,7 +58,7 @@ def take_list(stop: Stop, list_id: str, *, staff_id: int, now: datetime) -> int:
     values = [_values(stop, row, now) for row in rows]  # before others have to wait for us
     with transaction() as writing:
         waiting = queries.get_list(stop, list_id, to_take=True)
-        added = _invite(writing, stop.id, values)
+        added = _invite(writing, values)
         waiting.taken_at, waiting.rows = now, b""
         _audit("registration.take_list", stop, staff_id, added)
     return added
@@ -69,7 +70,7 @@ def take_rows(
     """The same from the command line, without a list that waits."""
     values = [_values(stop, row, now) for row in rows]
     with transaction() as writing:
-        added = _invite(writing, stop.id, values, progress)
+        added = _invite(writing, values, progress)
         _audit("registration.take_list", stop, None, added)
     return added
 
@@ -86,31 +87,29 @@ def _audit(action: str, stop: Stop, staff_id: int | None, added: int) -> None:
 
 def _invite(
     writing: Session,
-    stop_id: int,
     values: list[dict[str, object]],
     progress: Progress | None = None,
 ) -> int:
     """Write the rows that are not there yet; how many they were."""
-    count = select(func.count()).where(Invitation.stop_id == stop_id)
-    before = writing.scalar(count) or 0
-    insert = _INVITE[writing.get_bind().dialect.name]
-    for start in range(0, len(values), _AT_ONCE):
-        part = values[start : start + _AT_ONCE]
-        writing.connection().execute(insert, part)
+    insert, added = _INVITE[writing.get_bind().dialect.name], 0
+    # Two lists at once wait for each other in one order: crosswise, one would be broken off.
+    ordered = sorted(values, key=lambda one: str(one["mark"]))
+    for start in range(0, len(ordered), _AT_ONCE):
+        part = ordered[start : start + _AT_ONCE]
+        added += writing.connection().execute(insert, part).rowcount
         if progress is not None:
             progress(start + len(part), len(values))
-    return (writing.scalar(count) or 0) - before
+    return added
 
 
 def _values(stop: Stop, row: Invited, now: datetime) -> dict[str, object]:
-    spellings = filter(None, (row.full_name, row.latin_name))
     return {
         "stop_id": stop.id,
         "mark": row.mark,
         "code": codes.new_ticket_code(),
         "full_name": row.full_name,
         "latin_name": row.latin_name,
-        "name_folded": " ".join(map(names.fold, spellings))[:260],
+        "name_folded": people.search_key(row.full_name, row.latin_name),
         "category": row.category,
         "phone": row.phone,
         "companions": row.companions,

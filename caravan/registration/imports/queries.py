@@ -19,6 +19,7 @@ from caravan.registration.imports import rules
 from caravan.registration.imports.models import Invitation, InvitationList
 from caravan.registration.imports.rules import Invited
 from caravan.registration.models import Registration
+from caravan.registration.people import queries as people
 from caravan.tour.models import Stop
 
 ON_A_PAGE = 50
@@ -85,10 +86,10 @@ def _seen(row: Invited, known: set[str], first: int) -> Seen:
 
 
 def invitations(stop_id: int, page: int = 1, text: str = "") -> Pagination:
-    """A page of those invited, by name; with `text` only names that hold it."""
+    """A page of those invited, by name; with `text` only who is spelled or sounds like it."""
     chosen = select(Invitation).where(Invitation.stop_id == stop_id)
-    for part in names.search_parts(text)[0]:
-        chosen = chosen.where(Invitation.name_folded.contains(part, autoescape=True))
+    if names.fold(text):
+        chosen = chosen.where(people.meant(Invitation.name_folded, text))
     by_name = chosen.order_by(Invitation.name_folded, Invitation.id)
     return db.paginate(by_name, page=min(page, _LAST_PAGE), per_page=ON_A_PAGE, error_out=False)
 

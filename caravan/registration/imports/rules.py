@@ -3,13 +3,15 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from caravan.kernel import names
 from caravan.kernel.refusal import Refusal
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_ROWS = 50_000
+LIST_WAITS = timedelta(days=1)
+"""A list that nobody took is let go after it."""
 DEFAULT_CATEGORY = "guest"
 # As people head their columns, and as our own lists to take out head them.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -75,6 +77,12 @@ class UnreadableFile(Refusal):
     """Neither CSV nor XLSX, or broken."""
 
     message = "This file cannot be read. Save it anew as XLSX or as CSV (UTF-8)."
+
+
+class SeveralSheets(Refusal):
+    """A workbook of which we would have to guess which sheet is meant."""
+
+    message = "Several sheets of this workbook are filled. Leave only the one with the list."
 
 
 class UnreadableLine(Refusal):

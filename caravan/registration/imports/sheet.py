@@ -2,9 +2,12 @@
 
 import csv
 import io
+import re
 import zipfile
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from caravan.kernel.refusal import Refusal
@@ -16,6 +19,9 @@ _MOST_CELLS = 40
 # What a workbook of so many rows unpacks to; a bomb of zeros would be thousands of times its size.
 _MOST_UNPACKED = 40 * 1024 * 1024
 _MOST_PARTS = 300
+_LAST_ROW = 1_048_576  # of any workbook
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
+_LATIN = re.compile(rb"[A-Za-z]")
 
 
 class BadLine(Exception):
@@ -44,10 +50,7 @@ def read_lines(content: bytes) -> Iterator[Line]:
 
 
 def decode(content: bytes) -> str:
-    """The text of a CSV: UTF-16 and UTF-8, with a mark of it or without, else Windows-1256.
-
-    Windows-1256 has the French letters where Windows-1252 has them, so it reads both.
-    """
+    """The text of a CSV: UTF-16 and UTF-8, with a mark of it or without, else of old Windows."""
     try:
         if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
             text = content.decode("utf-16")
@@ -60,10 +63,22 @@ def decode(content: bytes) -> str:
     except UnicodeDecodeError as fault:
         if b"\0" in content[:200] or content.startswith(BOM_UTF8):
             raise rules.UnreadableFile from fault
-        text = content.decode("cp1256")
+        text = _WORD.sub(_of_old_windows, content).decode()
     if "\0" in text:
         raise rules.UnreadableFile
     return text
+
+
+def _of_old_windows(word: re.Match[bytes]) -> bytes:
+    """A word of Windows-1256, or of Windows-1252 where it has Latin letters, in UTF-8.
+
+    The two have the small French letters at the same places, but «É» of one is «ة» of the other.
+    """
+    written = word[0]
+    if _LATIN.search(written):
+        with suppress(UnicodeDecodeError):
+            return written.decode("cp1252").encode()
+    return written.decode("cp1256").encode()
 
 
 def _text(text: str) -> Iterator[Line]:
@@ -86,20 +101,41 @@ def _text(text: str) -> Iterator[Line]:
 
 
 def _workbook(content: bytes) -> Iterator[Line]:
-    """The first sheet of a workbook, values only, row by row."""
+    """The one sheet of a workbook that has something in it, values only, row by row."""
     from openpyxl import load_workbook  # noqa: PLC0415 - 8 MB, wanted once in a long while
 
     _refuse_bombs(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-            yield number, [_as_text(cell) for cell in row[:_MOST_CELLS]]
+        for number, row in enumerate(_rows_of(_only_sheet(book)), 1):
+            _refuse_beyond(number)
+            if row.count(None) < len(row):  # a million empty ones may lie before the last
+                yield number, [_as_text(cell) for cell in row]
     except Refusal:
         raise
     except Exception as fault:  # a broken workbook breaks the library in any way
         raise rules.UnreadableFile from fault
+
+
+def _refuse_beyond(row: int) -> None:
+    """Refuse a row that no workbook has: the library gives every empty one before it."""
+    if row > _LAST_ROW:
+        raise rules.UnreadableFile
+
+
+def _only_sheet(book: Any) -> Any:
+    """The sheet that can be seen and is not empty; refused when there are several."""
+    seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    filled = [sheet for sheet in seen if any(any(row) for row in islice(_rows_of(sheet), 50))]
+    if len(filled) > 1:
+        raise rules.SeveralSheets
+    return (filled or seen or book.worksheets)[0]
+
+
+def _rows_of(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    sheet.reset_dimensions()
+    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_col=_MOST_CELLS, values_only=True)
+    return rows
 
 
 def _refuse_bombs(content: bytes) -> None:

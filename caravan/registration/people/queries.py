@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, and_, false, not_, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from caravan.kernel import codes, names
 from caravan.kernel.db import db, session
@@ -22,6 +23,9 @@ MOST_FOUND = 200
 To sort tens of thousands for the ten that a list shows would take longer than the door can wait.
 """
 _LAST_PAGE = 9999  # beyond it, counting rows to leave out is more than databases can
+
+
+Key = InstrumentedAttribute[str]
 
 
 class Meant(NamedTuple):
@@ -68,18 +72,27 @@ def _newest(stop_id: int, meant: Meant) -> list[tuple[str, int]]:
     return [(key, number) for key, number in found]
 
 
-def _spelled(text: str) -> Meant:
+def meant(key: Key, text: str) -> ColumnElement[bool]:
+    """Whether the search key in that column is of a name spelled like `text`, or sounding so."""
+    return or_(_is_spelled(key, text), _is_sounding(key, text))
+
+
+def _is_spelled(key: Key, text: str) -> ColumnElement[bool]:
     parts, _sounds = names.search_parts(text)
-    holds = (Registration.name_folded.contains(part, autoescape=True) for part in parts)
-    return Meant(index.spelled_match(text), and_(true(), *holds))
+    return and_(true(), *(key.contains(part, autoescape=True) for part in parts))
+
+
+def _is_sounding(key: Key, text: str) -> ColumnElement[bool]:
+    _parts, sounds = names.search_parts(text)
+    return and_(*(or_(*map(key.contains, sound)) for sound in sounds)) if sounds else false()
+
+
+def _spelled(text: str) -> Meant:
+    return Meant(index.spelled_match(text), _is_spelled(Registration.name_folded, text))
 
 
 def _sounding(text: str) -> Meant:
-    _parts, sounds = names.search_parts(text)
-    if not sounds:
-        return Meant("", false())
-    holds = (or_(*map(Registration.name_folded.contains, sound)) for sound in sounds)
-    return Meant(index.sounding_match(text), and_(*holds))
+    return Meant(index.sounding_match(text), _is_sounding(Registration.name_folded, text))
 
 
 class Found(Pagination):

@@ -109,21 +109,12 @@ def lift_opposition(person: Registration, *, now: datetime) -> None:
 def erase(person: Registration, *, why: str, now: datetime) -> None:
     """Erase the person and all that hangs on the registration, for good; the list remembers it.
 
-<<<<<<< HEAD
     `why` is "asked" when the person did it, else a word for the list. The places go to those who
     wait longest.
-=======
-    `why` is "asked" when the person did it, else a word for the list. The places of a stop with a
-    safety limit go to those who wait longest.
->>>>>>> rv-desk
     """
-    mark, stop_id = erasures.mark_of(person.code), person.stop_id
+    mark = erasures.mark_of(person.code)
     with transaction():
-<<<<<<< HEAD
         places.take_turn(person.stop_id)
-=======
-        places.take_turn(stop_id)  # before anything is written: always in this order
->>>>>>> rv-desk
         outbox.give_up(outbox.person_mark(person.code))
         erasures.remember([mark], why=why, now=now)
         _let_go([person.id], now)
@@ -137,16 +128,11 @@ def _let_go(ids: Collection[int], now: datetime) -> dict[str, int]:
             places.take_turn(stop_id)
         back = people.by_id(people.stood_for(ids) - set(ids))
         table = queries.REGISTRATIONS
-<<<<<<< HEAD
         gone = holdings.erase(table, table.c.id.in_(ids))
         for stop_id in stops:
             count_again = [one.id for one in back.values() if one.stop_id == stop_id]
             places.settle(stop_id, count_again, cause=WITHDRAWN, now=now)
     return gone
-=======
-        holdings.erase(table, table.c.id == person.id)
-        places.fill_places(stop_id, cause=WITHDRAWN, now=now)
->>>>>>> rv-desk
 
 
 def replay(now: datetime, show: Progress | None = None) -> dict[str, int]:

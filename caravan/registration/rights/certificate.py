@@ -13,6 +13,9 @@ from caravan.registration.rights import words
 
 TABLES = {
     **words.TABLES,
+    "invitation_lists": _l("Lists of people that were sent"),
+    "export_requests": _l("Requests for lists to take out"),
+    "export_decisions": _l("Decisions about lists to take out"),
     "outbox": _l("Messages"),
     "audit_entries": _l("What our staff did"),
     "staff_sessions": _l("Sign-ins of staff"),
@@ -45,6 +48,14 @@ def announced(lines: Iterable[Line]) -> str:
     if not told:
         return _("Nothing is due.")
     return "\n".join([_("This would be erased:"), *told])
+
+
+def held(holds: Iterable[tuple[str, str]]) -> list[str]:
+    """A line for each stop under a legal hold (key and reason): nothing of it is erased."""
+    return [
+        _("Under legal hold, nothing of it is erased: %(stop)s (%(reason)s)", stop=key, reason=why)
+        for key, why in holds
+    ]
 
 
 def repeated(gone: Mapping[str, int]) -> str:

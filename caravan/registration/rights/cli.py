@@ -11,6 +11,7 @@ from caravan.kernel.i18n import speaking
 from caravan.kernel.retention import RULES, due, purge
 from caravan.kernel.terminal import one_line, progress, terminal_language
 from caravan.registration.rights import actions, certificate
+from caravan.tour import queries as tour
 
 
 @click.command("purge")
@@ -22,6 +23,8 @@ def purge_command(*, dry_run: bool, replay: bool, out: Path | None) -> None:
     """Erase what is older than the register of purposes allows, and print a certificate."""
     rules = current_app.extensions[RULES]
     with one_line(), speaking(terminal_language()):
+        for line in certificate.held(tour.holds()):
+            click.echo(line, err=True)
         if dry_run:
             click.echo(certificate.announced(due(rules, now())))
             return

@@ -17,6 +17,7 @@ from caravan.tour.actions.drafting import (
     publish_draft,
     start_draft,
 )
+from caravan.tour.actions.holding import hold, lift_hold
 from caravan.tour.actions.naming import (
     succeed_command,
     write_command,
@@ -48,7 +49,9 @@ __all__ = [
     "cancel_now",
     "change_draft",
     "discard_draft",
+    "hold",
     "keep_rule",
+    "lift_hold",
     "load_catalogue",
     "move_days",
     "move_feast",

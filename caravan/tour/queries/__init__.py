@@ -19,7 +19,13 @@ from caravan.tour.queries.commands import (
     tree,
     whole_catalogue,
 )
-from caravan.tour.queries.ended import ids_ended_before, keys_ended_before, list_ended_before
+from caravan.tour.queries.ended import (
+    find_hold,
+    holds,
+    ids_ended_before,
+    keys_ended_before,
+    list_ended_before,
+)
 from caravan.tour.queries.planning import (
     Outlook,
     all_plans,
@@ -87,6 +93,7 @@ __all__ = [
     "editions",
     "find_avoided_date",
     "find_draft",
+    "find_hold",
     "find_last_change",
     "find_plan",
     "find_release",
@@ -105,6 +112,7 @@ __all__ = [
     "get_stop",
     "get_stop_by_id",
     "get_tour",
+    "holds",
     "ids_ended_before",
     "is_published",
     "keys_ended_before",

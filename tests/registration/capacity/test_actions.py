@@ -15,6 +15,9 @@ from caravan.registration import queries as registered
 from caravan.registration.capacity import queries
 from caravan.registration.capacity.models import Admission
 from caravan.registration.models import Registration
+from caravan.registration.people import actions as people
+from caravan.registration.people.rules import KeepsWhoWaits
+from caravan.registration.rights import actions as rights
 from caravan.registration.rules import Details
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
@@ -110,6 +113,60 @@ def test_family_larger_than_the_hall_holds_nobody_up() -> None:
     alone = register(stop)
 
     assert (waiting(stop), queries.is_waiting(alone)) == ([(family, 5)], False)
+
+
+def test_erasing_gives_the_places_to_who_waits_longest() -> None:
+    stop = makers.make_stop(safety_limit=2)
+    family, alone = register(stop, 2), register(stop)
+
+    rights.erase(session().get_one(Registration, family), why="asked", now=now())
+
+    assert (waiting(stop), queries.is_waiting(alone)) == ([], False)
+
+
+def test_merging_gives_the_places_of_the_other_one_and_undo_takes_none_back() -> None:
+    stop, staff_id = makers.make_stop(safety_limit=3), makers.make_staff().id
+    first, twice, alone = register(stop), register(stop, 2), register(stop, 2)
+
+    merged = people.merge(stop, first, twice, staff_id=staff_id)
+    assert (waiting(stop), queries.taken(stop.id)) == ([], 3)
+
+    people.undo(stop, merged, staff_id=staff_id)
+    assert (waiting(stop), queries.taken(stop.id)) == ([(twice, 2)], 3)
+    withdraw(alone)
+    assert (waiting(stop), queries.taken(stop.id)) == ([], 3)
+
+
+def test_undo_lets_who_was_given_a_place_wait_again() -> None:
+    stop, staff_id = makers.make_stop(safety_limit=2), makers.make_staff().id
+    gone, first = register(stop), register(stop)
+    twice, alone = register(stop), register(stop)
+    withdraw(gone)  # whose place `twice` gets
+
+    merged = people.merge(stop, first, twice, staff_id=staff_id)
+    people.undo(stop, merged, staff_id=staff_id)
+
+    assert (waiting(stop), queries.is_waiting(alone)) == ([(twice, 1)], False)
+
+
+def test_undo_gives_the_place_back_where_nobody_waited_for_it() -> None:
+    stop, staff_id = makers.make_stop(safety_limit=2), makers.make_staff().id
+    first, twice = register(stop), register(stop)
+
+    people.undo(stop, people.merge(stop, first, twice, staff_id=staff_id), staff_id=staff_id)
+
+    assert (waiting(stop), queries.taken(stop.id)) == ([], 2)
+
+
+def test_nobody_loses_a_place_by_being_merged_into_who_waits() -> None:
+    stop, staff_id = makers.make_stop(safety_limit=1), makers.make_staff().id
+    first, twice = register(stop), register(stop)
+
+    with pytest.raises(KeepsWhoWaits):
+        people.merge(stop, twice, first, staff_id=staff_id)
+
+    people.merge(stop, first, twice, staff_id=staff_id)
+    assert (waiting(stop), queries.taken(stop.id)) == ([], 1)
 
 
 def published(limit: int | None) -> Stop:

@@ -59,6 +59,13 @@ def test_csv_of_old_windows_is_read() -> None:
     assert read == [EXPECTED[0], (3, "Elodie Aït", "press", None, 0)]
 
 
+def test_csv_of_old_windows_keeps_french_capitals_beside_arabic() -> None:
+    french = "Nom complet;Catégorie\nÉlodie Aït;Retraitée\nBRÛLÉ ÇA;\n".encode("cp1252")
+    mixed = french + "عبد الرحيم المنصوري;متقاعد\n".encode("cp1256")
+
+    assert [one[1] for one in people(mixed)] == ["Élodie Aït", "BRÛLÉ ÇA", "عبد الرحيم المنصوري"]
+
+
 def test_csv_with_the_line_of_excel_is_read() -> None:
     assert [one[0] for one in people(f"sep=;\n{LIST}".encode())] == [3, 4]
 
@@ -77,6 +84,41 @@ def test_workbook_is_read_with_numbers_as_numbers() -> None:
 
     assert people(content) == [(2, "Salma Bennani", "guest", "+212612345678", 2)]
     assert [one[:2] for one in faults(content)] == [(3, "Nom complet"), (3, "Accompagnants")]
+
+
+def sheets(*filled: tuple[str, ...], hidden: bool = False) -> bytes:
+    """A workbook with these sheets, one column each; the first may be hidden."""
+    book, out = Workbook(), io.BytesIO()
+    for number, names in enumerate(filled):
+        sheet = book.create_sheet(f"{number}")
+        for name in names:
+            sheet.append((name,))
+    del book["Sheet"]
+    if hidden:
+        book.worksheets[0].sheet_state, book.active = "hidden", 1
+    book.save(out)
+    return out.getvalue()
+
+
+def test_workbook_gives_the_one_sheet_that_is_filled() -> None:
+    wanted = ("full_name", "Salma Bennani")
+
+    assert [one[1] for one in people(sheets((), wanted))] == ["Salma Bennani"]
+    assert [one[1] for one in people(sheets(("choices",), wanted, hidden=True))] == [wanted[1]]
+    with pytest.raises(rules.SeveralSheets):
+        reading.read(sheets(wanted, ("full_name", "Ahmed Alaoui")))
+
+
+@pytest.mark.parametrize("row", [b"2000000", b"99999999999"])
+def test_row_that_claims_to_lie_outside_is_not_waited_for(row: bytes) -> None:
+    whole, out = zipfile.ZipFile(io.BytesIO(sheets(("full_name", "Ali Tazi")))), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as altered:
+        for name in whole.namelist():
+            content = whole.read(name).replace(b'r="2"', b'r="%b"' % row)
+            altered.writestr(name, content.replace(b'r="A2"', b'r="A%b"' % row))
+
+    with pytest.raises(rules.UnreadableFile):
+        reading.read(out.getvalue())
 
 
 def test_every_fault_has_its_line_and_column() -> None:

@@ -12,7 +12,7 @@ from flask import Flask
 from caravan.kernel.audit import AuditEntry
 from caravan.kernel.clock import now, today
 from caravan.kernel.db import db
-from caravan.registration.imports import queries
+from caravan.registration.imports import queries, rules
 from caravan.registration.imports.models import Invitation, InvitationList
 from caravan.registration.models import Registration
 from tests import makers, pages
@@ -132,6 +132,20 @@ def test_larger_form_is_read_for_signed_in_staff_only(client: Browser, stop: Any
     assert client.post(f"{PAGE}/lists", data=sent).status_code in {400, 413}
 
 
+def test_file_beyond_all_measure_is_refused_in_words(as_staff: AsStaff, stop: Any) -> None:
+    browser = as_staff()
+    token = pages.read(browser.get(PAGE)).form("file").fields["csrf_token"]
+    part = "--x\r\nContent-Disposition: form-data; name="
+    head = f'{part}"csrf_token"\r\n\r\n{token}\r\n{part}"file"; filename="a.csv"\r\n\r\n'
+    body = f"{head}{'x' * (rules.MOST_BYTES + 200_000)}\r\n--x--\r\n".encode()
+
+    kind = "multipart/form-data; boundary=x"
+    answer = browser.post(f"{PAGE}/lists", data=body, content_type=kind)
+
+    assert answer.status_code == 413
+    assert "كبير" in pages.read(answer).main
+
+
 def test_list_can_be_let_go(as_staff: AsStaff, stop: Any) -> None:
     browser = as_staff()
     address = send(browser, LIST).location
@@ -213,6 +227,18 @@ def test_link_ends_when_the_invitation_is_taken_back(
 
     assert client.get(address).status_code == 410
     assert makers.count(Invitation) == 1
+
+
+@pytest.mark.parametrize("typed", ["عبدالرحيم", "منصوري", "abderrahim", "el mansouri"])
+def test_invited_are_found_in_every_usual_spelling(
+    as_staff: AsStaff, stop: Any, typed: str
+) -> None:
+    browser = as_staff()
+    take(browser, LIST)
+
+    page = pages.read(browser.get(PAGE, query_string={"q": typed}))
+
+    assert page.all("//tbody/tr/th") == ["عبد الرحيم المنصوري"]
 
 
 def test_page_needs_as_many_queries_for_three_as_for_one(

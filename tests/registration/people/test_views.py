@@ -72,6 +72,17 @@ def test_merged_people_are_one_person_at_the_door(
     assert checkin.badge_ids(stop.id, "all") == [pair[0].id]
 
 
+def test_who_came_in_before_the_merge_comes_in_no_second_time(
+    as_staff: AsStaff, stop: Any, pair: tuple[Any, Any]
+) -> None:
+    assert scan(stop, pair[1], 1) == "welcome"
+    decide(as_staff(), pair, kept=str(pair[0].id))
+
+    assert [scan(stop, one, 2) for one in pair] == ["already", "already"]
+    assert scan(stop, pair[0], 1) == "welcome"  # that very scan, sent again
+    assert checkin.arrived_count(stop.id, today()) == 1
+
+
 def test_undo_makes_them_two_again(as_staff: AsStaff, stop: Any, pair: tuple[Any, Any]) -> None:
     browser = as_staff()
     decide(browser, pair, kept=str(pair[1].id))

@@ -18,6 +18,11 @@ from caravan.kernel.db import Base, db, transaction
 from caravan.kernel.outbox import About, Mail, Message
 from caravan.kernel.retention import Purge, digest_of
 from caravan.registration import actions as registration
+from caravan.registration.exports import actions as exports
+from caravan.registration.exports.models import ExportDecision, ExportRequest
+from caravan.registration.imports import actions as imports
+from caravan.registration.imports import reading
+from caravan.registration.imports.models import Invitation, InvitationList
 from caravan.registration.models import Consent, NameCorrection, Registration, Withdrawal
 from caravan.registration.rules import Details
 from caravan.tour.models import Contact
@@ -26,6 +31,7 @@ from caravan.voice.models import Question
 from tests import makers
 
 LAST = date(2027, 3, 5)
+HELD = (Registration, Consent, Withdrawal, Arrival, BadgePrint, Contact, StandShift)
 NAME = "فاطمة الزهراء بنعلي"
 
 
@@ -131,6 +137,47 @@ def test_everything_of_a_stop_is_gone_after_a_year_and_the_question_stays(app: F
     people = (Registration, Consent, NameCorrection, Withdrawal, Contact, StandShift, AuditEntry)
     assert [makers.count(model) for model in people] == [0] * len(people)
     assert db.session.query(Question.follow_mark).one() == (None,)
+
+
+def test_who_was_invited_and_never_registered_goes_with_the_stop(app: Flask, stop: Any) -> None:
+    rows = reading.read(f"full_name,phone\n{NAME},0612345678\n".encode())
+    with on(0):
+        imports.take_rows(stop, rows.rows, now=clock())
+        imports.keep_list(stop, rows, staff_id=makers.make_staff().id, now=clock())
+    kept = []
+    for days in (1, 2, 90, 91):
+        with on(days):
+            purge(app)
+        kept.append((makers.count(Invitation), makers.count(InvitationList)))
+    assert kept == [(1, 1), (1, 0), (1, 0), (0, 0)]
+
+
+def test_who_asked_for_a_list_is_forgotten_after_a_year(app: Flask, stop: Any) -> None:
+    one, other = makers.make_staff().id, makers.make_staff().id
+    with on(0):
+        asked = exports.ask(stop, "people", "csv", "badges at the door", staff_id=one)
+        exports.decide(stop, asked, is_granted=True, staff_id=other)
+    kept = []
+    for days in (365, 366):
+        with on(days):
+            purge(app)
+        kept.append((makers.count(ExportRequest), makers.count(ExportDecision)))
+    assert kept == [(1, 1), (0, 0)]
+
+
+def test_stop_under_legal_hold_is_left_alone_until_it_is_lifted(app: Flask, stop: Any) -> None:
+    command = app.test_cli_runner()
+    before = [makers.count(model) for model in HELD]
+    for _twice in range(2):
+        command.invoke(args=["stops", "hold", stop.key, "--reason", "an inquiry"])
+
+    with on(400):
+        told = purge(app)
+        assert [makers.count(model) for model in HELD] == before
+        assert f"nothing of it is erased: {stop.key} (an inquiry)" in told
+        command.invoke(args=["stops", "unhold", stop.key])
+        assert "legal hold" not in purge(app)
+    assert [makers.count(model) for model in HELD] == [0] * len(HELD)
 
 
 @pytest.mark.usefixtures("stop")
