@@ -7,7 +7,7 @@ ends, so that two of them never give the same place: exact with any number of pr
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, delete, insert
 
 from caravan.kernel import clock
 from caravan.kernel.db import row_transaction, rows
@@ -17,6 +17,7 @@ from caravan.registration.messages import actions as messages
 
 _WAIT = insert(Waiting).inline()
 _ADMIT = insert(Admission).inline()
+_SEND_BACK = delete(Admission).where(Admission.registration_id == bindparam("registration_id"))
 
 
 def take_turn(stop_id: int) -> int | None:
@@ -67,6 +68,22 @@ def fill_places(stop_id: int, *, cause: str, now: datetime) -> list[int]:
             rows(_ADMIT, row)
         messages.confirm_all(given)
         return given
+
+
+def come_back(stop_id: int, registration_id: int, *, now: datetime) -> None:
+    """Let somebody who counts again wait, where their place was given away meanwhile.
+
+    To be called in the transaction that lets them count again.
+    """
+    with row_transaction():
+        limit = take_turn(stop_id)
+        if limit is None or queries.taken(stop_id) <= limit or queries.is_waiting(registration_id):
+            return
+        if queries.find_admission(registration_id) is None:
+            rows(_WAIT, {"registration_id": registration_id, "stop_id": stop_id, "since": now})
+        else:
+            rows(_SEND_BACK, {"registration_id": registration_id})
+        fill_places(stop_id, cause=rules.WITHDRAWN, now=now)
 
 
 def fill_after_publication(stop_id: int) -> None:

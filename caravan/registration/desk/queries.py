@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from caravan.kernel.db import session
+from caravan.kernel.guard import Actor
 from caravan.kernel.refusal import NotFound
 from caravan.registration.desk.models import Assistance
 from caravan.registration.models import Registration, Withdrawal
@@ -33,6 +34,18 @@ def get_standing(stop_id: int, registration_id: int) -> Registration:
     if found is None:
         raise NotFound
     return found
+
+
+def refuse_unhelped(who: Actor, stop_key: str, registration_id: int) -> None:
+    """Refused unless `who` registered that person at the desk, or may see all people of the stop.
+
+    Numbers of registrations can be counted through, and the desk's paper bears the whole name.
+    """
+    if who.may("people", stop_key):
+        return
+    helped = session().get(Assistance, registration_id)
+    if helped is None or helped.staff_id != who.id:
+        raise NotFound
 
 
 def is_assisted(registration_id: int) -> bool:

@@ -5,7 +5,7 @@ import secrets
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from caravan.kernel import guard
+from caravan.kernel import codes, guard
 from caravan.kernel.clock import now, today
 from caravan.kernel.guard import staff
 from caravan.kernel.i18n import lang
@@ -71,6 +71,7 @@ def register(key: str) -> ResponseReturnValue:
 def stub(key: str, registration_id: int) -> Response:
     """The stub on a roll of 80 mm; it opens the print dialogue by itself."""
     stop = tour.get_stop(key)
+    queries.refuse_unhelped(guard.actor(), key, registration_id)
     drawn = paper.draw_stub(stop, queries.get_standing(stop.id, registration_id), lang())
     return Response(drawn, mimetype="application/pdf")
 
@@ -85,5 +86,5 @@ def _desk_page(key: str, form: DeskForm) -> str:
         rules=registering,
         categories=words.CATEGORIES,
         last=queries.last_helped(stop.id, guard.actor().id),
-        done=request.args.get("done", ""),
+        done=codes.read_entry_code(request.args.get("done", "")),
     )

@@ -5,7 +5,7 @@ import secrets
 import zlib
 from collections.abc import Sequence
 from dataclasses import astuple
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,13 +17,12 @@ from caravan.kernel.terminal import Progress
 from caravan.registration import rules as people
 from caravan.registration.families import actions as families
 from caravan.registration.families.rules import Companion
-from caravan.registration.imports import queries
+from caravan.registration.imports import queries, rules
 from caravan.registration.imports.models import Invitation, InvitationList
 from caravan.registration.imports.rules import Invited, Reading
 from caravan.tour.models import Stop
 
 _AT_ONCE = 500
-_WAITS = timedelta(days=1)
 _INVITE = {
     name: dialect.insert(Invitation).on_conflict_do_nothing(index_elements=["stop_id", "mark"])
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
@@ -42,7 +41,7 @@ def keep_list(stop: Stop, reading: Reading, *, staff_id: int, now: datetime) -> 
         rows=packed,
     )
     with transaction() as writing:
-        old = InvitationList.taken_at.is_(None) & (InvitationList.sent_at < now - _WAITS)
+        old = InvitationList.taken_at.is_(None) & (InvitationList.sent_at < rules.old(now))
         writing.execute(delete(InvitationList).where(old))
         writing.add(kept)
     return kept.id

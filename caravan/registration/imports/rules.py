@@ -3,13 +3,14 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from caravan.kernel import names
 from caravan.kernel.refusal import Refusal
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_ROWS = 50_000
+MOST_SIGNS = 1_000  # of a cell that is read at all
 DEFAULT_CATEGORY = "guest"
 # As people head their columns, and as our own lists to take out head them.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -167,6 +168,11 @@ def first_lines(rows: tuple[Invited, ...]) -> dict[str, int]:
     for row in rows:
         lines.setdefault(row.mark, row.line)
     return lines
+
+
+def old(now: datetime) -> datetime:
+    """What was sent before this instant, and taken by nobody, has waited long enough: a day."""
+    return now - timedelta(days=1)
 
 
 def holds(until: date, today: date) -> bool:

@@ -16,6 +16,7 @@ _MOST_CELLS = 40
 # What a workbook of so many rows unpacks to; a bomb of zeros would be thousands of times its size.
 _MOST_UNPACKED = 40 * 1024 * 1024
 _MOST_PARTS = 300
+_LAST_ROW = 2**20  # of a spreadsheet; a row said to be further down would be looked for for ever
 
 
 class BadLine(Exception):
@@ -94,12 +95,20 @@ def _workbook(content: bytes) -> Iterator[Line]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-            yield number, [_as_text(cell) for cell in row[:_MOST_CELLS]]
+        for number, row in _filled_rows(sheet):
+            yield number, [_as_text(cell) for cell in row]
     except Refusal:
         raise
     except Exception as fault:  # a broken workbook breaks the library in any way
         raise rules.UnreadableFile from fault
+
+
+def _filled_rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    for number, row in enumerate(sheet.iter_rows(max_col=_MOST_CELLS, values_only=True), 1):
+        if number > _LAST_ROW:
+            raise rules.FileTooLarge(rows=rules.MOST_ROWS)
+        if row.count(None) < len(row):
+            yield number, row
 
 
 def _refuse_bombs(content: bytes) -> None:
@@ -113,9 +122,13 @@ def _refuse_bombs(content: bytes) -> None:
 
 
 def _as_text(cell: Any) -> str:
-    """What the cell shows; a telephone number that became a number has lost its zero only."""
+    """What the cell shows; a telephone number that became a number has lost its zero only.
+
+    A text that is far too long is not touched: thousands of cells may share one of megabytes.
+    """
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    text = str(cell)
+    return text if len(text) > rules.MOST_SIGNS else text.strip()

@@ -1,13 +1,14 @@
 """What locks a kiosk, and how long it waits for a silent visitor."""
 
 import re
+from typing import NamedTuple
 
 from caravan.kernel.refusal import Refusal
 
 SILENCE_SECONDS = 40
 WARNING_SECONDS = 10
 _PIN = re.compile(r"[0-9]{4,8}")
-_LOCK = re.compile(r"([a-z0-9-]{1,60})\.([0-9a-f]{32})")
+_LOCK = re.compile(r"([a-z0-9-]{1,60})\.([0-9a-f]{16})\.([0-9a-f]{32})\.([0-9a-f]{32})")
 
 
 class NoPin(Refusal):
@@ -29,7 +30,22 @@ def read_pin(text: str | None) -> str:
     return str(text)
 
 
-def read_lock(kept: str) -> tuple[str, str] | None:
-    """The stop's key and the sealed number that a locked browser keeps; None where it has none."""
+class Lock(NamedTuple):
+    """What a locked browser keeps: the stop's key, which kiosk it is, its number sealed, our seal.
+
+    Only what bears `seal` was locked by us; whoever makes one up has no kiosk.
+    """
+
+    key: str
+    kiosk: str
+    pin: str
+    seal: str
+
+    def __str__(self) -> str:
+        return ".".join(self)
+
+
+def read_lock(kept: str) -> Lock | None:
+    """The lock that a browser keeps, its seal still to be looked at; None where it has none."""
     found = _LOCK.fullmatch(kept)
-    return (found[1], found[2]) if found else None
+    return Lock(*found.groups()) if found else None

@@ -12,7 +12,7 @@ from caravan.kernel.clock import now, today
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import public, staff
 from caravan.kernel.i18n import lang
-from caravan.kernel.limits import GUESS, OPEN_FORM, limited
+from caravan.kernel.limits import GUESS, OPEN_FORM, has_room, limited
 from caravan.kernel.purposes import collects
 from caravan.kernel.seal import seal
 from caravan.kernel.texts import gettext as _
@@ -29,6 +29,7 @@ from caravan.tour import queries as tour
 blueprint = Blueprint("kiosk", __name__)
 LOCK = "/<lang:lang>/staff/stops/<key>/kiosk"
 KIOSK = "/<lang:lang>/stops/<key>/kiosk"
+VISITORS = "20 per minute"  # at one kiosk
 _STAYS_OPEN = {
     "static",
     "health.healthz",
@@ -42,11 +43,28 @@ _STAYS_OPEN = {
 @blueprint.before_app_request
 def stay() -> ResponseReturnValue | None:
     """Lead a locked browser back to its kiosk, whatever address it was given."""
-    lock = rules.read_lock(cookies.read(cookies.KIOSK))
+    lock = _lock()
     is_at_home = request.endpoint in _STAYS_OPEN
-    if lock is None or (is_at_home and (request.view_args or {}).get("key", lock[0]) == lock[0]):
+    if lock is None or (is_at_home and (request.view_args or {}).get("key", lock.key) == lock.key):
         return None
-    return redirect(url_for("kiosk.kiosk", lang=g.get("lang") or "ar", key=lock[0]), 303)
+    return redirect(url_for("kiosk.kiosk", lang=g.get("lang") or "ar", key=lock.key), 303)
+
+
+def _lock() -> rules.Lock | None:
+    """The lock of this browser, if we have locked it."""
+    lock = rules.read_lock(cookies.read(cookies.KIOSK))
+    is_ours = lock is not None and hmac.compare_digest(lock.seal, seal("kiosk-lock", *lock[:3]))
+    return lock if is_ours else None
+
+
+def _new_lock(key: str, pin: str) -> rules.Lock:
+    kiosk = secrets.token_hex(8)
+    sealed = _sealed(key, kiosk, pin)
+    return rules.Lock(key, kiosk, sealed, seal("kiosk-lock", key, kiosk, sealed))
+
+
+def _sealed(key: str, kiosk: str, pin: str) -> str:
+    return seal("kiosk", key, kiosk, pin)
 
 
 @blueprint.get(LOCK)
@@ -66,7 +84,7 @@ def begin(key: str) -> ResponseReturnValue:
     accounts.sign_out(cookies.read(cookies.STAFF))
     answer = redirect(url_for("kiosk.kiosk", key=key), 303)
     cookies.drop(answer, cookies.STAFF)
-    cookies.put(answer, cookies.KIOSK, f"{key}.{_sealed(key, form.said['pin'])}")
+    cookies.put(answer, cookies.KIOSK, str(_new_lock(key, form.said["pin"])))
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
@@ -76,7 +94,7 @@ def begin(key: str) -> ResponseReturnValue:
 def kiosk(key: str) -> str:
     """One page for every visitor: it never leads anywhere, and holds nothing once it is cleared."""
     stop = tour.get_stop(key)
-    desk.refuse_away(stop, today())
+    _refuse_closed(stop)
     return render_template(
         "registration/kiosk/kiosk.html",
         stop=stop,
@@ -89,8 +107,17 @@ def kiosk(key: str) -> str:
         rules=registering,
         silence=rules.SILENCE_SECONDS,
         warning=rules.WARNING_SECONDS,
-        is_locked=rules.read_lock(cookies.read(cookies.KIOSK)) is not None,
+        is_locked=_lock() is not None,
     )
+
+
+def _refuse_closed(stop: registering.Dated) -> None:
+    """Where registration is closed, only a kiosk that staff have locked at the reception goes on.
+
+    This page is open to everybody, and most of them do not stand there.
+    """
+    refuse = registering.refuse_closed if _lock() is None else desk.refuse_away
+    refuse(stop, today())
 
 
 @blueprint.post(KIOSK)
@@ -100,9 +127,8 @@ def kiosk(key: str) -> str:
 def send(key: str) -> ResponseReturnValue:
     """Register the visitor; the answer is a piece of the page, with number and code."""
     door, form = registration.get_door(key), KioskForm()
-    desk.refuse_away(door, today())
-    is_locked = rules.read_lock(cookies.read(cookies.KIOSK)) is not None
-    if not is_locked and not lanes.may_pass(request.form, key):  # a flood finds no side door here
+    _refuse_closed(door)
+    if not _is_at_ease() and not lanes.may_pass(request.form, key):  # no side door for a flood
         return jsonify(why=[_("Very many forms are coming in at this moment")]), 429
     if not form.validate():
         return jsonify(why=[why for whys in form.errors.values() for why in whys]), 422
@@ -117,19 +143,24 @@ def send(key: str) -> ResponseReturnValue:
     ), 201
 
 
+def _is_at_ease() -> bool:
+    """Whether one of our kiosks sends, no faster than people stand before it.
+
+    Beyond that its lock was copied to a program, which is one of a flood.
+    """
+    lock = _lock()
+    return lock is not None and has_room(VISITORS, "kiosk", lock.kiosk)
+
+
 @blueprint.post(f"{KIOSK}/end")
 @public
 @limited(GUESS)
 def end(key: str) -> ResponseReturnValue:
     """Open the lock with its number."""
-    lock = rules.read_lock(cookies.read(cookies.KIOSK))
-    typed = _sealed(key, request.form.get("pin", ""))
-    if lock is None or not hmac.compare_digest(lock[1], typed):
+    lock = _lock()
+    pin = request.form.get("pin", "")
+    if lock is None or not hmac.compare_digest(lock.pin, _sealed(key, lock.kiosk, pin)):
         return jsonify(why=[explain(rules.WrongPin())]), 422
     answer = jsonify(next=url_for("accounts.sign_in"))
     cookies.drop(answer, cookies.KIOSK)
     return answer
-
-
-def _sealed(key: str, pin: str) -> str:
-    return seal("kiosk", key, pin)

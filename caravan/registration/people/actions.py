@@ -8,6 +8,9 @@ from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
 from caravan.kernel.refusal import NotFound
 from caravan.registration import queries as registration
+from caravan.registration.capacity import actions as places
+from caravan.registration.capacity import queries as capacity
+from caravan.registration.capacity.rules import WITHDRAWN
 from caravan.registration.models import Registration
 from caravan.registration.people import queries, rules
 from caravan.registration.people.models import Merge, MergeUndo
@@ -17,10 +20,12 @@ from caravan.tour.models import Stop
 def merge(stop: Stop, kept_id: int, other_id: int, *, staff_id: int) -> int:
     """Decide that the two are one person, of whom `kept_id` counts; the id of the decision.
 
-    Refused: NotFound for somebody of another stop; AlreadyDecided where one of the two is gone, or
-    stands for a third person.
+    A place that is counted no longer goes to who waits longest. Refused: NotFound for somebody of
+    another stop; AlreadyDecided where one of the two is gone, or stands for a third person;
+    OtherHasThePlace where only `kept_id` waits.
     """
     with transaction() as writing:
+        places.take_turn(stop.id)  # before anything is held: always in this order
         _lock(writing, stop, kept_id, other_id)
         if registration.withdrawn_among((kept_id, other_id)):
             raise rules.AlreadyDecided
@@ -28,7 +33,11 @@ def merge(stop: Stop, kept_id: int, other_id: int, *, staff_id: int) -> int:
         others = {row.other_id for row in standing}
         if {kept_id, other_id} & others or other_id in {row.kept_id for row in standing}:
             raise rules.AlreadyDecided
-        return _decide(writing, stop, (kept_id, other_id), True, staff_id)  # noqa: FBT003 - one person
+        if capacity.waiting_among((kept_id, other_id)) == {kept_id}:
+            raise rules.OtherHasThePlace
+        decision = _decide(writing, stop, (kept_id, other_id), True, staff_id)  # noqa: FBT003 - one person
+        places.fill_places(stop.id, cause=WITHDRAWN, now=now())
+        return decision
 
 
 def keep_apart(stop: Stop, first_id: int, second_id: int, *, staff_id: int) -> int:
@@ -39,8 +48,12 @@ def keep_apart(stop: Stop, first_id: int, second_id: int, *, staff_id: int) -> i
 
 
 def undo(stop: Stop, merge_id: int, *, staff_id: int) -> None:
-    """Take a decision back; twice is once. Refused (NotFound) for another stop's."""
+    """Take a decision back; twice is once. Refused (NotFound) for another stop's.
+
+    Who counts again waits where the place was given away meanwhile.
+    """
     with transaction() as writing:
+        places.take_turn(stop.id)
         decision = writing.get(Merge, merge_id, with_for_update=True)
         if decision is None or decision.stop_id != stop.id:
             raise NotFound
@@ -50,6 +63,8 @@ def undo(stop: Stop, merge_id: int, *, staff_id: int) -> None:
             audit.record(
                 "registration.undo_merge", staff_id=staff_id, stop_key=stop.key, subject=merge_id
             )
+            if decision.is_same:
+                places.come_back(stop.id, decision.other_id, now=now())
 
 
 def _lock(writing: Session, stop: Stop, *ids: int) -> None:

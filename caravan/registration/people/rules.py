@@ -20,6 +20,13 @@ class AlreadyDecided(Refusal):
     status = 409
 
 
+class OtherHasThePlace(Refusal):
+    """Who is to count waits for a place, and the other one has it: it would be lost."""
+
+    message = "This one still waits for a place, and the other one has it: keep the other one."
+    status = 409
+
+
 class Face(NamedTuple):
     """What is compared of a registration; `key` as `names.search_key` gives it."""
 

@@ -9,6 +9,8 @@ from caravan.kernel import audit, erasures, holdings, outbox
 from caravan.kernel.db import transaction
 from caravan.kernel.terminal import Progress
 from caravan.registration import queries as registration
+from caravan.registration.capacity import actions as places
+from caravan.registration.capacity.rules import WITHDRAWN
 from caravan.registration.models import Registration
 from caravan.registration.rights import queries, rules
 from caravan.registration.rights.models import Opposition, PrivacyRequest
@@ -65,6 +67,7 @@ def answer(
     ERASED erases the person at once, and the request with everything else.
     """
     with transaction():
+        places.take_turn(stop_id)  # before anything is held: always in this order
         request = queries.get_request(request_id, stop_id, to_change=True)
         if request.outcome is not None:
             raise rules.AlreadyAnswered
@@ -103,29 +106,33 @@ def lift_opposition(person: Registration, *, now: datetime) -> None:
 def erase(person: Registration, *, why: str, now: datetime) -> None:
     """Erase the person and all that hangs on the registration, for good; the list remembers it.
 
-    `why` is "asked" when the person did it, else a word for the list.
+    `why` is "asked" when the person did it, else a word for the list. The places go to those who
+    wait longest.
     """
-    mark = erasures.mark_of(person.code)
+    stop_id, table = person.stop_id, queries.REGISTRATIONS
     with transaction():
+        places.take_turn(stop_id)  # before anything is written: always in this order
         outbox.give_up(outbox.person_mark(person.code))
-        erasures.remember([mark], why=why, now=now)
-        table = queries.REGISTRATIONS
+        marks = map(erasures.mark_of, (person.code, *queries.invitation_codes(person.id)))
+        erasures.remember(marks, why=why, now=now)
         holdings.erase(table, table.c.id == person.id)
+        places.fill_places(stop_id, cause=WITHDRAWN, now=now)
 
 
 def replay(show: Progress | None = None) -> dict[str, int]:
     """Erase again everybody whom the list of the erased names: after an old copy was restored.
 
-    Gives how many rows went, by table; twice is once. `show` is told (looked at, all).
+    Also invitations by which they registered: the copy may be older than that. Gives how many rows
+    went, by table; twice is once. `show` is told (looked at, all).
     """
     marks = erasures.remembered()
     gone: Counter[str] = Counter()
-    looked, every = 0, queries.count_all()
-    for batch in queries.codes_in_batches():
-        ids = [number for number, code in batch if erasures.mark_of(code) in marks]
-        table = queries.REGISTRATIONS
-        gone.update(holdings.erase(table, table.c.id.in_(ids)) if ids else {})
-        looked += len(batch)
-        if show:
-            show(looked, every)
+    looked, every = 0, sum(map(queries.count_all, queries.REMEMBERED))
+    for table in queries.REMEMBERED:
+        for batch in queries.codes_in_batches(table):
+            ids = [number for number, code in batch if erasures.mark_of(code) in marks]
+            gone.update(holdings.erase(table, table.c.id.in_(ids)) if ids else {})
+            looked += len(batch)
+            if show:
+                show(looked, every)
     return dict(gone)

@@ -13,6 +13,9 @@ from caravan.registration.rights import words
 
 TABLES = {
     **words.TABLES,
+    "invitation_lists": _l("Lists of invitations that nobody took"),
+    "export_requests": _l("Lists of people that were asked for"),
+    "export_decisions": _l("Decisions about such lists"),
     "outbox": _l("Messages"),
     "audit_entries": _l("What our staff did"),
     "staff_sessions": _l("Sign-ins of staff"),

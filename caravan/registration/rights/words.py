@@ -22,7 +22,12 @@ OUTCOMES = {
     "erased": _l("everything of this person is erased, for good"),
 }
 CAUSES = {"withdrawn": _l("somebody withdrew"), "raised": _l("the limit was raised")}
-CHANNELS = {"phone": _l("own telephone"), "desk": _l("desk"), "file": _l("file")}
+CHANNELS = {
+    "phone": _l("own telephone"),
+    "desk": _l("desk"),
+    "kiosk": _l("kiosk"),
+    "file": _l("file"),
+}
 _VALUES: dict[str, Any] = {
     "category": words.CATEGORIES,
     "channel": CHANNELS,

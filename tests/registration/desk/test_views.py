@@ -207,3 +207,21 @@ def test_stub_of_another_stop_is_not_found(as_staff: Staff) -> None:
     answer = as_staff("gate").get(f"{DESK.format(lang='ar')}/{other.id}/stub.pdf")
 
     assert answer.status_code == 404
+
+
+def test_paper_is_printed_of_those_one_has_helped_and_of_nobody_else(
+    as_staff: Staff, stop: Stop
+) -> None:
+    stranger = makers.make_registration(stop)
+    gate = as_staff("gate")
+    done = register(gate, SAID | {"full_name": "سلمى بناني"}, paper="stub").location
+    number = int(done.split("/")[-2])
+    token = pages.read(gate.get(DESK.format(lang="ar"))).form("once").fields["csrf_token"]
+
+    def papers_of(browser: Browser, registration_id: int) -> list[int]:
+        address = f"{DESK.format(lang='ar')}/{registration_id}"
+        badge = browser.post(f"{address}/badge", data={"csrf_token": token})
+        return [browser.get(f"{address}/stub.pdf").status_code, badge.status_code]
+
+    assert (papers_of(gate, number), papers_of(gate, stranger.id)) == ([200, 200], [404, 404])
+    assert as_staff().get(f"{DESK.format(lang='ar')}/{stranger.id}/stub.pdf").status_code == 200
