@@ -13,6 +13,7 @@ from caravan.kernel.clock import now, today
 from caravan.kernel.guard import staff
 from caravan.kernel.headers import allow_wasm
 from caravan.registration import queries as registration
+from caravan.registration.desk import queries as desk
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 
@@ -105,6 +106,7 @@ def print_single(key: str, registration_id: int) -> ResponseReturnValue:
 @staff("desk")
 def print_at_desk(key: str, registration_id: int) -> Response:
     """The badge of somebody who stands at the desk; it opens the print dialogue by itself."""
+    desk.refuse_unshown(guard.actor(), key, registration_id, request.args.get("shown", ""))
     pdf = actions.print_single(
         tour.get_stop(key),
         registration_id,

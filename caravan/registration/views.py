@@ -131,6 +131,7 @@ def ticket(code: str) -> str:
 @blueprint.post("/<lang:lang>/tickets/<code>")
 @holder
 @collects("stop")
+@limited(OPEN_FORM)
 def rename(code: str) -> ResponseReturnValue:
     """Correct the name on the ticket."""
     registration = queries.get_by_code(code)
@@ -190,6 +191,7 @@ def withdrawal(code: str) -> ResponseReturnValue:
 @blueprint.post("/<lang:lang>/tickets/<code>/withdrawal")
 @holder
 @collects("requests")
+@limited(OPEN_FORM)
 def withdraw(code: str) -> ResponseReturnValue:
     """Withdraw the registration; the ticket's page says so from now on."""
     actions.withdraw(queries.get_by_code(code), now=now())

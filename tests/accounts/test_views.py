@@ -11,6 +11,7 @@ from flask import Flask
 
 from caravan import create_app
 from caravan.accounts import actions, queries
+from caravan.accounts.views import _typed_email
 from caravan.kernel import clock
 from caravan.kernel.db import db
 from caravan.kernel.guard import Actor
@@ -158,6 +159,11 @@ def test_address_that_cannot_be_kept_is_refused(
     fields = {"email": email, "name": "Porte 1", "role": "gate", "stop_key": "oujda-2025"}
 
     assert as_staff("organiser").fill("/fr/staff/team", fields).status_code == 422
+
+
+def test_address_of_megabytes_is_not_kept_with_the_count_of_tries(app: Flask) -> None:
+    with app.test_request_context(method="POST", data={"email": " A" * 100_000}):
+        assert len(_typed_email()) == 254
 
 
 def test_sign_in_waits_after_twenty_wrong_tries_at_one_account(

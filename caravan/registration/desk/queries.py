@@ -1,12 +1,15 @@
 """Reading what the desk has done: who was registered here last, and whose paper to print."""
 
+import hmac
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from caravan.kernel import codes
 from caravan.kernel.db import session
+from caravan.kernel.guard import Actor
 from caravan.kernel.refusal import NotFound
+from caravan.kernel.seal import seal
 from caravan.registration.capacity import queries as places
 from caravan.registration.desk.models import Assistance
 from caravan.registration.models import Registration, Withdrawal
@@ -73,6 +76,24 @@ def get_standing(stop_id: int, registration_id: int) -> Registration:
     if found is None:
         raise NotFound
     return found
+
+
+def shown(staff_id: int, registration_id: int) -> str:
+    """The mark with which the desk's page of that staff person offers the paper of a person."""
+    return seal("desk-paper", staff_id, registration_id)
+
+
+def refuse_unshown(who: Actor, stop_key: str, registration_id: int, mark: str) -> None:
+    """Refused unless `who` helped that person, was shown them, or may see all people of the stop.
+
+    Numbers of registrations can be counted through, and the desk's paper bears the whole name.
+    `mark` is what `shown` gave.
+    """
+    if who.may("people", stop_key) or hmac.compare_digest(mark, shown(who.id, registration_id)):
+        return
+    helped = session().get(Assistance, registration_id)
+    if helped is None or helped.staff_id != who.id:
+        raise NotFound
 
 
 def is_assisted(registration_id: int) -> bool:

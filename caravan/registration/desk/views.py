@@ -45,6 +45,7 @@ def read_back(key: str) -> ResponseReturnValue:
         "registration/desk/reading.html",
         stop=stop,
         namesakes=namesakes,
+        shown=queries.shown,
         waiting=places.waiting_among(one.id for one in namesakes),
         categories=words.CATEGORIES,
         form=form,
@@ -92,6 +93,7 @@ def _to_paper(key: str, registration_id: int, asked: str) -> ResponseReturnValue
 def stub(key: str, registration_id: int) -> Response:
     """The stub on a roll of 80 mm; it opens the print dialogue by itself."""
     stop = tour.get_stop(key)
+    queries.refuse_unshown(guard.actor(), key, registration_id, request.args.get("shown", ""))
     drawn = paper.draw_stub(stop, queries.get_standing(stop.id, registration_id), lang())
     return Response(drawn, mimetype="application/pdf")
 
@@ -109,5 +111,6 @@ def _desk_page(key: str, form: DeskForm) -> str:
         last=last,
         waiting=places.waiting_among(one.id for one in last),
         calls=kiosk.open_calls(stop.id),
+        shown=queries.shown,
         done=queries.find_done(stop.id, request.args.get("done", "")),
     )

@@ -93,9 +93,11 @@ def _read_line(
     faults = []
     for column, rule in _RULES.items():
         place = places.get(column, len(cells))
-        text = tidy_line(cells[place]) or "" if place < len(cells) else ""
+        text = cells[place] if place < len(cells) else ""
         try:
-            said[column] = rule(text)
+            if len(text) > rules.MOST_SIGNS:
+                raise rules.UnreadableLine
+            said[column] = rule(tidy_line(text) or "")
         except Refusal as refusal:
             faults.append(Fault(line, heads[place] if place < len(heads) else column, refusal))
     return said, faults

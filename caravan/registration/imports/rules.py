@@ -12,6 +12,7 @@ MOST_BYTES = 8 * 1024 * 1024
 MOST_ROWS = 50_000
 LIST_WAITS = timedelta(days=1)
 """A list that nobody took is let go after it."""
+MOST_SIGNS = 1_000  # of a cell that is read at all
 DEFAULT_CATEGORY = "guest"
 # As people head their columns, and as our own lists to take out head them.
 COLUMNS: Mapping[str, tuple[str, ...]] = {

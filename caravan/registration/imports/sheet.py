@@ -149,9 +149,13 @@ def _refuse_bombs(content: bytes) -> None:
 
 
 def _as_text(cell: Any) -> str:
-    """What the cell shows; a telephone number that became a number has lost its zero only."""
+    """What the cell shows; a telephone number that became a number has lost its zero only.
+
+    A text that is far too long is not touched: thousands of cells may share one of megabytes.
+    """
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    text = str(cell)
+    return text if len(text) > rules.MOST_SIGNS else text.strip()

@@ -136,9 +136,15 @@ def take_back(key: str, invitation_id: int) -> ResponseReturnValue:
     return redirect(url_for("registration.invitations", key=key), 303)
 
 
+def _is_wrong(answer: Response) -> bool:
+    """Whether it is a try: a whole hall, or a telephone company, may share one address."""
+    return answer.status_code >= 400
+
+
 @blueprint.get("/<lang:lang>/stops/<key>/invitations/<token>")
 @holder
-@limited(GUESS)
+@limited(OPEN_FORM)
+@limited(GUESS, deduct_when=_is_wrong)
 def invitation(key: str, token: str) -> ResponseReturnValue:
     """The form, filled in for the one person of the link; who has registered gets the ticket."""
     door = people.get_door(key)

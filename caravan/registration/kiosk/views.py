@@ -21,7 +21,7 @@ from caravan.kernel.clock import now, today
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import public, staff
 from caravan.kernel.i18n import lang
-from caravan.kernel.limits import GUESS, OPEN_FORM, limited
+from caravan.kernel.limits import GUESS, OPEN_FORM, has_room, limited
 from caravan.kernel.purposes import collects
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.texts import gettext as _
@@ -41,6 +41,7 @@ blueprint = Blueprint("kiosk", __name__)
 DESK = "/<lang:lang>/staff/stops/<key>/desk"
 LOCK = "/<lang:lang>/staff/stops/<key>/kiosk"
 KIOSK = "/<lang:lang>/stops/<key>/kiosk"
+VISITORS = "20 per minute"  # at one kiosk
 _STAYS_OPEN = {
     "static",
     "health.healthz",
@@ -96,7 +97,7 @@ def kiosk(key: str) -> ResponseReturnValue:
     """
     stop, lock = tour.get_stop(key), locks.present()
     try:
-        desk.refuse_away(stop, today())
+        _refuse_closed(stop)
     except registering.RegistrationClosed as away:
         if lock is None:
             raise
@@ -118,6 +119,15 @@ def kiosk(key: str) -> ResponseReturnValue:
     )
 
 
+def _refuse_closed(stop: registering.Dated) -> None:
+    """Where registration is closed, only a kiosk that staff have locked at the reception goes on.
+
+    This page is open to everybody, and most of them do not stand there.
+    """
+    refuse = registering.refuse_closed if locks.present() is None else desk.refuse_away
+    refuse(stop, today())
+
+
 @blueprint.post(KIOSK)
 @public
 @collects("stop")
@@ -125,9 +135,8 @@ def kiosk(key: str) -> ResponseReturnValue:
 def send(key: str) -> ResponseReturnValue:
     """Register the visitor; the answer is a piece of the page, with number and code."""
     door, form = registration.get_door(key), KioskForm()
-    desk.refuse_away(door, today())
-    is_locked = locks.present() is not None
-    if not is_locked and not lanes.may_pass(request.form, key):  # a flood finds no side door here
+    _refuse_closed(door)
+    if not _is_at_ease() and not lanes.may_pass(request.form, key):  # no side door for a flood
         return jsonify(why=[_("Very many forms are coming in at this moment")]), 429
     if not form.validate():
         return jsonify(why=[why for whys in form.errors.values() for why in whys]), 422
@@ -177,6 +186,15 @@ def answer_help(key: str, kiosk: int) -> ResponseReturnValue:
     """Somebody goes to the kiosk: its call leaves the desk."""
     actions.answer_help(tour.get_stop(key).id, kiosk, now=now())
     return redirect(url_for("desk.desk", key=key), 303)
+
+
+def _is_at_ease() -> bool:
+    """Whether one of our kiosks sends, no faster than people stand before it.
+
+    Beyond that its lock was copied to a program, which is one of a flood.
+    """
+    lock = locks.present()
+    return lock is not None and has_room(VISITORS, "kiosk", lock.proof)
 
 
 @blueprint.post(f"{KIOSK}/end")

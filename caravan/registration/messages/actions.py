@@ -1,5 +1,6 @@
 """Queuing short messages to attendees, in the transaction of what they tell of."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -44,13 +45,13 @@ def confirm_all(ids: Sequence[int]) -> None:
 def confirm(stop_id: int, details: Reached, code: str, entry_code: str) -> None:
     """Tell somebody who just registered, where a number was given and a gateway is set.
 
-    Not more than MOST_CONFIRMATIONS to one number about one stop.
+    Not more than MOST_TO_A_NUMBER to one number about one stop.
     """
     if details.phone is None or details.channel not in CONFIRMED or not post.is_open(SMS):
         return
     stop = tour.get_stop_by_id(stop_id)
     mark = outbox.address_mark(stop.key, details.phone)
-    is_flood = outbox.count_to(mark, "confirmation") >= rules.MOST_CONFIRMATIONS
+    is_flood = outbox.count_to(mark, "confirmation") >= rules.MOST_TO_A_NUMBER
     if is_flood or not rules.is_of_use(stop, to_wall(now()).date()):
         return
     language = rules.language_of(details.language)
@@ -77,7 +78,11 @@ def remind() -> None:
 def _queue_reminders(stop: Stop) -> None:
     expires = rules.end_of(stop.first_day)
     messages = []
+    told: Counter[str | None] = Counter()
     for one in queries.reached(stop.id):
+        told[one.phone] += 1
+        if told[one.phone] > rules.MOST_TO_A_NUMBER:
+            continue
         language = rules.language_of(one.language)
         mail = Mail(one.phone or "", language, "", words.reminder(stop, one.entry_code, language))
         about = About("reminder", SMS, outbox.person_mark(one.code), None, expires)

@@ -5,8 +5,9 @@ from typing import Protocol
 
 from caravan.kernel.clock import to_instant, to_wall
 
-MOST_CONFIRMATIONS = 5
-"""To one number about one stop: a family shares a phone; the open form is no way to flood one."""
+MOST_TO_A_NUMBER = 5
+"""Confirmations, and then reminders, to one number about one stop: a family shares a phone, and the
+open form is no way to flood one."""
 SPOKEN = ("ar", "fr")
 _REMIND_FROM, _REMIND_UNTIL = time(10), time(20)
 

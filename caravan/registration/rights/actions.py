@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import Table, update
 
 from caravan.kernel import audit, erasures, holdings, outbox
 from caravan.kernel.db import transaction
@@ -69,8 +69,7 @@ def answer(
     ERASED erases the person at once, and the request with everything else.
     """
     with transaction():
-        if outcome == rules.ERASED:
-            places.take_turn(stop_id)  # before anything is written: always in this order
+        places.take_turn(stop_id)  # before anything is held: always in this order
         request = queries.get_request(request_id, stop_id, to_change=True)
         if request.outcome is not None:
             raise rules.AlreadyAnswered
@@ -112,11 +111,11 @@ def erase(person: Registration, *, why: str, now: datetime) -> None:
     `why` is "asked" when the person did it, else a word for the list. The places go to those who
     wait longest.
     """
-    mark = erasures.mark_of(person.code)
     with transaction():
-        places.take_turn(person.stop_id)
+        places.take_turn(person.stop_id)  # before anything is written: always in this order
         outbox.give_up(outbox.person_mark(person.code))
-        erasures.remember([mark], why=why, now=now)
+        marks = map(erasures.mark_of, (person.code, *queries.invitation_codes(person.id)))
+        erasures.remember(marks, why=why, now=now)
         _let_go([person.id], now)
 
 
@@ -138,15 +137,24 @@ def _let_go(ids: Collection[int], now: datetime) -> dict[str, int]:
 def replay(now: datetime, show: Progress | None = None) -> dict[str, int]:
     """Erase again everybody whom the list of the erased names: after an old copy was restored.
 
-    Gives how many rows went, by table; twice is once. `show` is told (looked at, all).
+    Also invitations by which they registered: the copy may be older than that. Gives how many rows
+    went, by table; twice is once. `show` is told (looked at, all).
     """
     marks = erasures.remembered()
     gone: Counter[str] = Counter()
-    looked, every = 0, queries.count_all()
-    for batch in queries.codes_in_batches():
-        ids = [number for number, code in batch if erasures.mark_of(code) in marks]
-        gone.update(_let_go(ids, now) if ids else {})
-        looked += len(batch)
-        if show:
-            show(looked, every)
+    looked, every = 0, sum(map(queries.count_all, queries.REMEMBERED))
+    for table in queries.REMEMBERED:
+        for batch in queries.codes_in_batches(table):
+            ids = [number for number, code in batch if erasures.mark_of(code) in marks]
+            gone.update(_erase_again(table, ids, now) if ids else {})
+            looked += len(batch)
+            if show:
+                show(looked, every)
     return dict(gone)
+
+
+def _erase_again(table: Table, ids: Collection[int], now: datetime) -> dict[str, int]:
+    if table is queries.REGISTRATIONS:
+        return _let_go(ids, now)
+    with transaction():
+        return holdings.erase(table, table.c.id.in_(ids))

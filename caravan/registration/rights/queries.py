@@ -9,10 +9,14 @@ from caravan.kernel import holdings
 from caravan.kernel.db import Base, session
 from caravan.kernel.holdings import Row
 from caravan.kernel.refusal import NotFound
+from caravan.registration.imports.models import Invitation
 from caravan.registration.models import Registration
 from caravan.registration.rights.models import Opposition, PrivacyRequest
 
 REGISTRATIONS: Table = Base.metadata.tables["registrations"]
+INVITATIONS: Table = Base.metadata.tables["invitations"]
+REMEMBERED = (REGISTRATIONS, INVITATIONS)
+"""Whose rows the list of the erased may name, by their code."""
 
 
 class Asked(NamedTuple):
@@ -85,15 +89,21 @@ def stops_of(ids: Iterable[int]) -> list[int]:
     return list(session().scalars(chosen.order_by(Registration.stop_id)))
 
 
-def count_all() -> int:
-    """How many registrations there are, of every stop."""
-    return session().scalar(select(func.count()).select_from(Registration)) or 0
+def invitation_codes(registration_id: int) -> list[str]:
+    """The codes of the invitations by which the person registered."""
+    chosen = select(Invitation.code).where(Invitation.registration_id == registration_id)
+    return list(session().scalars(chosen))
 
 
-def codes_in_batches(size: int = 2_000) -> Iterator[list[tuple[int, str]]]:
-    """The id and the ticket's code of every registration, in batches by id."""
+def count_all(table: Table) -> int:
+    """How many rows one of REMEMBERED has, of every stop."""
+    return session().scalar(select(func.count()).select_from(table)) or 0
+
+
+def codes_in_batches(table: Table, size: int = 2_000) -> Iterator[list[tuple[int, str]]]:
+    """The id and the code of every row of one of REMEMBERED, in batches by id."""
     last = 0
-    chosen = select(Registration.id, Registration.code).order_by(Registration.id).limit(size)
-    while batch := session().execute(chosen.where(Registration.id > last)).all():
+    chosen = select(table.c.id, table.c.code).order_by(table.c.id).limit(size)
+    while batch := session().execute(chosen.where(table.c.id > last)).all():
         last = batch[-1].id
         yield [(row.id, row.code) for row in batch]

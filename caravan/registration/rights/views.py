@@ -13,6 +13,7 @@ from caravan.kernel.errors import explain
 from caravan.kernel.forms import RoomForm
 from caravan.kernel.guard import holder, staff
 from caravan.kernel.i18n import in_lang
+from caravan.kernel.limits import OPEN_FORM, limited
 from caravan.kernel.purposes import collects
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.texts import gettext as _
@@ -68,6 +69,7 @@ def asked(code: str) -> ResponseReturnValue:
 @blueprint.post(f"{TICKET}/requests")
 @holder
 @collects("requests")
+@limited(OPEN_FORM)
 def ask(code: str) -> ResponseReturnValue:
     """Hand a request to the staff of the stop."""
     person, form = registration.get_by_code(code), RequestForm()
@@ -85,6 +87,7 @@ def ask(code: str) -> ResponseReturnValue:
 @blueprint.post(f"{TICKET}/opposition")
 @holder
 @collects("messages")
+@limited(OPEN_FORM)
 def oppose(code: str) -> ResponseReturnValue:
     """No more messages; with `lift`, messages again."""
     person = registration.get_by_code(code)
@@ -107,6 +110,7 @@ def erasure(code: str) -> str:
 @blueprint.post(f"{TICKET}/erasure")
 @holder
 @collects("requests")
+@limited(OPEN_FORM)
 def erase(code: str) -> str:
     """Erase everything of this person, for good; tapped twice, it is said once more."""
     try:

@@ -29,7 +29,12 @@ CAUSES = {
     "merged": _l("two registrations were one person"),
     "fewer": _l("a family comes with fewer people"),
 }
-CHANNELS = {"phone": _l("own telephone"), "desk": _l("desk"), "file": _l("file")}
+CHANNELS = {
+    "phone": _l("own telephone"),
+    "desk": _l("desk"),
+    "kiosk": _l("kiosk"),
+    "file": _l("file"),
+}
 _VALUES: dict[str, Any] = {
     "category": words.CATEGORIES,
     "channel": CHANNELS,

@@ -86,6 +86,45 @@ def test_withdrawing_gives_the_places_to_who_waits_longest() -> None:
     assert sorted(registered.expected_ids(stop.id)) == [second, third]
 
 
+def test_erasing_and_finding_one_person_twice_give_places_too() -> None:
+    stop, staff_id = makers.make_stop(safety_limit=3), makers.make_staff().id
+    erased, kept, other = (register(stop) for _ in range(3))
+    second, third = register(stop), register(stop)
+
+    rights.erase(session().get_one(Registration, erased), why="asked", now=now())
+    assert waiting(stop) == [(third, 1)]
+    people.merge(stop, kept, other, staff_id=staff_id)
+
+    assert (waiting(stop), queries.taken(stop.id)) == ([], 3)
+    assert queries.is_waiting(second) is False
+
+
+def test_merge_loses_nobody_the_place() -> None:
+    stop, staff_id = makers.make_stop(safety_limit=1), makers.make_staff().id
+    inside, waits = register(stop), register(stop)
+
+    with pytest.raises(KeepsWhoWaits):
+        people.merge(stop, waits, inside, staff_id=staff_id)
+    people.merge(stop, inside, waits, staff_id=staff_id)
+
+    assert (queries.taken(stop.id), waiting(stop)) == (1, [])
+
+
+def test_place_given_away_meanwhile_is_not_there_for_who_counts_again() -> None:
+    stop, staff_id = makers.make_stop(safety_limit=2), makers.make_staff().id
+    kept, other, third = (register(stop) for _ in range(3))
+    first = people.merge(stop, kept, other, staff_id=staff_id)
+    fourth = register(stop)
+    people.undo(stop, first, staff_id=staff_id)
+
+    assert (queries.taken(stop.id), waiting(stop)) == (2, [(other, 1), (fourth, 1)])
+    withdraw(kept)
+    again = people.merge(stop, third, other, staff_id=staff_id)
+    people.undo(stop, again, staff_id=staff_id)
+
+    assert (queries.taken(stop.id), waiting(stop)) == (2, [(other, 1)])
+
+
 def test_withdrawing_from_the_list_lets_the_others_move_up() -> None:
     stop = makers.make_stop(safety_limit=2)
     register(stop)

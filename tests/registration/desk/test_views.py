@@ -89,8 +89,11 @@ def test_who_is_registered_already_is_shown_before_a_second_registration(
     assert page.all("//ul[contains(@class,'dev')]//bdi[contains(@class,'strong')]") == ["Fatima B."]
     assert "78" in page.all("//ul[contains(@class,'dev')]//small")[0]
     assert "612345" not in page.text
-    printed = [form.action for form in page.forms if form.action.endswith("/badge")]
-    assert printed == [f"{DESK.format(lang=lang)}/{same.id}/badge"]
+    printed = [form for form in page.forms if "/badge" in form.action]
+    address = f"{DESK.format(lang=lang)}/{same.id}/badge"
+    assert [form.action.partition("?")[0] for form in printed] == [address]
+    assert browser.post(printed[0].action, data=printed[0].fields).status_code == 200
+    assert browser.post(f"{address}?shown=made-up", data=printed[0].fields).status_code == 404
 
 
 def test_second_tap_registers_and_prints_the_badge(as_staff: Staff) -> None:
@@ -284,3 +287,21 @@ def test_stub_of_another_stop_is_not_found(as_staff: Staff) -> None:
     answer = as_staff("gate").get(f"{DESK.format(lang='ar')}/{other.id}/stub.pdf")
 
     assert answer.status_code == 404
+
+
+def test_paper_is_printed_of_those_one_has_helped_and_of_nobody_else(
+    as_staff: Staff, stop: Stop
+) -> None:
+    stranger = makers.make_registration(stop)
+    gate = as_staff("gate")
+    done = register(gate, SAID | {"full_name": "سلمى بناني"}, paper="stub").location
+    number = int(done.split("/")[-2])
+    token = pages.read(gate.get(DESK.format(lang="ar"))).form("once").fields["csrf_token"]
+
+    def papers_of(browser: Browser, registration_id: int) -> list[int]:
+        address = f"{DESK.format(lang='ar')}/{registration_id}"
+        badge = browser.post(f"{address}/badge", data={"csrf_token": token})
+        return [browser.get(f"{address}/stub.pdf").status_code, badge.status_code]
+
+    assert (papers_of(gate, number), papers_of(gate, stranger.id)) == ([200, 200], [404, 404])
+    assert as_staff().get(f"{DESK.format(lang='ar')}/{stranger.id}/stub.pdf").status_code == 200

@@ -10,14 +10,20 @@ import pytest
 from flask import Flask
 
 from caravan import create_app
-from caravan.kernel import limits
+from caravan.kernel import cookies, limits
+from caravan.kernel.clock import now
 from caravan.kernel.db import db
 from caravan.registration.floods import lanes, rules
+from caravan.registration.imports import queries as invitations
+from caravan.registration.imports.models import Invitation
+from caravan.registration.kiosk import views as kiosk
 from caravan.registration.models import Registration
+from caravan.tour import queries as tour
 from tests import makers, pages
 from tests.conftest import Browser
 
-FORM = "/ar/stops/oujda-2025/register"
+KEY = "oujda-2025"
+FORM = f"/ar/stops/{KEY}/register"
 SAID = {"full_name": "فاطمة الزهراء", "category": "widow", "consent": "y"}
 
 
@@ -81,6 +87,41 @@ def test_flood_finds_no_side_door_at_a_kiosk_that_nobody_locked(braked: Flask) -
 
     assert (answer.status_code, makers.count(Registration)) == (429, 0)
     assert len(answer.json["why"]) == 1
+
+
+def test_lock_of_a_kiosk_copied_to_a_program_lets_no_flood_pass(braked: Flask) -> None:
+    browser, fields = opened(braked)
+    with braked.test_request_context():
+        browser.set_cookie(cookies.cookie_name(cookies.KIOSK), str(kiosk._new_lock(KEY, "4711")))
+    fill_quiet_lane()
+    sent = {**SAID, "csrf_token": fields["csrf_token"]}
+    answers = [browser.post(f"/ar/stops/{KEY}/kiosk", data=sent).status_code for _ in range(21)]
+
+    assert answers == [201] * 20 + [429]
+
+
+def test_hall_opens_its_invitations_behind_one_address_and_guesses_are_counted(
+    braked: Flask,
+) -> None:
+    stop = tour.get_stop(KEY)
+    invited = Invitation(
+        stop_id=stop.id,
+        mark="0",
+        code="A" * 26,
+        full_name="سلمى",
+        name_folded="سلمي",
+        category="guest",
+        until=stop.last_day,
+        invited_at=now(),
+    )
+    makers.save(invited)
+    with braked.test_request_context():
+        link = invitations.link_of(invited, KEY)
+    browser: Any = braked.test_client()
+    answers = [browser.get(link).status_code for _ in range(61)]
+    guesses = [browser.get(f"{link[:-1]}{number % 10}x").status_code for number in range(61)]
+
+    assert (set(answers), guesses) == ({200}, [410] * 60 + [429])
 
 
 def test_thick_of_a_flood_is_answered_by_a_short_page_that_says_when_to_come_again(

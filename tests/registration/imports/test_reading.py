@@ -167,6 +167,29 @@ def test_bomb_is_refused_before_it_is_unpacked() -> None:
         reading.read(out.getvalue())
 
 
+def altered(old: str, new: str) -> bytes:
+    """A workbook of two rows, into whose sheet somebody has written something else."""
+    whole, out = zipfile.ZipFile(io.BytesIO(workbook(("full_name",), ("Salma",)))), io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in whole.namelist():
+            text = whole.read(name).decode()
+            copy.writestr(name, text.replace(old, new) if "sheet1" in name else text)
+    return out.getvalue()
+
+
+def test_row_that_is_said_to_be_endlessly_far_down_is_not_looked_for() -> None:
+    content = altered('<row r="2"', '<row r="99999999999"')
+
+    with pytest.raises(rules.FileTooLarge):
+        reading.read(content)
+
+
+def test_cell_of_megabytes_is_a_fault_and_not_read() -> None:
+    content = altered("Salma", "a" * 2_000_000)
+
+    assert faults(content) == [(2, "full_name", rules.UnreadableLine)]
+
+
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "MOST_ROWS", 2)
 

@@ -251,6 +251,32 @@ def test_kiosk_leads_nowhere(client: Browser) -> None:
     }
 
 
+def test_closed_registration_goes_on_at_locked_kiosks_only(as_staff: Staff, app: Flask) -> None:
+    stranger: Any = app.test_client()
+    for browser in (kiosk := locked(as_staff), stranger):
+        assert browser.get(HOME).status_code == 200
+    sent = [(one, {**SAID, **token(one)}) for one in (kiosk, stranger)]
+    with transaction() as writing:
+        writing.execute(update(Stop).values(status="closed"))
+        versions.bump("stop:oujda-2025")
+
+    assert [one.post(HOME, data=data).status_code for one, data in sent] == [201, 410]
+    assert stranger.get(HOME).status_code == 410
+
+
+def test_lock_that_we_did_not_make_locks_nothing(client: Browser) -> None:
+    made_up = f"oujda-2025.{'0' * 16}.{'0' * 32}.{'0' * 32}"
+    client.set_cookie(cookie_name(KIOSK), made_up)
+
+    assert client.get("/ar/privacy").status_code == 200
+
+
+def test_two_kiosks_with_one_number_keep_different_seals(as_staff: Staff) -> None:
+    seals = {locked(as_staff).get_cookie(cookie_name(KIOSK)).value.split(".")[2] for _ in range(2)}
+
+    assert len(seals) == 2
+
+
 def test_kiosk_is_closed_where_the_stop_is_not_held(client: Browser) -> None:
     makers.make_stop("fes-2025", status="cancelled")
 

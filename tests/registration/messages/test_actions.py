@@ -121,6 +121,17 @@ def test_nobody_is_woken(hour: int) -> None:
     assert messages() == []
 
 
+def test_number_that_somebody_gave_often_gets_few_reminders() -> None:
+    with time_machine.travel(EVE, tick=False):
+        stop = makers.make_stop(first_day=FIRST)
+        for _ in range(8):
+            makers.make_registration(stop, phone=PHONE)
+        makers.make_registration(stop, phone="+212612345679")
+        actions.remind()
+
+    assert [one.recipient for one in messages()] == [PHONE] * 5 + ["+212612345679"]
+
+
 def test_two_processes_at_once_remind_once(app: Flask) -> None:
     with time_machine.travel(EVE, tick=False):
         stop = makers.make_stop(first_day=FIRST)

@@ -24,6 +24,7 @@ from caravan.registration.imports import actions as imports
 from caravan.registration.imports import reading
 from caravan.registration.imports.models import Invitation, InvitationList
 from caravan.registration.models import Consent, NameCorrection, Registration, Withdrawal
+from caravan.registration.rights import actions as rights
 from caravan.registration.rules import Details
 from caravan.tour.models import Contact
 from caravan.tour.offers.models import StandShift
@@ -244,6 +245,50 @@ def test_erased_people_are_erased_again_when_an_old_copy_is_restored(app: Flask)
     assert told.splitlines()[0] == "Erased again: 13 people."
     assert again.splitlines()[0] == "Erased again: 0 people."
     assert [row.full_name for row in db.session.query(Registration)] == [newcomer.full_name]
+
+
+def invite(stop: Any, name: str, **values: Any) -> Invitation:
+    row = {"mark": name, "category": "guest", "until": LAST, "invited_at": clock()}
+    invited = Invitation(
+        stop_id=stop.id, code=name * 26, full_name=name, name_folded=name, **{**row, **values}
+    )
+    makers.save(invited)
+    return invited
+
+
+def test_invited_people_who_never_came_go_too_and_lists_that_nobody_took(
+    app: Flask, stop: Any
+) -> None:
+    staff_id = makers.make_staff().id
+    with on(0):
+        invite(stop, "A", phone="+212612345678")
+        waits = InvitationList(
+            id="0" * 32, stop_id=stop.id, staff_id=staff_id, sent_at=clock(), rows=b""
+        )
+        makers.save(waits)
+        asked = exports.ask(stop, "people", "csv", "for the hall", staff_id=staff_id)
+        exports.decide(stop, asked, is_granted=True, staff_id=makers.make_staff().id)
+    left = {}
+    for days in (1, 2, 90, 91, 367):
+        with on(days):
+            purge(app)
+            left[days] = [makers.count(one) for one in (Invitation, InvitationList, ExportRequest)]
+
+    assert left == {1: [1, 1, 1], 2: [1, 0, 1], 90: [1, 0, 1], 91: [0, 0, 1], 367: [0, 0, 0]}
+
+
+def test_replay_finds_the_invitation_by_which_the_erased_had_registered(
+    app: Flask, stop: Any
+) -> None:
+    with on(0):
+        person = makers.make_registration(stop, "سعاد بنعلي")
+        invite(stop, "A", registration_id=person.id)
+        rights.erase(person, why="asked", now=clock())
+        invite(stop, "A")  # the copy is of before the registration
+        invite(stop, "B")
+        purge(app, "--replay")
+
+    assert [one.code[0] for one in db.session.query(Invitation)] == ["B"]
 
 
 @pytest.mark.usefixtures("stop")
