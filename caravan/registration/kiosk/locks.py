@@ -1,6 +1,7 @@
 """The lock of a kiosk's browser: a cookie that only we can write and only its number opens."""
 
 import hmac
+import secrets
 
 from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
@@ -13,9 +14,14 @@ from caravan.registration.kiosk.rules import Lock
 
 def put(answer: Response | AnyResponse, key: str, lang: str, kiosk: int, pin: str) -> None:
     """Lock the browser to the kiosk of the stop `key`, until `pin` is typed or it is closed."""
-    lock = Lock(key, "fr" if lang == "fr" else "ar", kiosk, _pin_seal(key, pin), "")
-    lock = lock._replace(proof=_proof(lock))
-    cookies.put(answer, cookies.KIOSK, rules.write_lock(lock))
+    cookies.put(answer, cookies.KIOSK, rules.write_lock(made(key, lang, kiosk, pin)))
+
+
+def made(key: str, lang: str, kiosk: int, pin: str) -> Lock:
+    """A new lock; another one each time, so that one can be told from another."""
+    once = secrets.token_hex(8)
+    lock = Lock(key, "fr" if lang == "fr" else "ar", kiosk, once, _pin_seal(once, pin), "")
+    return lock._replace(proof=_proof(lock))
 
 
 def present() -> Lock | None:
@@ -27,11 +33,11 @@ def present() -> Lock | None:
 
 def opens(lock: Lock, typed: str) -> bool:
     """Whether the number typed is the lock's."""
-    return hmac.compare_digest(lock.pin, _pin_seal(lock.key, typed))
+    return hmac.compare_digest(lock.pin, _pin_seal(lock.once, typed))
 
 
-def _pin_seal(key: str, pin: str) -> str:
-    return seal("kiosk", key, pin)
+def _pin_seal(once: str, pin: str) -> str:
+    return seal("kiosk", once, pin)
 
 
 def _proof(lock: Lock) -> str:

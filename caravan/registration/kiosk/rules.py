@@ -10,19 +10,23 @@ WARNING_SECONDS = 10
 _PIN = re.compile(r"[0-9]{4,8}")
 KIOSKS = range(1, 10)
 """A stop has at most so many kiosks, each with a number that stands on it."""
-_LOCK = re.compile(r"([a-z0-9-]{1,60})\.(ar|fr)\.([1-9])\.([0-9a-f]{32})\.([0-9a-f]{32})")
+_LOCK = re.compile(
+    r"([a-z0-9-]{1,60})\.(ar|fr)\.([1-9])\.([0-9a-f]{16})\.([0-9a-f]{32})\.([0-9a-f]{32})"
+)
 
 
 class Lock(NamedTuple):
     """What a locked browser keeps.
 
-    The key of its stop, the language it goes back to, which kiosk it is, the seal of the number
-    that opens it, and our seal over all of that (`proof`): without it everybody could write one.
+    The key of its stop, the language it goes back to, which kiosk it is, a mark of this locking,
+    the seal of the number that opens it, and our seal over all of that (`proof`): without it
+    everybody could write one.
     """
 
     key: str
     lang: str
     kiosk: int
+    once: str
     pin: str
     proof: str
 
@@ -49,7 +53,7 @@ def read_pin(text: str | None) -> str:
 def read_lock(kept: str) -> Lock | None:
     """The lock as a browser keeps it; None where it has none. Whether it is ours is not asked."""
     found = _LOCK.fullmatch(kept)
-    return Lock(found[1], found[2], int(found[3]), found[4], found[5]) if found else None
+    return Lock(found[1], found[2], int(found[3]), *found.groups()[3:]) if found else None
 
 
 def write_lock(lock: Lock) -> str:

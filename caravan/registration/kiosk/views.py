@@ -194,7 +194,7 @@ def _is_at_ease() -> bool:
     Beyond that its lock was copied to a program, which is one of a flood.
     """
     lock = locks.present()
-    return lock is not None and has_room(VISITORS, "kiosk", lock.proof)
+    return lock is not None and has_room(VISITORS, "kiosk", lock.once)
 
 
 @blueprint.post(f"{KIOSK}/end")

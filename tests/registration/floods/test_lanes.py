@@ -16,7 +16,8 @@ from caravan.kernel.db import db
 from caravan.registration.floods import lanes, rules
 from caravan.registration.imports import queries as invitations
 from caravan.registration.imports.models import Invitation
-from caravan.registration.kiosk import views as kiosk
+from caravan.registration.kiosk import locks
+from caravan.registration.kiosk import rules as kiosk
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
 from tests import makers, pages
@@ -92,7 +93,8 @@ def test_flood_finds_no_side_door_at_a_kiosk_that_nobody_locked(braked: Flask) -
 def test_lock_of_a_kiosk_copied_to_a_program_lets_no_flood_pass(braked: Flask) -> None:
     browser, fields = opened(braked)
     with braked.test_request_context():
-        browser.set_cookie(cookies.cookie_name(cookies.KIOSK), str(kiosk._new_lock(KEY, "4711")))
+        lock = kiosk.write_lock(locks.made(KEY, "ar", 1, "4711"))
+        browser.set_cookie(cookies.cookie_name(cookies.KIOSK), lock)
     fill_quiet_lane()
     sent = {**SAID, "csrf_token": fields["csrf_token"]}
     answers = [browser.post(f"/ar/stops/{KEY}/kiosk", data=sent).status_code for _ in range(21)]

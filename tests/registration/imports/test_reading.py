@@ -177,13 +177,6 @@ def altered(old: str, new: str) -> bytes:
     return out.getvalue()
 
 
-def test_row_that_is_said_to_be_endlessly_far_down_is_not_looked_for() -> None:
-    content = altered('<row r="2"', '<row r="99999999999"')
-
-    with pytest.raises(rules.FileTooLarge):
-        reading.read(content)
-
-
 def test_cell_of_megabytes_is_a_fault_and_not_read() -> None:
     content = altered("Salma", "a" * 2_000_000)
 
