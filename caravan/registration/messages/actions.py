@@ -94,7 +94,7 @@ def tell_of_release(stop: Stop, sentences: Mapping[str, Sequence[str]]) -> int:
     """Tell attendees what a new release changed for them; gives how many are written to.
 
     `sentences` are those of the release, by language. One message for each number: who registered
-    a family reads it once.
+    a family reads it once. Who waits for a place is told as well: nobody comes to a moved stop.
     """
     if not post.is_open(SMS) or not rules.is_of_use(stop, to_wall(now()).date()):
         return 0
@@ -104,7 +104,7 @@ def tell_of_release(stop: Stop, sentences: Mapping[str, Sequence[str]]) -> int:
         if sentences.get(language)
     }
     messages: dict[str, tuple[Mail, str, About]] = {}
-    for one in queries.reached(stop.id) if texts else ():
+    for one in queries.reached(stop.id, also_waiting=True) if texts else ():
         language = rules.language_of(one.language)
         if language in texts and one.phone not in messages:
             messages[one.phone or ""] = _change_to(one, stop, texts[language], language)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from caravan.kernel.db import session
 from caravan.registration.messages.models import ReminderRound
 from caravan.registration.models import Registration
-from caravan.registration.queries import HAS_PLACE
+from caravan.registration.queries import GONE, HAS_PLACE
 from caravan.registration.rights.models import Opposition
 from caravan.registration.rules import OFF
 from caravan.tour.models import Stop
@@ -16,12 +16,12 @@ from caravan.tour.models import Stop
 _OPPOSED = select(Opposition.registration_id).where(Opposition.lifted_at.is_(None))
 
 
-def reached(stop_id: int) -> list[Registration]:
-    """The people of the stop who gave a number, have a place and want messages."""
+def reached(stop_id: int, *, also_waiting: bool = False) -> list[Registration]:
+    """The people of the stop who gave a number, have a place (or wait for one), want messages."""
     chosen = select(Registration).where(
         Registration.stop_id == stop_id,
         Registration.phone.is_not(None),
-        HAS_PLACE,
+        Registration.id.not_in(GONE) if also_waiting else HAS_PLACE,
         Registration.id.not_in(_OPPOSED),
     )
     return list(session().scalars(chosen.order_by(Registration.id)))

@@ -16,6 +16,7 @@ from caravan.kernel.outbox import Message
 from caravan.registration import actions as registration
 from caravan.registration import queries
 from caravan.registration.messages import actions
+from caravan.registration.messages import queries as addressed
 from caravan.registration.models import Registration
 from caravan.registration.rights import actions as rights
 from caravan.registration.rules import Details
@@ -155,6 +156,17 @@ def test_change_is_told_once_to_each_number_in_its_language() -> None:
         "Étape d’Oujda\u00a0: « Ouverture » commence à 09:00 au lieu de 09:30. "
         f"http://localhost/fr/stops/{KEY}"
     )
+
+
+def test_who_waits_for_a_place_is_told_of_a_change_and_reminded_of_nothing() -> None:
+    make_catalogue()
+    publish(replace(PLAN, safety_limit=1))
+    stop = db.session.query(makers.Stop).filter_by(key=KEY).one()
+    register(stop, "سعاد", phone=None)
+    register(stop)
+    assert [one.phone for one in addressed.reached(stop.id)] == []
+    publish(replace(with_opening(starts=time(9)), safety_limit=1))
+    assert [message.recipient for message in messages()] == [PHONE]
 
 
 def test_nobody_is_told_of_what_no_attendee_sees() -> None:
