@@ -62,6 +62,7 @@ _PAIRS = {"kh": "h", "gh": "G", "ch": "C", "sh": "C", "th": "t", "dh": "d", "ph"
 _PAIR = re.compile("|".join(_PAIRS))
 _SOUNDS = str.maketrans("بتطثجحخهدذضظرزسصشغفقكگڭلمنcqgpv", "btttjhhhddddrzssCGfkkkklmnkkkbf")
 _NO_SOUND = re.compile("[^bdfhjklmnrstzCG]")
+_TWICE = re.compile(r"(.)\1+")
 
 
 def skeleton(name: str) -> str:
@@ -72,8 +73,12 @@ def skeleton(name: str) -> str:
     """
     bare = fold(name)
     words = (_arabic_words if is_arabic(bare) else _latin_words)(bare)
-    bones = (_NO_SOUND.sub("", word.translate(_SOUNDS)) for word in words)
-    return " ".join(re.sub(r"(.)\1+", r"\1", bone) for bone in bones if bone)
+    return " ".join(bone for bone in map(_bone, words) if bone)
+
+
+@lru_cache(maxsize=5_000)  # most names are made of the same words
+def _bone(word: str) -> str:
+    return _TWICE.sub(r"\1", _NO_SOUND.sub("", word.translate(_SOUNDS)))
 
 
 def _arabic_words(bare: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The forms of registration: who comes, another spelling of the name, a search among people."""
 
 from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
@@ -11,7 +12,7 @@ from caravan.kernel.texts import lazy_gettext as _l
 from caravan.registration import rules, words
 from caravan.registration.families.forms import FamilyFields, is_told
 from caravan.registration.families.rules import Companion, total
-from caravan.registration.reading import ReadForm, Reads
+from caravan.registration.reading import ReadForm, Reads, said_in
 
 
 class BriefForm(ReadForm):
@@ -41,22 +42,43 @@ class BriefForm(ReadForm):
     once = HiddenField("")
 
     @property
+    def sent(self) -> "Sent":
+        """What a valid form says."""
+        return Sent(self.said, self.once.data, self.said.get("family", ()))
+
+    @property
     def family(self) -> tuple[Companion, ...]:
         """Who was told of, in a valid form."""
-        told: tuple[Companion, ...] = self.said.get("family", ())
-        return told
+        return self.sent.family
 
     def coming(self) -> int:
         """How many come along, in a valid form."""
+        return self.sent.coming()
+
+    def details(self, once: str, language: str) -> rules.Details:
+        """What was said in a valid form; see `Sent.details`."""
+        return self.sent.details(once, language)
+
+
+class Sent(NamedTuple):
+    """A form that passed all rules: what they read, the mark of the sitting, who comes along."""
+
+    said: Mapping[str, Any]
+    once: str | None
+    family: tuple[Companion, ...] = ()
+
+    def coming(self) -> int:
+        """How many come along."""
         return total(self.said["companions"], self.family)
 
     def details(self, once: str, language: str) -> rules.Details:
-        """What was said in a valid form; `once` stands in for a mark that is not ours."""
+        """What was said; `once` stands in for a mark that is not ours."""
+        said, mark = self.said, self.once
         return rules.Details(
-            full_name=self.said["full_name"],
-            category=self.said["category"],
-            once=self.once.data if rules.is_once(self.once.data) else once,
-            phone=self.said["phone"],
+            full_name=said["full_name"],
+            category=said["category"],
+            once=mark if mark and rules.is_once(mark) else once,
+            phone=said["phone"],
             companions=self.coming(),
             language=language,
         )
@@ -66,13 +88,17 @@ class RegistrationForm(FamilyFields, BriefForm):
     """The whole form: folded away in it, who comes along."""
 
 
-def sent_form(sent: Mapping[str, str]) -> BriefForm:
-    """The form that was sent; without the part on families where nothing of it was filled in.
+def read_sent(sent: Mapping[str, str]) -> Sent | None:
+    """What the form says that was sent; None where something is to mend.
 
-    That part has more fields than all the rest, and most people come without telling of anybody:
-    read always, it would double what a registration costs (docs/performance.md).
+    Most people come without telling of anybody: then the form is only read, not made, which halves
+    what a registration costs (docs/performance.md).
     """
-    return RegistrationForm() if is_told(sent) else BriefForm()
+    if is_told(sent):
+        form = RegistrationForm()
+        return form.sent if form.validate() else None
+    said = said_in(BriefForm, sent)
+    return None if said is None else Sent(said, sent.get("once"))
 
 
 class NameForm(ReadForm):

@@ -64,11 +64,11 @@ def send(key: str) -> ResponseReturnValue:
     rules.refuse_closed(door, today())
     if not lanes.may_pass(request.form, key):
         return _ask_sum(key)
-    form = forms.sent_form(request.form)
-    if not form.validate():
+    sent = forms.read_sent(request.form)
+    if sent is None:
         return faulty_page(key), 422
-    details = form.details(_once(), lang())
-    registration = families.register(door, details, form.family, now=now())
+    details = sent.details(_once(), lang())
+    registration = families.register(door, details, sent.family, now=now())
     if registration.is_other:
         flash("again", "ticket")
     return registered(url_for("registration.ticket", code=registration.code))

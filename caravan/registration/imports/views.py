@@ -27,7 +27,7 @@ from caravan.kernel.texts import ngettext
 from caravan.registration import queries as people
 from caravan.registration import rules as registration
 from caravan.registration import words
-from caravan.registration.forms import RegistrationForm, sent_form
+from caravan.registration.forms import RegistrationForm, read_sent
 from caravan.registration.imports import actions, queries, reading, rules, sending
 from caravan.registration.imports.forms import ListForm
 from caravan.registration.imports.models import Invitation
@@ -174,11 +174,11 @@ def accept(key: str, token: str) -> ResponseReturnValue:
     door = people.get_door(key)
     invited = queries.get_by_token(door.id, token, today())
     registration.refuse_closed(door, today())
-    form = sent_form(request.form)
-    if not form.validate():
+    sent = read_sent(request.form)
+    if sent is None:
         whole = RegistrationForm()
         whole.validate()
         return register_page(key, whole), 422
-    details = form.details(_once(invited), lang())
-    code = actions.accept(door, invited, details, form.family, now=now())
+    details = sent.details(_once(invited), lang())
+    code = actions.accept(door, invited, details, sent.family, now=now())
     return registered(url_for("registration.ticket", code=code))
