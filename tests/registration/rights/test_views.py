@@ -224,6 +224,6 @@ def test_family_is_told_in_words(client: Browser, app: Flask) -> None:
 
     page = pages.read(client.get(f"{ticket}/data"))
     told = dict(zip(page.all("//main//dd"), page.all("//main//dt"), strict=True))
-    assert (told["Enfant de moins de 18 ans"], told["آدم بناني"]) == ("Nature", "Nom")
+    assert (told["Enfant de moins de 18 ans"], told["آدم بناني"]) == ("Type", "Nom")
     assert told["Vous répondez des enfants qui vous accompagnent"] == "Finalité"
     assert ("minor" in told, "guardian" in told) == (False, False)
