@@ -20,7 +20,9 @@ COST = 1.1  # of a registration at a million rows, by one at a thousand
 
 def clients(stage: Stage, share: int, number: int, suffix: str = "") -> Line:
     """Registrations a second of `number` clients; bare page and raw commits in the same rounds."""
-    ours, bare, commits = asyncio.run(_rounds(stage, REQUESTS[number] // share, number, share))
+    ours, bare, in_app, commits = asyncio.run(
+        _rounds(stage, REQUESTS[number] // share, number, share)
+    )
     value, baseline = (median(burst.per_second for burst in bursts) for bursts in (ours, bare))
     ratio = median(one.per_second / two.per_second for one, two in zip(ours, bare, strict=True))
     of_commits = median(one.per_second / two for one, two in zip(ours, commits, strict=True))
@@ -36,6 +38,9 @@ def clients(stage: Stage, share: int, number: int, suffix: str = "") -> Line:
         "cpu_us": cpu,
         "baseline_cpu_us": bare_cpu,
         "cpu_ratio": bare_cpu / cpu,
+        "in_app_ratio": median(
+            one.per_second / two.per_second for one, two in zip(ours, in_app, strict=True)
+        ),
     }
     ok = ratio >= OF_BARE and of_commits >= OF_COMMITS and (number < 64 or tail < TAIL)
     name = f"registration, {number} clients{suffix}"
@@ -50,17 +55,20 @@ def on_postgres(share: int) -> Line:
 
 async def _rounds(
     stage: Stage, requests: int, number: int, share: int
-) -> tuple[list[Burst], list[Burst], list[float]]:
-    """Bursts of registrations and of the bare page, and raw commits a second, in turn."""
+) -> tuple[list[Burst], list[Burst], list[Burst], list[float]]:
+    """Bursts of registrations, of the bare page, of the program's empty one; raw commits a second."""
     scene, bare_scene = cases.registration(stage), cases.bare(stage.bare)
+    empty_scene = cases.in_app(stage)
     await play(scene, range(WARM_UP), number)
-    ours, bare, commits = list[Burst](), list[Burst](), list[float]()
+    ours, bare, in_app = list[Burst](), list[Burst](), list[Burst]()
+    commits = list[float]()
     settings = stage.settings
     for start in range(WARM_UP, WARM_UP + ROUNDS * requests, requests):
         ours.append(await play(scene, range(start, start + requests), number))
         bare.append(await play(bare_scene, range(HELLOS // share), number))
+        in_app.append(await play(empty_scene, range(HELLOS // share), number))
         commits.append(commits_per_second(settings.database_url, settings.data, number))
-    return ours, bare, commits
+    return ours, bare, in_app, commits
 
 
 def growth(share: int) -> Line:
