@@ -56,7 +56,7 @@ def on_postgres(share: int) -> Line:
 async def _rounds(
     stage: Stage, requests: int, number: int, share: int
 ) -> tuple[list[Burst], list[Burst], list[Burst], list[float]]:
-    """Bursts of registrations, of the bare page, of the program's empty one; raw commits a second."""
+    """Registrations, the bare page, the program's empty one in turn; raw commits a second."""
     scene, bare_scene = cases.registration(stage), cases.bare(stage.bare)
     empty_scene = cases.in_app(stage)
     await play(scene, range(WARM_UP), number)
