@@ -44,16 +44,17 @@ class BriefForm(ReadForm):
     @property
     def sent(self) -> "Sent":
         """What a valid form says."""
-        return Sent(self.said, self.once.data, self.said.get("family", ()))
+        return Sent(self.said, self.once.data, self.family)
 
     @property
     def family(self) -> tuple[Companion, ...]:
         """Who was told of, in a valid form."""
-        return self.sent.family
+        told: tuple[Companion, ...] = self.said.get("family", ())
+        return told
 
     def coming(self) -> int:
         """How many come along, in a valid form."""
-        return self.sent.coming()
+        return total(self.said["companions"], self.family)
 
     def details(self, once: str, language: str) -> rules.Details:
         """What was said in a valid form; see `Sent.details`."""
