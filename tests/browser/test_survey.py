@@ -16,6 +16,7 @@ SURVEY = "/ar/stops/oujda-2025/survey"
 SENDS = "**/stops/oujda-2025/survey"
 THANKS = "**/survey/thanks"
 WAITS = "رأيكم ينتظر الشبكة"
+IS_KEPT = "async (path) => Boolean(await (await caches.open('caravan-pages')).match(path))"
 NAMES = ["welcome.1", "found.1", "improve.1"]
 
 
@@ -43,6 +44,15 @@ def from_ticket(page: Page, stop: Stop) -> None:
     page.wait_for_url(f"{SENDS}#*")
     expect(page.locator("#known")).to_be_visible()
     expect(page.locator("#holder")).to_be_hidden()
+
+
+def wait_until_kept(page: Page) -> None:
+    """Go on once the worker has kept the page of the survey."""
+    for _ in range(100):
+        if page.evaluate(IS_KEPT, SURVEY):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the survey was not kept")
 
 
 def fill(page: Page) -> None:
@@ -85,12 +95,9 @@ def test_form_opens_and_is_filled_in_without_a_network_and_arrives_once(
     page = visitor()
     from_ticket(page, stop)
     address = page.url
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function(
-        "async () => Boolean(await (await caches.open('caravan-pages')).match(location.pathname))"
-    )
+    wait_until_kept(page)
+    page.goto("/ar/")
     page.context.set_offline(True)
-    page.goto("/ar/")  # the browser's own page
     page.goto(address)
     expect(page.locator("#known")).to_be_visible()
     fill(page)
@@ -102,6 +109,20 @@ def test_form_opens_and_is_filled_in_without_a_network_and_arrives_once(
     page.context.set_offline(False)
     page.wait_for_url(THANKS)
     assert answers(stop) == 1
+
+
+def test_survey_opens_without_a_network_when_only_the_stop_was_read(
+    visitor: Visitors, stop: Stop
+) -> None:
+    page = visitor()
+    page.goto("/ar/stops/oujda-2025")
+    wait_until_kept(page)
+    page.context.set_offline(True)
+
+    page.locator("main a[data-keep]").click()
+
+    expect(page.locator("h1")).to_have_text("رأيكم في هذه المحطة")
+    expect(page.locator("#net")).to_be_visible()
 
 
 def test_answer_counts_once_when_cut_before_the_answer(visitor: Visitors, stop: Stop) -> None:
