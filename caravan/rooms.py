@@ -38,6 +38,9 @@ from caravan.registration.messages import actions as attendee_messages
 from caravan.registration.messages import views as messages_views
 from caravan.registration.rights import cli as rights_cli
 from caravan.registration.rights import views as rights_views
+from caravan.survey import retention as survey_retention
+from caravan.survey import views as survey_views
+from caravan.survey.views.public import address_for as survey_address
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import retention as tour_retention
@@ -59,6 +62,7 @@ VIEWS: tuple[ModuleType, ...] = (
     kiosk_views,
     checkin_views,
     voice_views,
+    survey_views,
     followup_views,
 )
 COMMANDS: tuple[ModuleType, ...] = (
@@ -80,6 +84,7 @@ RETENTION: tuple[retention.Rule, ...] = (
     checkin_retention.BADGE_PRINTS,
     *registration_retention.RETENTION,
     *voice_retention.RETENTION,
+    *survey_retention.RETENTION,
     *tour_retention.RETENTION,
     *accounts_retention.RETENTION,
     *retention_rules.RETENTION,
@@ -119,6 +124,8 @@ OF_A_STOP = (
     Place("checkin.badges", _l("Badges"), "print", "badges"),
     Place("voice.desk", _l("Questions"), "question", "moderate"),
     Place("voice.desk_suggestions", _l("Suggestions"), "idea", "moderate"),
+    Place("survey.results", _l("Survey"), "chart", "answer"),
+    Place("survey.helper", _l("Survey with a helper"), "people", "desk"),
     Place("followup.desk", _l("Answers and promises"), "answers", "answer"),
     Place("followup.summary", _l("Summary"), "paper", "summary"),
 )
@@ -147,6 +154,7 @@ def open_rooms(app: Flask) -> None:
         for command in cli.COMMANDS:
             app.cli.add_command(command)
     app.jinja_env.globals.update(qr_svg=qr_svg, staff_places=staff_places)
+    app.jinja_env.globals.update(survey_address=survey_address)
     app.jinja_env.globals.update(purpose=purposes.get_purpose)
 
 

@@ -15,7 +15,11 @@ from caravan.kernel.clock import now, today
 from caravan.kernel.db import transaction
 from caravan.registration import actions as registration
 from caravan.registration.rules import Details
+from caravan.survey import actions as survey
+from caravan.survey import queries as surveys
+from caravan.survey.rules import CHANNELS, WHOLE_STOP, Said, answers_to
 from caravan.tour import queries as tour
+from caravan.tour.bank import queries as bank
 from caravan.tour.models import Stop
 from caravan.tour.offers import actions as offers
 from caravan.tour.offers import queries as offered
@@ -24,6 +28,7 @@ from caravan.voice import queries as said
 from caravan.voice.rules import ANSWERED, APPROVED, QUESTION_STATES, RECEIVED, REJECTED, Words
 
 PLAYER = "rehearsal@caravan.local"
+_SURVEYED = 48
 Progress = Callable[[int, int], None]
 
 
@@ -43,6 +48,7 @@ def fill(stop: Stop, *, attendees: int, seed: int, progress: Progress | None = N
                 progress(done, attendees)
         _speak(stop, player)
         _offer(stop, player)
+        _answer_survey(stop, player)
     if progress:
         progress(attendees, attendees)
 
@@ -97,6 +103,26 @@ def _offer(stop: Stop, player: int) -> None:
     for day in stop.days if not offered.shifts_of(stop.id) else ():
         for shift in rules.shifts((one.key for one in partners), day.date, day.opens, day.closes):
             offers.add_shift(stop, shift, staff_id=player)
+
+
+def _answer_survey(stop: Stop, player: int) -> None:
+    """An open survey with answers of all kinds; one that is open already stays as it is by now."""
+    questions = bank.proposed("stop")
+    if not questions or surveys.find_survey(stop.id, WHOLE_STOP):
+        return
+    names = [one.name for one in questions]
+    opened = survey.open_survey(stop, WHOLE_STOP, names, staff_id=player)
+    lines = [one["body"] for one in rules.speech()["suggestion"]]
+    for number in range(_SURVEYED):
+        marks = {
+            one.name: possible[number * number % 7 % len(possible)]
+            for one in questions
+            if (possible := answers_to(one))
+        }
+        line = lines[number % len(lines)] if number % 4 == 0 else ""
+        texts = {one.name: line for one in questions if one.kind == "line" and line}
+        channel = CHANNELS[number % 9 % len(CHANNELS)]
+        survey.count(opened, f"rehearsal {number}", Said(marks, texts), channel)
 
 
 def _ask(stop: Stop, one: dict[str, Any], player: int) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from caravan.followup.small_numbers import Shown, protect, protect_crossed, rounded
 from caravan.kernel.clock import to_wall
+from caravan.kernel.small_numbers import Shown, protect, protect_crossed, rounded
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,14 @@ def new_follow_code() -> str:
 
 def read_entry_code(typed: str) -> str | None:
     """The entry code meant by `typed` (small letters, gaps, O for 0 forgiven), or None."""
-    code = re.sub(r"[\s\-]", "", fold_digits(typed)).upper().translate(_MISREAD)
+    code = tidy_signs(typed)
     right = len(code) == 8 and set(code) <= set(ALPHABET) and luhn.is_valid(code, ALPHABET)
     return code if right else None
+
+
+def tidy_signs(typed: str) -> str:
+    """What is meant by typed signs of our codes: no gaps, capitals, 0 for O, 1 for I and L."""
+    return re.sub(r"[\s\-]", "", fold_digits(typed)).upper().translate(_MISREAD)
 
 
 def read_follow_code(typed: str) -> str | None:
@@ -63,5 +68,7 @@ def read_payload(text: str) -> tuple[str, str] | None:
 
 
 def grouped(code: str) -> str:
-    """`code` in groups that the eye can hold: 7KQ4-M2XP, 482 109 3754."""
+    """`code` in groups that the eye can hold: 7KQ4-M2XP, 482 109 3754, 7KQ4-M2XP-9TRW."""
+    if len(code) == 12:
+        return f"{code[:4]}-{code[4:8]}-{code[8:]}"
     return f"{code[:4]}-{code[4:]}" if len(code) == 8 else f"{code[:3]} {code[3:6]} {code[6:]}"

@@ -84,6 +84,15 @@ def takes_file(most_bytes: int) -> Callable[[View], View]:
     return allow
 
 
+def at_kiosk(view: View) -> View:
+    """Let a browser that is locked to the kiosk of a stop open this page of the stop as well.
+
+    Wears beside the mark, not instead of it.
+    """
+    vars(view)["is_at_kiosk"] = True
+    return view
+
+
 def open_guard(app: Flask, find_actor: Callable[[], Actor | None]) -> None:
     """Check the mark of each request's route before its view runs; no mark, no view."""
     vars(app.view_functions["static"])["mark"] = Mark("public")

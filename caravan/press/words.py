@@ -94,6 +94,10 @@ _AR: Labels = {
     "until": "إلى",
     "release": "الإصدار",
     "desk_helps": "بدون هاتف: مكتب الاستقبال في خدمتكم.",
+    "survey": "استطلاع رأيكم",
+    "survey_hint": "علامة واحدة لكل سؤال. كل الأسئلة اختيارية. دون اسم.",
+    "survey_code": "رمز هذه الورقة",
+    "survey_note": "به تُحسب الورقة مرة واحدة. سُحب بالقرعة، ولا أحد يعرف لمن أُعطي.",
 }
 
 _FR: Labels = {
@@ -156,6 +160,10 @@ _FR: Labels = {
     "until": "à",
     "release": "Version",
     "desk_helps": "Sans téléphone : adressez-vous à l’accueil.",
+    "survey": "Votre avis",
+    "survey_hint": "Une croix par question. Toutes sont facultatives. Sans nom.",
+    "survey_code": "Code de cette feuille",
+    "survey_note": "Il compte la feuille une seule fois. Tiré au sort : nul ne sait qui l’a reçue.",
 }
 
 

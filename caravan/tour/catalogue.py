@@ -6,6 +6,9 @@ from datetime import date
 from functools import lru_cache
 
 from caravan.tour import purpose_file
+from caravan.tour.bank import bank_file
+from caravan.tour.bank.bank_file import BANK_FILE
+from caravan.tour.bank.plan import BankPlan
 from caravan.tour.catalogue_checks import check_commands, check_moved, check_spans
 from caravan.tour.faults import BadCatalogue
 from caravan.tour.file_fields import Row, TableReader, codes_of
@@ -27,6 +30,7 @@ FILES = (
     CALENDAR_FILE,
     PARTNERS_FILE,
     PURPOSES_FILE,
+    BANK_FILE,
 )
 
 LEVELS = (
@@ -151,6 +155,7 @@ class Catalogue:
     organisations: Mapping[str, OrganisationPlan] = field(default_factory=dict)
     offers: Mapping[str, OfferPlan] = field(default_factory=dict)
     purposes: tuple[PurposePlan, ...] = ()
+    bank: tuple[BankPlan, ...] = ()
 
 
 def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
@@ -182,6 +187,7 @@ def _read_texts(texts: tuple[tuple[str, str | bytes], ...]) -> Catalogue:
         organisations={one.code: one for one in organisations},
         offers={one.code: one for one in offers},
         purposes=tuple(purposes),
+        bank=bank_file.read(files[BANK_FILE]),
     )
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("accounts", "tour", "registration", "checkin", "voice", "followup")
+ROOMS = ("accounts", "tour", "registration", "checkin", "voice", "survey", "followup")
 PARTS_OF_ROOMS = (
     ("tour", "agreements"),
     ("tour", "offers"),
+    ("tour", "bank"),
     ("registration", "messages"),
     ("registration", "rights"),
     ("registration", "people"),

@@ -19,7 +19,7 @@ from tests.architecture.source import ROOT, package_files, place, room_file
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-AUDITED = re.compile(r"(?:accounts|tour|registration|checkin|voice|followup)\.[a-z_]+")
+AUDITED = re.compile(r"(?:accounts|tour|registration|checkin|voice|survey|followup)\.[a-z_]+")
 
 
 class Asked(dict[str, str]):

@@ -7,6 +7,7 @@ import pytest
 
 from caravan.tour import agenda_file
 from caravan.tour.agreements import fields, register_file
+from caravan.tour.bank.bank_file import QUESTIONS
 from caravan.tour.catalogue import (
     AVOIDED,
     EDITIONS,
@@ -155,6 +156,7 @@ def test_format_page_lists_every_key_when_compared_with_the_reader() -> None:
         "partner": PARTNERS,
         "offer": OFFERS,
         "purpose": PURPOSES,
+        "question": QUESTIONS,
     }
     catalogue = [f"{table}.{field.key}" for table, fields in tables.items() for field in fields]
     rows = page[page.index("## The stop") :]

@@ -12,11 +12,13 @@ from caravan.demo.plan import rehearse
 from caravan.followup.models import Answer, Promise
 from caravan.kernel import clock
 from caravan.registration.models import Registration
+from caravan.survey import queries as answered
 from caravan.tour.folder import read_folder
 from caravan.tour.models import Stop
 from caravan.tour.offers import queries
 from caravan.voice.models import Question, Suggestion
 from tests import makers, offer_makers
+from tests.survey import surveys
 
 EVENTS = Path(__file__).parents[2] / "events"
 MORNING = date(2025, 2, 7)
@@ -97,6 +99,18 @@ def test_fill_adds_nobody_the_second_time(app: Flask) -> None:
 
     assert makers.count(Registration) == 20
     assert makers.count(Question) == len(rules.speech()["question"])
+
+
+def test_fill_opens_a_survey_with_figures_for_the_hall_once(app: Flask) -> None:
+    stop = rehearsal()
+    surveys.make_question("welcome")
+    surveys.make_question("improve")
+
+    for _ in range(2):
+        actions.fill(stop, attendees=5, seed=1)
+
+    opened = answered.get_survey(stop.id, "")
+    assert (opened.answers, opened.shown_answers) == (48, 45)
 
 
 def test_real_stop_is_never_filled(app: Flask) -> None:

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from caravan.followup.people import Headcount
-from caravan.followup.small_numbers import Shown
 from caravan.kernel.i18n import in_lang
+from caravan.kernel.small_numbers import Shown
 from caravan.kernel.texts import gettext as _
 from caravan.press.summary.facts import Cell, Hidden
 from caravan.press.words import Lang, number

@@ -2,8 +2,8 @@
 
 from caravan.followup import rules, words
 from caravan.followup.report.material import Material, Promised, cell
-from caravan.followup.small_numbers import is_small, shown
 from caravan.kernel.i18n import days
+from caravan.kernel.small_numbers import is_small, shown
 from caravan.kernel.texts import gettext as _
 from caravan.press.ornaments import State
 from caravan.press.summary import facts

@@ -5,11 +5,11 @@ from flask import Response, render_template
 from caravan.followup import actions, queries
 from caravan.followup.people import Headcount
 from caravan.followup.report.material import cell
-from caravan.followup.small_numbers import Shown
 from caravan.followup.views.door import DESK, blueprint
 from caravan.kernel import guard
 from caravan.kernel.guard import staff
 from caravan.kernel.i18n import lang
+from caravan.kernel.small_numbers import Shown
 from caravan.press.summary.facts import Cell, DayCount, Hidden, ServiceQuestions
 from caravan.press.words import Lang, number
 from caravan.registration import queries as registration

@@ -5,6 +5,7 @@ import secrets
 from flask import (
     Blueprint,
     Response,
+    current_app,
     g,
     jsonify,
     make_response,
@@ -57,7 +58,8 @@ _STAYS_OPEN = {
 def stay() -> ResponseReturnValue | None:
     """Lead a locked browser back to its kiosk, whatever address it was given."""
     lock = locks.present()
-    is_at_home = request.endpoint in _STAYS_OPEN
+    view = current_app.view_functions.get(request.endpoint or "")
+    is_at_home = request.endpoint in _STAYS_OPEN or getattr(view, "is_at_kiosk", False)
     if lock is None or (is_at_home and (request.view_args or {}).get("key", lock.key) == lock.key):
         return None
     return redirect(url_for("kiosk.kiosk", lang=g.get("lang") or lock.lang, key=lock.key), 303)

@@ -10,6 +10,8 @@ from caravan.kernel import purposes, versions
 from caravan.kernel.clock import now
 from caravan.kernel.db import Base, transaction
 from caravan.tour import rules
+from caravan.tour.bank.bank_file import BANK_FILE
+from caravan.tour.bank.taking import take_over
 from caravan.tour.catalogue import Catalogue, read_catalogue
 from caravan.tour.models import LoadedFile
 from caravan.tour.plan_rows import catalogue_values
@@ -25,7 +27,9 @@ def load_catalogue(files: Mapping[str, bytes]) -> Catalogue:
     rows = catalogue_values(read)
     with transaction() as writing:
         fresh = [name for name in files if _is_new_file(writing, name, files[name])]
-        news = [_put(writing, *row) for name in fresh for row in rows[name]]
+        news = [_put(writing, *row) for name in fresh for row in rows.get(name, ())]
+        if BANK_FILE in fresh:
+            take_over(writing, read.bank)
         if any(news):
             versions.bump(rules.TOUR)
             versions.bump(purposes.TOPIC)

@@ -14,8 +14,10 @@ from caravan.tour.views.door import blueprint
 _WORKER = "js/tour/worker.js"
 _MARKED = (
     *(f"css/{name}.css" for name in ("tokens", "base", "print")),
-    *(f"css/rooms/{name}.css" for name in ("attendee", "parts", "forms", "agenda")),
+    *(f"css/rooms/{name}.css" for name in ("attendee", "parts", "forms", "agenda", "survey")),
     *(f"js/tour/{name}.js" for name in ("offline", "live", "favourites")),
+    "js/registration/form.js",
+    "js/survey/pass.js",
     "img/mark.svg",
 )
 _UNMARKED = (  # named by a style sheet or a script, which know no marks

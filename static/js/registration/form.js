@@ -1,5 +1,6 @@
-// The registration form outlives the network: what was filled in is kept on the phone first, then
-// sent; a plain sign stands in the form's place until the server has it.
+// A form that outlives the network (registration, survey): what was filled in is kept on the phone first,
+// then sent; a plain sign stands in the form's place until the server has it. The form says which fields
+// make it whole (data-whole), of which group one is enough (data-some), and which names it (data-named).
 
 import { all, forget, keep } from "./kept.js";
 import { hold } from "./waiting.js";
@@ -11,15 +12,18 @@ let mine = null;
 
 /** Whether it is worth keeping; what is missing is told by the server, or the form stays as it is. */
 function isWhole(data) {
-  const letters = String(data.get("full_name")).match(/\p{L}/gu) ?? [];
-  return letters.length > 1 && data.has("category") && data.has("consent");
+  const { named, some, whole = "" } = form.dataset;
+  const hasName = !named || (String(data.get(named)).match(/\p{L}/gu) ?? []).length > 1;
+  const hasSome = !some || [...data].some(([name, value]) => name.startsWith(some) && String(value).trim());
+  return hasName && hasSome && whole.split(" ").every((name) => !name || data.has(name));
 }
 
 async function submit(event) {
   const data = new FormData(form);
   if (!isWhole(data)) return;
   event.preventDefault();
-  const name = String(data.get("full_name")).trim();
+  const { named } = form.dataset;
+  const name = named ? String(data.get(named)).trim() : sign.dataset.name;
   form.hidden = true; // at once: a second tap finds nothing to tap
   try {
     const { waits, arrived, mend: toMend, closed } = sign.dataset;
@@ -57,7 +61,7 @@ async function change() {
   mine = null;
   form.hidden = false;
   sign.hidden = true;
-  form.querySelector("[name=full_name]").focus();
+  form.querySelector(".field input").focus();
 }
 
 /** The server has a word to say: send it as a page does, and what is to mend stands in the answer. */

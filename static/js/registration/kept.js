@@ -1,5 +1,5 @@
-// Registrations that wait on this phone: kept until the server has them, then only the way to the
-// ticket, until it was opened.
+// Forms that wait on this phone (registrations, answers to a survey): kept until the server has them,
+// without any time limit, then only the way to the ticket or the thanks, until that was opened.
 
 const NAME = "caravan-registrations";
 const STORE = "forms";

@@ -1,5 +1,5 @@
-// Sends one kept registration. It may be sent any number of times: the mark in its field "once" makes
-// the server find the same registration again.
+// Sends one kept form. It may be sent any number of times: the mark in the field "once" of a registration,
+// the pass or code in an answer to a survey, makes the server find that it has it already.
 
 const PATIENCE = 20_000;
 const CLOSED = [404, 410];

@@ -42,8 +42,10 @@ async function look() {
   else next = setTimeout(look, SOON);
 }
 
+/** A kept page is loaded anew, but not a form: what was chosen there would be gone. */
 function comeBack() {
-  if (keptOf !== undefined && !document.activeElement.matches("input, textarea, select")) location.reload();
+  const isForm = document.querySelector("form[data-keep]") || document.activeElement.matches("input, textarea, select");
+  if (keptOf !== undefined && !isForm) location.reload();
   else bar.hidden = true;
 }
 
@@ -87,7 +89,8 @@ async function startWorker() {
   if (!location.pathname.startsWith(scope)) return;
   const { active } = await navigator.serviceWorker.ready;
   await document.fonts.ready;
-  const days = [...document.querySelectorAll("#agenda a[href*='/days/']:not([href*='.ics'])")].map((link) => link.href);
+  const wanted = "#agenda a[href*='/days/']:not([href*='.ics']), a[data-keep]"; // days, and the survey
+  const days = [...document.querySelectorAll(wanted)].map((link) => link.href);
   const used = performance.getEntriesByType("resource").map((one) => one.name);
   const said = `/${document.documentElement.lang}/offline`;
   active.postMessage({ keep: [location.href, ...days, said, ...used] });

@@ -1,8 +1,8 @@
 // Keeps what attendees need where there is no network: stops and agendas that were read once, and
 // what draws them. FILES and VERSION are written before this by the server.
 //
-// It is asked for pages under /ar/stops/ (or another language) alone. Of these it touches no form
-// that is sent, and nothing that the server says is not to be stored.
+// It is asked for pages under /ar/stops/ (or another language) alone. The one form among them is the survey's,
+// the same for everybody. It touches no form that is sent, and nothing that the server says is not to be stored.
 
 const FILES_NOW = `caravan-files-${VERSION}`;
 const PAGES = "caravan-pages";
@@ -10,7 +10,7 @@ const PATIENCE = 4_000; // milliseconds for a fresh page, where there is a kept 
 const MOST_PAGES = 60;
 const FONTS = "/static/vendor/fonts/";
 const NAMES = new Set(FILES.map((address) => address.split("?")[0]));
-const READABLE = /^\/\w+\/stops\/[a-z0-9-]+(\/(days\/[0-9-]+|changes|calendar))?$/;
+const READABLE = /^\/\w+\/stops\/[a-z0-9-]+(\/(days\/[0-9-]+|changes|calendar|survey|sessions\/[\w-]+\/survey))?$/;
 const ADVICE = /^\/\w+\/offline$/;
 
 self.addEventListener("install", (event) => {

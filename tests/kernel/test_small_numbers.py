@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caravan.followup.small_numbers import (
+from caravan.kernel.small_numbers import (
     Crossed,
     Line,
     Shown,
