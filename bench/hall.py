@@ -143,7 +143,7 @@ def _whole_hall(stage: Stage, place: Hall, watch: Watch) -> People:
     port, cookies = stage.caravan.port, place.cookies
     numbers = itertools.count(10**6)
     return [
-        *(_come(watch, "phone", port, _news(f"{STOP}/questions/list")) for _ in range(PHONES)),
+        *(_come(watch, "phone", port, _news(f"{STOP}/questions/news")) for _ in range(PHONES)),
         *(_come(watch, "screen", port, _picture(place, watch, at)) for at in range(SCREENS)),
         *(_come(watch, "desk", port, _news(f"{BACKSTAGE}/state"), cookies) for _ in range(DESKS)),
         *(_come(watch, "registration", port, _register(numbers)) for _ in range(REGISTRARS)),

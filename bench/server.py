@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import ROOT
+from caravan.serve import CONNECTIONS
 
 _TICK = 1 / os.sysconf("SC_CLK_TCK")
 _SHARE = re.compile(r"^Pss: +(\d+) kB", re.MULTILINE)
@@ -69,7 +70,8 @@ def granian(target: str, port: int, workers: int, threads: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", target),
         *("--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads)),
-        *("--backpressure", "256", "--no-access-log", "--log-level", "warning"),
+        *("--backlog", str(2 * CONNECTIONS), "--backpressure", str(CONNECTIONS)),
+        *("--no-access-log", "--log-level", "warning"),
     ]
 
 

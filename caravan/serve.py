@@ -1,6 +1,7 @@
 """What `make run` and `make demo` do: migrate, publish, make a first organiser, serve."""
 
 import gc
+import resource
 import socket
 import sys
 from datetime import timedelta
@@ -33,6 +34,9 @@ from caravan.tour.folder import BadFolder, Folder, read_folder
 FIRST = "organiser@caravan.local"
 REHEARSAL = "rehearsal"
 _ATTENDEES, _SEED = 300, 1
+# Kept open by one process: the phones of a full hall and more. Granian counts connections here, not
+# requests: whoever comes after them waits until somebody leaves.
+CONNECTIONS = 4096
 
 
 def serve() -> None:
@@ -144,6 +148,7 @@ def _listen(app: Flask) -> None:
     settings: Settings = app.config["SETTINGS"]
     with app.app_context():
         db.engine.dispose()
+    _allow_files(2 * CONNECTIONS)
     gc.freeze()
     Granian(
         "wsgi:app",
@@ -152,8 +157,17 @@ def _listen(app: Flask) -> None:
         interface=Interfaces.WSGI,
         workers=settings.workers,
         blocking_threads=settings.threads,
-        backpressure=256,
+        backlog=2 * CONNECTIONS,
+        backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         log_access=False,  # who asked for which page is nobody's business (docs/anonymity.md)
         log_level=LogLevels.warning,
     ).serve()
+
+
+def _allow_files(number: int) -> None:
+    """Each connection is an open file, of which systems allow a process 1,024 unless it asks."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number if most == resource.RLIM_INFINITY else min(number, most)
+    if allowed != resource.RLIM_INFINITY and allowed < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))

@@ -33,7 +33,11 @@ WATCH = """() => new MutationObserver(() => {
   if (document.querySelector(".hall.blank")) window.blankAt ??= Date.now();
   else delete window.blankAt;
 }).observe(document.querySelector("main"), { childList: true, subtree: true })"""
-IS_KEPT = """async () => (await (await caches.open("caravan-hall")).keys()).length > 4"""
+UNTIL_KEPT = """async () => {
+  while (!(await caches.match(location.href, { ignoreVary: true }))) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}"""
 NOTE_KEY = """() => addEventListener("keydown", (event) => {
   if (event.code === "F9") window.pressedAt = Date.now();
 }, true)"""
@@ -120,7 +124,7 @@ def test_screen_outlives_its_server(chromium: Browser, start: Start, program: Fl
         actions.put_on_screen(stop, question.id, who)
         hall = visitors("ar", "hall")
         hall.goto(address(stop))
-        hall.wait_for_function(IS_KEPT)
+        hall.evaluate(UNTIL_KEPT)
         server.kill()
         with hall.expect_event("requestfailed"):
             stage.announce(stop, {"ar": "الغداء جاهز"}, who)
@@ -143,7 +147,7 @@ def test_screen_that_is_opened_without_a_server_rests_until_it_answers(
         question = makers.make_question(stop)
         hall = visitors("ar", "hall")
         hall.goto(address(stop))
-        hall.wait_for_function(IS_KEPT)
+        hall.evaluate(UNTIL_KEPT)
         server.kill()
         hall.reload()
         assert hall.locator("html[data-cold]").count() == 1

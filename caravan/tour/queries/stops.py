@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -62,7 +63,7 @@ def agenda(stop_id: int, internal: bool = False) -> list[AgendaSession]:
     return list(session().scalars(chosen.order_by(*by_time)))
 
 
-def moment(sessions: Sequence[AgendaSession], now: datetime) -> rules.Moment[AgendaSession]:
+def moment(sessions: Sequence[Any], now: datetime) -> rules.Moment[Any]:
     """What of these sessions runs at the aware `now`, and what begins next."""
     return rules.now_and_next(sessions, now)
 

@@ -1,6 +1,7 @@
 """Pages of what people say: the public lists and forms, the desks."""
 
 import caravan.voice.views.desk
+import caravan.voice.views.news
 import caravan.voice.views.questions
 import caravan.voice.views.suggestion_desk
 import caravan.voice.views.suggestions  # noqa: F401 - each module adds its routes

@@ -9,7 +9,7 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
-  event.waitUntil(keep(event.data.keep));
+  event.waitUntil(keep(event.data));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -19,12 +19,16 @@ self.addEventListener("fetch", (event) => {
   else if (new URL(request.url).pathname.startsWith("/static/")) event.respondWith(file(request));
 });
 
-async function keep(addresses) {
+/** The page after all that draws it: where it is kept, it can be shown. */
+async function keep({ page, files }) {
+  await Promise.allSettled(files.map(keepAddress));
+  await keepAddress(page);
+}
+
+async function keepAddress(address) {
+  const answer = await fetch(address);
   const kept = await caches.open(KEPT);
-  await Promise.allSettled(addresses.map(async (address) => {
-    const answer = await fetch(address);
-    if (answer.ok) await kept.put(address, await bare(answer));
-  }));
+  if (answer.ok) await kept.put(address, await bare(answer));
 }
 
 /** A page without its picture: what was said yesterday is not to be shown tomorrow. */

@@ -63,7 +63,7 @@ async function keepForColdStart() {
   await document.fonts.ready;
   const used = performance.getEntriesByType("resource").map((one) => one.name);
   const files = used.filter((name) => new URL(name).pathname.startsWith("/static/"));
-  (active ?? waiting ?? installing).postMessage({ keep: [location.href, ...files] });
+  (active ?? waiting ?? installing).postMessage({ page: location.href, files });
 }
 
 document.addEventListener("visibilitychange", () => {

@@ -27,7 +27,7 @@ def test_tablet_shows_question_session_and_note(client: Browser) -> None:
     assert page.all("p.st-q") == ["Quand ?"]
     assert page.all("//ol/li/p[1]") == ["Combien ?"]
     assert page.all("p.st-note") == ["Deux minutes"]
-    assert page.all("header.st-top") == ["Plénière jusqu’à 10:30 10:00"]
+    assert page.all("//header//strong") + page.all("//header/time") == ["jusqu’à 10:30", "10:00"]
 
 
 def test_tablet_says_that_nothing_is_there(client: Browser) -> None:

@@ -16,7 +16,7 @@ def kept(key: str, draw: Callable[[], str]) -> Response:
     answer = pages.kept(
         queries.topics(key), draw, timed=True, args=("token",), within=queries.WITHIN
     )
-    answer.cache_control.public = None
+    answer.cache_control.public = False
     answer.cache_control.private = True  # the address holds a token: no proxy keeps the page
     answer.cache_control.max_age = 0
     return answer
