@@ -80,11 +80,11 @@ def fill() -> Facts:
 def _links(stop: Stop) -> dict[str, str]:
     """The pages of the hall, each with its token."""
     screen = voice.open_screen(stop)
-    tablet, queue = hall.tablet_token(screen), hall.queue_token(screen, "bank")
+    tablet, queue = hall.tablet_token(screen), hall.queue_token(screen, "builder")
     return {
         "screen": f"/stops/{KEY}/screen?token={screen.token}",
         "speaker": f"/stops/{KEY}/speaker?token={tablet}",
-        "queue": f"/stops/{KEY}/partner-questions/bank?token={queue}",
+        "queue": f"/stops/{KEY}/partner-questions/builder?token={queue}",
     }
 
 

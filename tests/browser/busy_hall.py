@@ -18,7 +18,7 @@ def announce(facts: Facts) -> None:
 def tell(facts: Facts) -> None:
     show(facts)
     actions.tell_speaker(facts.stop, "بقيت دقيقتان", facts.staff_id)
-    actions.set_ready(facts.stop, "bank", facts.names["asked"], is_ready=True)
+    actions.set_ready(facts.stop, "builder", facts.names["asked"], is_ready=True)
 
 
 def announce_nothing(page: Page, _facts: Facts) -> None:
