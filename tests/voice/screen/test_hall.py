@@ -1,9 +1,11 @@
 """The hall screen: what it shows, to whom, and what it never shows."""
 
 import time
+from types import SimpleNamespace
 
 import pytest
 import time_machine
+from flask import Flask
 
 from caravan.kernel import versions
 from caravan.kernel.db import transaction
@@ -14,6 +16,7 @@ from caravan.voice.screen import actions, queries, rules
 from tests import makers, pages
 from tests.conftest import Browser
 
+RESULTS = {"Bien": 60, "Trop froide": 40}
 SCREEN = "/{lang}/stops/oujda-2025/screen"
 
 
@@ -195,3 +198,18 @@ def test_worker_of_the_hall_is_looked_for_at_each_visit(client: Browser) -> None
     answer = client.get("/hall-worker.js")
     assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/javascript", "no-cache")
     answer.close()
+
+
+def test_screen_draws_the_results_that_a_survey_gives(
+    client: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = makers.make_stop()
+    bars = [SimpleNamespace(label={"fr": word}, share=share) for word, share in RESULTS.items()]
+    chart = SimpleNamespace(key="hall", title={"fr": "La salle"}, people=25, bars=bars)
+    monkeypatch.setitem(app.extensions, queries.CHARTS, lambda _stop_id: [chart])
+    actions.show(stop, rules.SURVEY, makers.make_staff().id, chart="hall")
+    page = pages.read(client.get(address(stop, lang="fr")))
+
+    assert page.all("p.h-lab") == ["La salle"]
+    assert page.all("//ul/li/b") == ["60 %", "40 %"]
+    assert page.all("//ul/li/span") == list(RESULTS)
