@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from bench import flood, measures, registering
+from bench import flood, hall, measures, registering
 from bench.cases import CASES
 from bench.measures import PEOPLE, Line
 from bench.stage import Stage, opened
@@ -25,6 +25,7 @@ LONG: dict[str, Callable[[int], Line]] = {
     "registration on PostgreSQL": registering.on_postgres,
     "registration, million rows": registering.growth,
     "flood": flood.flood,
+    "hall": hall.hall,
 }
 
 

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 import caravan.registration.exports.views
 import caravan.registration.imports.views
-import caravan.registration.people.views  # noqa: F401 - each adds its routes to the room's
+import caravan.registration.people.views
+import caravan.voice.screen.views  # noqa: F401 - each adds its routes to the room's
 from caravan.accounts import cli as accounts_cli
 from caravan.accounts import queries as accounts_queries
 from caravan.accounts import retention as accounts_retention
@@ -123,6 +124,7 @@ OF_A_STOP = (
     Place("checkin.gate", _l("Gate"), "gate", "checkin"),
     Place("checkin.badges", _l("Badges"), "print", "badges"),
     Place("voice.desk", _l("Questions"), "question", "moderate"),
+    Place("voice.backstage", _l("Backstage"), "screen", "moderate"),
     Place("voice.desk_suggestions", _l("Suggestions"), "idea", "moderate"),
     Place("survey.results", _l("Survey"), "chart", "answer"),
     Place("survey.helper", _l("Survey with a helper"), "people", "desk"),

@@ -55,7 +55,7 @@ class Front:
         """Whether nothing the page says has changed, as far as is known without asking."""
         if page.minute is not None and page.minute != minute():
             return False
-        seen = (find_fresh(self.database, topic) for topic in page.topics)
+        seen = (find_fresh(self.database, topic, page.within) for topic in page.topics)
         return all(new == old for new, old in zip(seen, page.versions, strict=True))
 
     def _ask(

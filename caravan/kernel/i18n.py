@@ -50,6 +50,7 @@ def open_languages(app: Flask) -> None:
     app.context_processor(_template_words)
     app.jinja_env.filters.update(
         in_lang=in_lang,
+        language_in=language_of,
         day=day,
         day_short=day_short,
         days=days,

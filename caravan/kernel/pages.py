@@ -4,14 +4,14 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.datastructures import ImmutableMultiDict
 
 from caravan.kernel.clock import now
-from caravan.kernel.versions import version_of
+from caravan.kernel.versions import FRESH_SECONDS, version_of
 
 KEPT = "caravan.kept"  # where a request's environment carries the page that answered it
 _KEEP = 400
@@ -40,11 +40,15 @@ class Shelf(Generic[Thing]):
 
 @dataclass(frozen=True)
 class Kept:
-    """A page as it was drawn for these versions of its topics, in this minute where it is timed."""
+    """A page as it was drawn for these versions of its topics, in this minute where it is timed.
+
+    It stands while the versions do, as they were seen `within` so many seconds.
+    """
 
     topics: tuple[str, ...]
     versions: tuple[int, ...]
     minute: int | None
+    within: float
     body: bytes
     etag: str
 
@@ -73,22 +77,25 @@ def kept(
     mimetype: str = "text/html",
     timed: bool = False,
     args: tuple[str, ...] = (),
+    within: float = FRESH_SECONDS,
 ) -> Response:
     """The answer to this GET: the page kept for these `topics`' versions, else `draw()` kept now.
 
     `draw` must depend on the path, the language, the named query `args` and the topics only: no
     visitor, no cookie, no form token. Of the query it sees nothing but `args`: what one visitor
     adds to an address must not stand in the links of all. `timed` pages also depend on the minute
-    (what is on now). Answers 304 to a matching If-None-Match.
+    (what is on now). A change is seen `within` so many seconds, one at most. Answers 304 to a
+    matching If-None-Match.
     """
     shelf = memory_of(current_app).pages
     moment = minute() if timed else None
-    versions = tuple(version_of(topic) for topic in topics)
+    versions = tuple(version_of(topic, within) for topic in topics)
     asked = tuple(request.args.get(name) for name in args)
     key = (request.path, g.get("lang"), asked, versions, moment)
     named = zip(args, asked, strict=True)
     request.args = ImmutableMultiDict([(name, said) for name, said in named if said is not None])
-    page = shelf.find(key) or shelf.put(key, _drawn(draw(), topics, versions, moment))
+    found = shelf.find(key)
+    page = found or shelf.put(key, _drawn(draw(), Kept(topics, versions, moment, within, b"", "")))
     g.public_page = True
     request.environ[KEPT] = page
     response = Response(page.body, mimetype=mimetype)
@@ -110,8 +117,6 @@ def minute() -> int:
     return int(now().timestamp() // 60)
 
 
-def _drawn(
-    page: str | bytes, topics: tuple[str, ...], versions: tuple[int, ...], moment: int | None
-) -> Kept:
+def _drawn(page: str | bytes, empty: Kept) -> Kept:
     body = page.encode() if isinstance(page, str) else page
-    return Kept(topics, versions, moment, body, hashlib.sha256(body).hexdigest()[:20])
+    return replace(empty, body=body, etag=hashlib.sha256(body).hexdigest()[:20])

@@ -1,8 +1,8 @@
 """Counters that tell every process when something public changed.
 
 A write bumps a topic's counter in its own transaction; readers keep what they drew until the
-counter moves, and look at the counter at most once a second. Nothing can be missed, on either
-database, with any number of processes.
+counter moves, and look at the counter at most once a second (what a hall watches: more often).
+Nothing can be missed, on either database, with any number of processes.
 """
 
 import threading
@@ -19,7 +19,7 @@ from caravan.kernel.db import Base, db, transaction
 
 Value = TypeVar("Value")
 
-_FRESH_SECONDS = 1.0
+FRESH_SECONDS = 1.0
 _MOST_KEPT = 5_000
 
 
@@ -39,9 +39,9 @@ class _Known:
         self.lock = threading.Lock()
         self.numbers: dict[tuple[str, str], tuple[int, float]] = {}
 
-    def get(self, key: tuple[str, str]) -> int | None:
-        number, seen = self.numbers.get(key, (0, -_FRESH_SECONDS))
-        return number if time.monotonic() - seen < _FRESH_SECONDS else None
+    def get(self, key: tuple[str, str], within: float) -> int | None:
+        number, seen = self.numbers.get(key, (0, -FRESH_SECONDS))
+        return number if time.monotonic() - seen < within else None
 
     def put(self, key: tuple[str, str], number: int) -> None:
         with self.lock:
@@ -58,22 +58,22 @@ _known = _Known()
 _NUMBER = select(Version.number).where(Version.topic == bindparam("topic"))
 
 
-def version_of(topic: str) -> int:
-    """The counter of `topic` (0 when it never changed), at most one second old."""
+def version_of(topic: str, within: float = FRESH_SECONDS) -> int:
+    """The counter of `topic` (0 when it never changed), at most `within` seconds old (one)."""
     database = current_app.config["SQLALCHEMY_DATABASE_URI"]
-    if (number := find_fresh(database, topic)) is None:
+    if (number := find_fresh(database, topic, within)) is None:
         with db.engine.connect() as connection:
             found = connection.scalar(_NUMBER, {"topic": topic})
         _known.put((database, topic), number := found or 0)
     return number
 
 
-def find_fresh(database: str, topic: str) -> int | None:
-    """The counter, or None where this process has not looked at it within the last second.
+def find_fresh(database: str, topic: str, within: float = FRESH_SECONDS) -> int | None:
+    """The counter, or None where this process has not looked at it for `within` seconds, or one.
 
     `database` is the address of the database. Needs no application context and asks nobody.
     """
-    return _known.get((database, topic))
+    return _known.get((database, topic), min(within, FRESH_SECONDS))
 
 
 def kept(topic: str, name: Hashable, load: Callable[[], Value]) -> Value:

@@ -6,7 +6,7 @@ Ids are random, the half-day is the finest time kept, and no column points to a 
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caravan.kernel.db import Base
@@ -73,7 +73,11 @@ class Suggestion(Base):
 
 
 class Screen(Base):
-    """What the hall screen of a stop shows, and the token that opens it to read."""
+    """What the hall screen of a stop shows, and the token that opens it to read.
+
+    `mode` is one of screen.rules.MODES; `announcement` is by language, `chart` the key of survey
+    results, `note` what the speaker's tablet says.
+    """
 
     __tablename__ = "screens"
 
@@ -81,3 +85,7 @@ class Screen(Base):
     token: Mapped[str] = mapped_column(String(43), unique=True)
     question_id: Mapped[str | None] = mapped_column(ForeignKey("questions.id"))
     is_blank: Mapped[bool] = mapped_column(default=False)
+    mode: Mapped[str] = mapped_column(String(12), default="votes")
+    announcement: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    chart: Mapped[str | None] = mapped_column(String(60))
+    note: Mapped[str] = mapped_column(String(160), default="")

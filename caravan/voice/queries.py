@@ -1,9 +1,8 @@
-"""Reading what people say: the public lists, the moderators' desk, the hall screen."""
+"""Reading what people say: the public lists, the moderators' desk."""
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hmac import compare_digest
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import Select, func, select
@@ -12,12 +11,11 @@ from caravan.kernel.db import db, session
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.seal import seal
 from caravan.tour import queries as tour
-from caravan.tour.models import Service, Stop
+from caravan.tour.models import Service
 from caravan.voice import rules
 from caravan.voice.models import Question, Screen, Suggestion
 
 PER_PAGE = 50
-_ON_LIST = 3
 
 
 def topic(key: str) -> str:
@@ -173,38 +171,6 @@ def board(stop_id: int, page: int = 1) -> Board:
 def find_screen(stop_id: int) -> Screen | None:
     """The hall screen of the stop, once its desk was opened."""
     return session().get(Screen, stop_id)
-
-
-def get_screen(key: str, token: str) -> Screen:
-    """The hall screen of the stop `key` for whoever holds its token; anything else is not found."""
-    found = session().scalar(select(Screen).join(Stop).where(Stop.key == key))
-    if found is None or not compare_digest(found.token.encode(), token.encode()):
-        raise NotFound
-    return found
-
-
-def picture(stop_id: int) -> rules.Picture:
-    """What the hall sees: nothing, the approved question put there, or the most shared ones."""
-    screen = find_screen(stop_id)
-    if screen and screen.is_blank:
-        return rules.Picture("blank")
-    approved = _seen(stop_id)
-    if screen and screen.question_id:
-        # asked for with its state: an unapproved text never leaves, whatever the row says
-        row = session().execute(approved.where(Question.id == screen.question_id)).first()
-        if row:
-            return rules.Picture("question", question=rules.ScreenQuestion(*row))
-    first = session().execute(approved.limit(_ON_LIST))
-    return rules.Picture("list", first=rules.fitting([rules.ScreenQuestion(*row) for row in first]))
-
-
-def _seen(stop_id: int) -> Select[str, str, dict[str, str], int]:
-    return (
-        select(Question.body, Question.language, Service.name, Question.me_too)
-        .join(Service, Service.code == Question.service_code)
-        .where(Question.stop_id == stop_id, Question.state == rules.APPROVED)
-        .order_by(Question.me_too.desc(), Question.id)
-    )
 
 
 def _questions(stop_id: int, states: Iterable[str]) -> Select[Question]:

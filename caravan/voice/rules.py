@@ -1,6 +1,6 @@
 """Decisions about what people say: when it may be said, what is public, who decided first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
@@ -19,9 +19,6 @@ STUDIED, ACCEPTED, DECLINED, DONE = "studied", "accepted", "declined", "done"
 SUGGESTION_STATES = (RECEIVED, STUDIED, ACCEPTED, DECLINED, DONE)
 SHOWN_SUGGESTIONS = (STUDIED, ACCEPTED, DECLINED, DONE)
 
-# What fits on the hall screen at which size, in signs; the last size holds the longest question.
-_SIZES = ((40, "short"), (75, ""), (140, "long"), (300, "longest"), (500, "whole"))
-_LINES, _LINE = 4, 42
 _NOON = 12
 _SILENT_KINDS = ("pause", "setup")
 
@@ -193,42 +190,3 @@ def check_reason(state: str, reason: str) -> None:
     """Refuse to reject or decline without saying why."""
     if state in (REJECTED, DECLINED) and not reason.strip():
         raise ReasonMissing
-
-
-def screen_size(body: str) -> str:
-    """The class of a question on the hall screen: short, "" (normal), long, longest or whole."""
-    return next((name for limit, name in _SIZES if len(body) <= limit), "whole")
-
-
-@dataclass(frozen=True)
-class ScreenQuestion:
-    """A question as the hall sees it; `service` is by language, `me_too` how many share it."""
-
-    body: str
-    language: str
-    service: dict[str, str]
-    me_too: int
-
-    @property
-    def size(self) -> str:
-        return screen_size(self.body)
-
-
-@dataclass(frozen=True)
-class Picture:
-    """What the hall screen shows: "blank", one "question", or the "list" of the first ones."""
-
-    kind: str
-    question: ScreenQuestion | None = None
-    first: Sequence[ScreenQuestion] = ()
-
-
-def fitting(questions: Sequence[ScreenQuestion]) -> list[ScreenQuestion]:
-    """The first of `questions` that fit on the screen's list: four lines, a long one takes two."""
-    shown, lines = [], 0
-    for question in questions:
-        lines += 1 if len(question.body) <= _LINE else 2
-        if lines > _LINES:
-            break
-        shown.append(question)
-    return shown

@@ -6,7 +6,7 @@ const PATIENCE = 10_000;
 
 /**
  * Call `show(html)` each time `address` gives something new; `every` is in milliseconds.
- * `show` returns false when it cannot show it now: it is then offered again.
+ * `show` returns false (or promises it) when it cannot show it now: it is then offered again.
  */
 export function poll(address, every, show) {
   let etag = null;
@@ -20,7 +20,7 @@ export function poll(address, every, show) {
       if (!answer.ok) throw new Error(String(answer.status));
       wait = every;
       const current = answer.headers.get("ETag");
-      if (current !== etag && show(await answer.text()) !== false) etag = current;
+      if (current !== etag && (await show(await answer.text())) !== false) etag = current;
     } catch {
       wait = Math.min(wait * 2, Math.max(SLOWEST, every)); // the last picture stays
     }

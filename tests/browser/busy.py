@@ -25,6 +25,7 @@ from caravan.tour.plan_json import mark_of
 from caravan.tour.stop_plan import StopPlan
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
+from caravan.voice.screen import queries as hall
 from tests import makers, offer_makers
 
 KEY = "oujda-2025"
@@ -65,7 +66,7 @@ def fill() -> Facts:
             "gone": f"/tickets/{gone.code}",
             "waits": f"/tickets/{_wait(elsewhere.stop_id)}",
             "link": f"/staff/welcome/{accounts.make_link(staff.id)}",
-            "screen": f"/stops/{KEY}/screen?token={voice.open_screen(stop).token}",
+            **_links(stop),
             "new": fatima.entry_code,
             "inside": inside.entry_code,
             "elsewhere": elsewhere.entry_code,
@@ -74,6 +75,17 @@ def fill() -> Facts:
             **_say(stop, fatima.follow_code),
         },
     )
+
+
+def _links(stop: Stop) -> dict[str, str]:
+    """The pages of the hall, each with its token."""
+    screen = voice.open_screen(stop)
+    tablet, queue = hall.tablet_token(screen), hall.queue_token(screen, "builder")
+    return {
+        "screen": f"/stops/{KEY}/screen?token={screen.token}",
+        "speaker": f"/stops/{KEY}/speaker?token={tablet}",
+        "queue": f"/stops/{KEY}/partner-questions/builder?token={queue}",
+    }
 
 
 def _wait(stop_id: int) -> str:

@@ -78,6 +78,18 @@ def test_list_shows_a_question_once_it_is_approved(
     expect(page.locator(".qs blockquote")).to_have_text("هل تُفتح قاعة الرياضة؟")
 
 
+def test_list_counts_support_without_being_fetched_again(visitor: Visitors, stop: Stop) -> None:
+    question = makers.make_question(stop, me_too=6)
+    page = hurried(visitor(), QUESTIONS)
+    lists = []
+    page.on("request", lambda request: lists.append(request.url.endswith("/list")))
+
+    actions.add_me_too(stop, question.id, "b" * 32)
+
+    expect(page.locator(".qs .many")).to_have_text("7أشخاص")
+    assert True not in lists
+
+
 def test_desk_shows_a_question_once_it_is_asked(visitor: Visitors, stop: Stop) -> None:
     desk = hurried(
         visitor("fr", "desktop", role="moderator"), f"/fr/staff/stops/{stop.key}/questions"

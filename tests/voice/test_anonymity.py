@@ -47,7 +47,8 @@ def test_no_table_of_people_points_to_a_spoken_text() -> None:
         for table in Base.metadata.sorted_tables
         if spoken & {key.column.table.name for key in table.foreign_keys}
     }
-    assert pointing == {"me_toos", "screens", "answers", "promises"}
+    of_the_hall = {"screens", "screen_turns", "partner_readiness"}
+    assert pointing == {"me_toos", "answers", "promises"} | of_the_hall
 
 
 @pytest.mark.parametrize("table", SPOKEN, ids=lambda table: table.name)

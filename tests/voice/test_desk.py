@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from caravan.kernel import clock
 from caravan.kernel.db import db
 from caravan.voice import actions, queries
 from caravan.voice.models import Question, Suggestion
+from caravan.voice.screen import queries as screen
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -91,7 +93,7 @@ def test_screen_buttons_put_and_take_and_empty(as_staff: AsStaff) -> None:
     seen = []
     for address in (f"{DESK}/{question.id}/screen", "screen/blank", "screen/list"):
         press(browser, address if DESK in address else DESK.replace("questions", address))
-        seen.append(queries.picture(stop.id).kind)
+        seen.append(screen.picture(stop, clock.now()).kind)
 
     assert seen == ["question", "blank", "list"]
 

@@ -1,4 +1,4 @@
-"""When one may speak, what is kept of the time, how large a question is shown."""
+"""When one may speak, what is kept of the time, what a session is about."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -48,22 +48,6 @@ def test_language_is_told_by_the_script_first(body: str, page: str, language: st
     assert rules.language_of(body, page) == language
 
 
-@pytest.mark.parametrize(
-    ("length", "size"),
-    [
-        (40, "short"),
-        (41, ""),
-        (75, ""),
-        (76, "long"),
-        (140, "long"),
-        (141, "longest"),
-        (500, "whole"),
-    ],
-)
-def test_screen_size_follows_the_length(length: int, size: str) -> None:
-    assert rules.screen_size("س" * length) == size
-
-
 @pytest.mark.parametrize("state", [rules.REJECTED, rules.DECLINED])
 def test_a_no_without_a_reason_is_refused(state: str) -> None:
     with pytest.raises(rules.ReasonMissing):
@@ -85,14 +69,6 @@ def test_what_was_decided_first_is_said(state: str, refusal: type[Refusal]) -> N
 
 def test_rejection_by_a_colleague_tells_the_reason() -> None:
     assert "تكرار" in str(rules.already("rejected", "تكرار"))
-
-
-@pytest.mark.parametrize(
-    ("lengths", "shown"), [((10, 20, 42), 3), ((43, 42, 42), 3), ((43, 43, 10), 2), ((500,), 1)]
-)
-def test_screen_list_holds_four_lines(lengths: tuple[int, ...], shown: int) -> None:
-    questions = [rules.ScreenQuestion("س" * length, "ar", {}, 0) for length in lengths]
-    assert rules.fitting(questions) == questions[:shown]
 
 
 @dataclass(frozen=True)

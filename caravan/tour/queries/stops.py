@@ -1,6 +1,8 @@
 """Reading published stops: their agendas, services and partners."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -59,6 +61,11 @@ def agenda(stop_id: int, internal: bool = False) -> list[AgendaSession]:
         chosen = chosen.where(AgendaSession.is_internal.is_(False))
     by_time = (AgendaSession.starts_at, AgendaSession.ends_at, AgendaSession.key)
     return list(session().scalars(chosen.order_by(*by_time)))
+
+
+def moment(sessions: Sequence[Any], now: datetime) -> rules.Moment[Any]:
+    """What of these sessions runs at the aware `now`, and what begins next."""
+    return rules.now_and_next(sessions, now)
 
 
 def get_session(stop_id: int, key: str) -> AgendaSession:

@@ -7,8 +7,8 @@ from caravan.voice.actions.deciding import (
     reject,
     set_suggestion_state,
 )
-from caravan.voice.actions.screening import blank_screen, open_screen, put_on_screen, show_list
 from caravan.voice.actions.supporting import add_me_too
+from caravan.voice.screen.actions import blank_screen, open_screen, put_on_screen, show_list
 
 __all__ = [
     "add_me_too",

@@ -1,5 +1,5 @@
 // Regions that keep themselves up to date: data-live is where the newest state comes from,
-// data-every how many seconds lie between two looks.
+// data-every how many seconds lie between two looks. Those with data-news are news.js's.
 
 import { poll } from "../poll.js";
 
@@ -8,7 +8,8 @@ function isInUse(region) {
   return region.querySelector("details[open]") || region.contains(document.activeElement?.closest("input, textarea, select"));
 }
 
-function renew(region, html) {
+/** Put `html` into the region; false while somebody uses it. */
+export function renew(region, html) {
   if (isInUse(region)) return false;
   const focused = region.contains(document.activeElement) ? document.activeElement.id : "";
   region.innerHTML = html;
@@ -17,6 +18,6 @@ function renew(region, html) {
   return true;
 }
 
-for (const region of document.querySelectorAll("[data-live]")) {
+for (const region of document.querySelectorAll("[data-live]:not([data-news])")) {
   poll(region.dataset.live, Number(region.dataset.every) * 1000, (html) => renew(region, html));
 }

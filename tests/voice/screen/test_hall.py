@@ -1,15 +1,22 @@
 """The hall screen: what it shows, to whom, and what it never shows."""
 
+import time
+from types import SimpleNamespace
+
 import pytest
+import time_machine
+from flask import Flask
 
 from caravan.kernel import versions
 from caravan.kernel.db import transaction
 from caravan.tour.models import Stop
-from caravan.voice import actions
+from caravan.voice import actions as voice
 from caravan.voice.models import Question, Screen
+from caravan.voice.screen import actions, queries, rules
 from tests import makers, pages
 from tests.conftest import Browser
 
+RESULTS = {"Bien": 60, "Trop froide": 40}
 SCREEN = "/{lang}/stops/oujda-2025/screen"
 
 
@@ -62,12 +69,30 @@ def test_screen_empties_at_once(client: Browser) -> None:
     assert question.body not in client.get(address(stop, "/state")).text
 
 
+def test_change_of_another_process_is_seen_within_a_fifth_of_a_second(
+    client: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop, who = makers.make_stop(), makers.make_staff().id
+    question = makers.make_question(stop)
+    actions.put_on_screen(stop, question.id, who)
+    page, started = address(stop, "/state"), time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: started)
+    client.get(page)
+    known = dict(versions._known.numbers)
+    actions.blank_screen(stop, who)
+    versions._known.numbers.update(known)  # as in a process that has not looked since
+    assert question.body in client.get(page).text
+
+    monkeypatch.setattr(time, "monotonic", lambda: started + queries.WITHIN)
+    assert question.body not in client.get(page).text
+
+
 def test_answered_question_leaves_the_screen(client: Browser) -> None:
     stop = makers.make_stop()
     question = makers.make_question(stop)
     staff = makers.make_staff().id
     actions.put_on_screen(stop, question.id, staff)
-    actions.mark_answered(question.id, staff)
+    voice.mark_answered(question.id, staff)
 
     assert question.body not in client.get(address(stop)).text
 
@@ -119,3 +144,72 @@ def _force_on_screen(stop: Stop, question: Question) -> None:
     actions.open_screen(stop)
     with transaction() as writing:
         writing.get_one(Screen, stop.id).question_id = question.id
+
+
+def test_screen_says_what_is_on_now_and_next(client: Browser) -> None:
+    stop = makers.make_stop()
+    with time_machine.travel(makers.at(stop.first_day, "10:00")):
+        makers.make_session(stop, "09:30", "10:30")
+        makers.make_session(stop, "10:30", "11:00", title={"fr": "Santé"})
+        actions.show(stop, rules.AGENDA, makers.make_staff().id)
+        page = pages.read(client.get(address(stop, lang="fr")))
+
+    assert page.all("p.now") + page.all("p.next") == ["Plénière", "Santé"]
+    assert page.all("p.room") == ["Grande salle, jusqu’à 10:30", "Grande salle"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [
+        ("ar", ["الغداء", "Déjeuner"]),
+        ("fr", ["Déjeuner", "الغداء"]),
+        ("en", ["Déjeuner", "الغداء"]),
+        ("zgh", ["ⵉⵎⵏⵙⵉ", "الغداء"]),
+    ],
+)
+def test_announcement_stands_in_the_screens_language_and_another(
+    client: Browser, lang: str, shown: list[str]
+) -> None:
+    stop = makers.make_stop()
+    texts = {"ar": "الغداء", "fr": "Déjeuner", "zgh": "ⵉⵎⵏⵙⵉ"}
+    actions.announce(stop, texts, makers.make_staff().id)
+    page = pages.read(client.get(address(stop, lang=lang)))
+
+    assert page.all("p.h-q") + page.all("p.h-fr") == shown
+
+
+def test_order_of_the_hall_is_said_above_the_list(client: Browser) -> None:
+    stop, who = makers.make_stop(), makers.make_staff().id
+    rows = [makers.make_question(stop, body, me_too=votes) for votes, body in enumerate("ab")]
+    actions.arrange(stop, rows[0].id, "first", who)
+    actions.show(stop, rules.ORDER, who)
+    page = pages.read(client.get(address(stop, lang="fr")))
+
+    assert page.all("span.h-line") == ["a", "b"]
+    assert page.all("p.h-lab") == ["Vos questions, dans l’ordre choisi pour la salle"]
+
+
+def test_page_of_the_hall_is_kept_by_no_proxy(client: Browser) -> None:
+    kept = client.get(address(makers.make_stop(), "/state")).headers["Cache-Control"]
+    assert sorted(kept.split(", ")) == ["max-age=0", "private"]
+
+
+def test_worker_of_the_hall_is_looked_for_at_each_visit(client: Browser) -> None:
+    answer = client.get("/hall-worker.js")
+    assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/javascript", "no-cache")
+    answer.close()
+
+
+def test_screen_draws_the_results_that_a_survey_gives(
+    client: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = makers.make_stop()
+    bars = [SimpleNamespace(label={"fr": word}, share=share) for word, share in RESULTS.items()]
+    chart = SimpleNamespace(key="hall", title={"fr": "La salle"}, people=25, bars=bars)
+    monkeypatch.setitem(app.extensions, queries.CHARTS, lambda _stop_id: [chart])
+    actions.show(stop, rules.SURVEY, makers.make_staff().id, chart="hall")
+    page = pages.read(client.get(address(stop, lang="fr")))
+
+    assert page.all("p.h-lab") == ["La salle"]
+    assert page.all("//ul/li/b") == ["60 %", "40 %"]
+    assert page.all("//ul/li/span") == list(RESULTS)

@@ -1,0 +1,38 @@
+"""Answers for pages that look for news several times a second."""
+
+import hashlib
+from collections.abc import Callable
+
+from flask import make_response, request
+from werkzeug.wrappers import Response
+
+from caravan.kernel import pages, versions
+from caravan.kernel.i18n import lang
+from caravan.voice.screen import queries
+
+
+def kept(key: str, draw: Callable[[], str]) -> Response:
+    """The page of a hall without any visitor's token, from memory while nothing has changed."""
+    answer = pages.kept(
+        queries.topics(key), draw, timed=True, args=("token",), within=queries.WITHIN
+    )
+    answer.cache_control.public = False
+    answer.cache_control.private = True  # the address holds a token: no proxy keeps the page
+    answer.cache_control.max_age = 0
+    return answer
+
+
+def own(key: str, draw: Callable[[], str]) -> Response:
+    """A part of one visitor's page; 304 without a look at a row while nothing has changed.
+
+    The tokens in its forms differ each time and do not count.
+    """
+    seen = [versions.version_of(topic, queries.WITHIN) for topic in queries.topics(key)]
+    text = repr((lang(), request.full_path, pages.minute(), seen))
+    mark = hashlib.sha256(text.encode()).hexdigest()[:20]
+    same = request.if_none_match.contains(mark)
+    answer = make_response(("", 304) if same else draw())
+    answer.set_etag(mark)
+    answer.cache_control.no_cache = True
+    answer.cache_control.private = True
+    return answer
