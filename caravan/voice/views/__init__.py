@@ -1,6 +1,9 @@
 """Pages of what people say: the public lists and forms, the desks, the hall screen."""
 
 import caravan.voice.views.desk
+import caravan.voice.views.desk_private
+import caravan.voice.views.desk_question
+import caravan.voice.views.desk_suggestion
 import caravan.voice.views.questions
 import caravan.voice.views.screen
 import caravan.voice.views.suggestion_desk
