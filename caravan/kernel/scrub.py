@@ -10,6 +10,8 @@ from caravan.kernel.db import db
 
 log = logging.getLogger("caravan")
 
+_PATIENCE = 1000  # milliseconds: whoever tapped waits, and readers are done within a few
+
 
 def scrub(*tables: str) -> None:
     """Leave nothing of what a finished transaction erased in the files of the database.
@@ -31,13 +33,16 @@ def scrub(*tables: str) -> None:
 def _empty_log(connection: Connection) -> bool:
     """On the plain connection, which is in no transaction: the log cannot be emptied in one."""
     driver: Any = connection.connection.driver_connection
+    (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
+    driver.execute(f"PRAGMA busy_timeout={_PATIENCE}")
     is_busy, _pages, _moved = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    driver.execute(f"PRAGMA busy_timeout={patience}")
     return not is_busy
 
 
 def _write_anew(connection: Connection, tables: tuple[str, ...]) -> bool:
     free = connection.execution_options(isolation_level="AUTOCOMMIT")
-    free.exec_driver_sql("SET lock_timeout = '5s'")
+    free.exec_driver_sql("SET lock_timeout = '1s'")
     try:
         for table in tables:
             free.exec_driver_sql(f"VACUUM (FULL) {table}")

@@ -6,7 +6,8 @@ from typing import Any
 from caravan.kernel.db import db
 from caravan.voice import queries as said
 from caravan.voice.models import Suggestion
-from caravan.voice.moderation import actions, suggestions
+from caravan.voice.moderation import actions
+from caravan.voice.moderation.queries import suggestions
 from tests import makers, pages
 from tests.conftest import Browser
 

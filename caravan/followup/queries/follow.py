@@ -11,8 +11,8 @@ from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice.models import Question, Suggestion
 from caravan.voice.moderation import queries as moderation
-from caravan.voice.moderation import suggestions as ideas
 from caravan.voice.moderation.models import DeskAppointment
+from caravan.voice.moderation.queries import suggestions as ideas
 
 
 @dataclass(frozen=True)

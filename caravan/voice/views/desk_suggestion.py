@@ -16,8 +16,8 @@ from caravan.tour.models import Stop
 from caravan.voice import queries
 from caravan.voice.models import Suggestion
 from caravan.voice.moderation import actions
-from caravan.voice.moderation import suggestions as ideas
 from caravan.voice.moderation.forms import DetailsForm, GroupForm
+from caravan.voice.moderation.queries import suggestions as ideas
 from caravan.voice.views.desk import seen
 from caravan.voice.views.door import DESK, blueprint
 

@@ -11,7 +11,7 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import actions, queries, rules
 from caravan.voice.forms import SuggestionStateForm
-from caravan.voice.moderation import suggestions as ideas
+from caravan.voice.moderation.queries import suggestions as ideas
 from caravan.voice.views import door
 from caravan.voice.views.door import DESK, blueprint
 

@@ -15,8 +15,8 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
 from caravan.voice import queries, rules
 from caravan.voice.moderation import actions
-from caravan.voice.moderation import suggestions as ideas
 from caravan.voice.moderation.forms import TitledForm
+from caravan.voice.moderation.queries import suggestions as ideas
 from caravan.voice.views import door
 from caravan.voice.views.door import STOP, blueprint
 

@@ -9,8 +9,9 @@ from caravan.kernel.db import db
 from caravan.kernel.refusal import NotFound
 from caravan.voice import queries as said
 from caravan.voice.models import Suggestion
-from caravan.voice.moderation import actions, rules, suggestions
+from caravan.voice.moderation import actions, rules
 from caravan.voice.moderation.models import SuggestionSupport
+from caravan.voice.moderation.queries import suggestions
 from caravan.voice.rules import Words
 from tests import makers
 

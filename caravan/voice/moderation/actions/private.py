@@ -54,9 +54,9 @@ def _empty(question: Question) -> None:
 
 
 def _appoint(hand: Hand) -> int:
-    """The next number of the stop, which is held so that no two cases get the same."""
+    """The next number of the stop. Its counter is held, so that no two cases get the same."""
     stop_id = hand.question.stop_id
-    hand.writing.execute(select(Stop.id).where(Stop.id == stop_id).with_for_update())
+    versions.bump(voice.topic(hand.stop_key))
     last = select(func.max(DeskAppointment.number)).where(DeskAppointment.stop_id == stop_id)
     number = (hand.writing.scalar(last) or 0) + 1
     hand.writing.add(

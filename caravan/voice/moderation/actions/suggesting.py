@@ -18,12 +18,13 @@ from caravan.voice import queries as voice
 from caravan.voice import rules as said
 from caravan.voice.actions.asking import suggest
 from caravan.voice.models import Suggestion
-from caravan.voice.moderation import rules, suggestions
+from caravan.voice.moderation import rules
 from caravan.voice.moderation.models import (
     SuggestionDetail,
     SuggestionGroup,
     SuggestionSupport,
 )
+from caravan.voice.moderation.queries import suggestions
 
 _DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 _OPEN: Select[Any, Any] = select(Suggestion.id, bindparam("mark")).where(
