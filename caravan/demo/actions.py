@@ -127,7 +127,10 @@ def _answer_survey(stop: Stop, player: int) -> None:
 
 def _ask(stop: Stop, one: dict[str, Any], player: int) -> None:
     voice.ask(stop, _words(one), now=now())
-    row = next(row for row in said.questions(stop.id, (RECEIVED,)) if row.body == one["body"])
+    rows = said.questions(stop.id, (RECEIVED,))
+    row = next((row for row in rows if row.body == one["body"]), None)
+    if row is None:  # a moderator has edited or grouped it, or made it private
+        return
     if one["state"] == REJECTED:
         voice.reject(row.id, one["reason"], player)
     if one["state"] in (APPROVED, ANSWERED):
@@ -148,8 +151,8 @@ def _promise(one: dict[str, Any]) -> PromiseDetails | None:
 def _suggest(stop: Stop, one: dict[str, Any], player: int) -> None:
     voice.suggest(stop, _words(one), now=now())
     rows = said.suggestions(stop.id, (RECEIVED,))
-    row = next(row for row in rows if row.body == one["body"])
-    if one["state"] != RECEIVED:
+    row = next((row for row in rows if row.body == one["body"]), None)
+    if row is not None and one["state"] != RECEIVED:
         reason = one.get("reason", "")
         voice.set_suggestion_state(row.id, one["state"], player, reason=reason, seen=RECEIVED)
 

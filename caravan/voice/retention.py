@@ -1,4 +1,4 @@
-"""How long the seals stay by which a question is found again, and the marks of "mine too"."""
+"""How long seals, marks of support and replaced wordings stay."""
 
 from sqlalchemy import select
 
@@ -6,6 +6,7 @@ from caravan.kernel.db import Base
 from caravan.kernel.retention import Rule
 from caravan.tour import queries as tour
 from caravan.voice.models import MeToo, Question, Suggestion
+from caravan.voice.moderation.models import QuestionEdit, SuggestionSupport
 
 _TABLES = Base.metadata.tables
 
@@ -33,6 +34,20 @@ RETENTION = (
         _TABLES["me_toos"],
         lambda limit: MeToo.question_id.in_(
             select(Question.id).where(Question.stop_id.in_(tour.ids_ended_before(limit.day)))
+        ),
+    ),
+    Rule(
+        "voice",
+        _TABLES["question_edits"],
+        lambda limit: QuestionEdit.question_id.in_(
+            select(Question.id).where(Question.stop_id.in_(tour.ids_ended_before(limit.day)))
+        ),
+    ),
+    Rule(
+        "voice",
+        _TABLES["suggestion_supports"],
+        lambda limit: SuggestionSupport.suggestion_id.in_(
+            select(Suggestion.id).where(Suggestion.stop_id.in_(tour.ids_ended_before(limit.day)))
         ),
     ),
 )

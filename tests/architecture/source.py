@@ -20,6 +20,7 @@ PARTS_OF_ROOMS = (
     ("registration", "desk"),
     ("registration", "kiosk"),
     ("voice", "screen"),
+    ("voice", "moderation"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")

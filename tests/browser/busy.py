@@ -26,6 +26,7 @@ from caravan.tour.stop_plan import StopPlan
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from caravan.voice.screen import queries as hall
+from caravan.voice.moderation import actions as moderation
 from tests import makers, offer_makers
 
 KEY = "oujda-2025"
@@ -148,8 +149,22 @@ def _say(stop: Stop, follow_code: str) -> dict[str, str]:
     waiting = makers.make_question(stop, "كيف أطلب قرض السكن؟", me_too=7, follow_mark=mark)
     makers.make_question(stop, "من نجح؟", state="rejected", reason="يخص شخصا بعينه")
     makers.make_suggestion(stop)
-    makers.make_suggestion(stop, "Un bus depuis Jerada", language="fr", state="studied")
-    return {"asked": waiting.id, "promise": promise.id}
+    idea = makers.make_suggestion(stop, "Un bus depuis Jerada", language="fr", state="studied")
+    _moderate(stop, waiting.id)
+    private = makers.make_question(stop, "ملفي مرفوض", state="received", follow_mark=mark)
+    moderation.make_private(private.id, makers.make_staff().id)
+    return {"asked": waiting.id, "promise": promise.id, "private": private.id, "idea": idea.id}
+
+
+def _moderate(stop: Stop, question_id: str) -> None:
+    """Labels, a former wording, a star, a group and hints beside the question and another one."""
+    staff_id = makers.make_staff().id
+    member = makers.make_question(stop, "Comment demander le prêt ?", language="fr")
+    moderation.group(question_id, {member.id: None}, staff_id)
+    moderation.edit(question_id, "كيف يُطلب قرض السكن؟", staff_id)
+    moderation.set_labels(question_id, ["health"], staff_id)
+    moderation.set_star(stop, question_id, starred=True)
+    makers.make_question(stop, "رُفض ملفي أيها الحمار", state="received")
 
 
 @dataclass(frozen=True)
@@ -167,6 +182,13 @@ def send_empty(page: Page, _facts: Facts) -> None:
     """Send the page's main form as it stands."""
     with page.expect_navigation():
         page.locator("main form.form button, main form button").last.click()
+
+
+def empty(page: Page, _facts: Facts) -> None:
+    """Send another wording that says nothing."""
+    page.fill("#body", "")
+    with page.expect_navigation():
+        page.locator("main form.form button").first.click()
 
 
 def save_second(page: Page, _facts: Facts) -> None:
@@ -293,6 +315,10 @@ STAFF = {
     "badges": Visit("/{lang}{desk}/badges", "organiser"),
     "questions": Visit("/{lang}{desk}/questions", "moderator"),
     "suggestions": Visit("/{lang}{desk}/suggestions", "moderator"),
+    "one question": Visit("/{lang}{desk}/questions/{asked}", "moderator"),
+    "one question, empty": Visit("/{lang}{desk}/questions/{asked}", "moderator", 200, act=empty),
+    "private question": Visit("/{lang}{desk}/questions/{private}", "moderator"),
+    "one suggestion": Visit("/{lang}{desk}/suggestions/{idea}", "moderator"),
     "answers": Visit("/{lang}{desk}/answers", "feedback"),
     "answer": Visit("/{lang}{desk}/answers/{asked}", "feedback"),
     "answer with errors": Visit("/{lang}{desk}/answers/{asked}", "feedback", act=send_empty),

@@ -16,6 +16,11 @@ from tests import makers, pages
 from tests.conftest import Browser
 
 SPOKEN = [model.__table__ for model in (Question, Suggestion, MeToo)]
+BESIDE = [
+    table
+    for name, table in Base.metadata.tables.items()
+    if name.startswith(("question_", "suggestion_", "desk_"))
+]
 ADDRESS = "/ar/stops/oujda-2025/questions"
 CANARY = "كناري-7391"
 NAMES_NOBODY = {"stops", "services", "questions"}
@@ -40,6 +45,16 @@ def test_spoken_table_points_to_no_person(table: Table) -> None:
     assert [column.name for column in table.columns if column.name.split("_")[0] in words] == []
 
 
+@pytest.mark.parametrize("table", BESIDE, ids=lambda table: table.name)
+def test_table_beside_a_text_has_no_clock_and_no_person(table: Table) -> None:
+    clocks = [one.name for one in table.columns if isinstance(one.type, DateTime | Date | Time)]
+    pointed = {key.column.table.name for key in table.foreign_keys}
+
+    assert clocks == []
+    assert pointed <= NAMES_NOBODY | {"suggestions", "prefectures"}
+    assert table.dialect_options["sqlite"]["with_rowid"] is False
+
+
 def test_no_table_of_people_points_to_a_spoken_text() -> None:
     spoken = {"questions", "suggestions", "me_toos"}
     pointing = {
@@ -47,8 +62,10 @@ def test_no_table_of_people_points_to_a_spoken_text() -> None:
         for table in Base.metadata.sorted_tables
         if spoken & {key.column.table.name for key in table.foreign_keys}
     }
-    of_the_hall = {"screens", "screen_turns", "partner_readiness"}
-    assert pointing == {"me_toos", "answers", "promises"} | of_the_hall
+    beside = {f"question_{name}" for name in ("edits", "labels", "stars", "groups")}
+    beside |= {f"suggestion_{name}" for name in ("details", "supports", "groups")}
+    beside |= {"me_toos", "screens", "desk_appointments", "screen_turns", "partner_readiness"}
+    assert pointing == beside | {"answers", "promises"}
 
 
 @pytest.mark.parametrize("table", SPOKEN, ids=lambda table: table.name)

@@ -36,8 +36,9 @@ def test_desk_has_its_lanes_and_counts(as_staff: AsStaff) -> None:
             makers.make_question(stop, state=name)
     page = pages.read(as_staff("moderator", "oujda-2025").get(DESK))
 
-    assert page.all("h2")[-4:] == ["واردة", "مقبولة", "على الشاشة", "أُجيب عنه"]
-    assert page.all("//section/header/span[@class='n']") == ["3", "2", "1"]
+    lanes = ["واردة", "مقبولة", "على الشاشة", "أُجيب عنه", "مكتب الاستماع"]
+    assert page.all("h2")[-5:] == lanes
+    assert page.all("//section/header/span[@class='n']") == ["3", "2", "1", "0"]
 
 
 def test_desk_shows_50_of_a_lane_and_pages(as_staff: AsStaff) -> None:

@@ -10,11 +10,19 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice.models import Question, Suggestion
+from caravan.voice.moderation import queries as moderation
+from caravan.voice.moderation.models import DeskAppointment
+from caravan.voice.moderation.queries import suggestions as ideas
 
 
 @dataclass(frozen=True)
 class Followed:
-    """What was said with a code (ten digits) at its stop, and nothing of who said it."""
+    """What was said with a code (ten digits) at its stop, and nothing of who said it.
+
+    `leads` are the questions with which some of these are answered, `idea_leads` the suggestions
+    with which some are followed, `appointments` the numbers at
+    the private desk, both by the ids of what was asked.
+    """
 
     code: str
     stop: Stop
@@ -22,6 +30,9 @@ class Followed:
     suggestions: list[Suggestion]
     answers: dict[str, Answer]
     promises: dict[str, list[Promised]]
+    leads: dict[str, Question]
+    idea_leads: dict[str, Suggestion]
+    appointments: dict[str, DeskAppointment]
 
 
 def followed(typed: str) -> Followed | None:
@@ -35,12 +46,18 @@ def followed(typed: str) -> Followed | None:
         return None
     mark = voice.follow_mark(holder.stop_id, code)
     questions = voice.find_by_follow_mark(mark)
+    suggestions = voice.suggestions_by_follow_mark(mark)
     ids = [question.id for question in questions]
+    leads = moderation.leads_of(ids)
+    answered = [leads[one].id if one in leads else one for one in ids]
     return Followed(
         code=code,
         stop=tour.get_stop_by_id(holder.stop_id),
         questions=questions,
-        suggestions=voice.suggestions_by_follow_mark(mark),
-        answers=answers_of(ids),
-        promises=promises_of(ids),
+        suggestions=suggestions,
+        answers=answers_of(answered),
+        promises=promises_of(answered),
+        leads=leads,
+        idea_leads=ideas.leads_of([suggestion.id for suggestion in suggestions]),
+        appointments=moderation.appointments_of(ids),
     )

@@ -23,6 +23,7 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice.models import Question
+from caravan.voice.moderation import queries as moderation
 
 
 def stop_facts(stop: Stop, lang: Lang) -> StopSummary:
@@ -60,6 +61,7 @@ def _material(stop: Stop, lang: Lang) -> report.Material:
         services=tour.all_services(),
         questions=questions,
         asked=_asked(stop.id),
+        private=moderation.private_themes(stop.id),
         answers=answers_of([question.id for question in questions]),
         promises=promises(stop.id),
         suggestions=voice.suggestions(stop.id),

@@ -44,7 +44,7 @@ class Material:
     """A stop and what happened there; people only as protected counts.
 
     `questions` are the shown ones, most shared first; `asked` counts those not shown by state;
-    `categories` names those of people.
+    `private` counts the personal cases by service; `categories` names those of people.
     `moment` is the aware instant of writing, `public_url` the address of the site.
     """
 
@@ -57,6 +57,7 @@ class Material:
     services: Sequence[Service]
     questions: Sequence[Question]
     asked: Mapping[str, int]
+    private: Mapping[str, int]
     answers: Mapping[str, Answered]
     promises: Sequence[Promised]
     suggestions: Sequence[Suggestion]

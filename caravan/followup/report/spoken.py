@@ -78,7 +78,17 @@ def questions_note(material: Material) -> str:
     said.append(
         _("Set aside by the moderators, with a reason: %(count)s.", count=material.count(rejected))
     )
+    if material.private:
+        said.append(_("At the private desk: %(themes)s.", themes=_themes(material)))
     return " ".join(said)
+
+
+def _themes(material: Material) -> str:
+    """The themes of the personal cases: all that is kept of them. Small counts are not shown."""
+    counts = sorted(material.private.items(), key=lambda one: (-one[1], one[0]))
+    return str(_(", ")).join(
+        f"{material.service(code)} ({material.count(shown(count))})" for code, count in counts
+    )
 
 
 def suggestions(material: Material) -> tuple[facts.Suggestions, ...]:

@@ -1,5 +1,7 @@
 """What moderators decide; every decision holds only while the state is still the one they saw."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import update
 
 from caravan.kernel import audit, versions
@@ -7,27 +9,41 @@ from caravan.kernel.db import transaction
 from caravan.tour import queries as tour
 from caravan.voice import queries, rules
 from caravan.voice.models import Question, Screen, Suggestion
+from caravan.voice.moderation import queries as beside
 
 
-def approve(question_id: str, staff_id: int) -> None:
-    """Show the question to everybody; refused when somebody decided about it before."""
-    _decide(question_id, staff_id, "voice.approve", rules.RECEIVED, rules.APPROVED)
+def approve(question_id: str, staff_id: int, *, mark: str | None = None) -> None:
+    """Show the question to everybody; refused when somebody decided about it before.
+
+    Also when a colleague changed its wording since the moderator read it: `mark` says what was read
+    (None: nobody looked).
+    """
+    decision = _Decision("voice.approve", rules.RECEIVED, rules.APPROVED, mark=mark)
+    _decide(question_id, staff_id, decision)
 
 
-def reject(question_id: str, reason: str, staff_id: int, *, seen: str = rules.RECEIVED) -> None:
+def reject(
+    question_id: str,
+    reason: str,
+    staff_id: int,
+    *,
+    seen: str = rules.RECEIVED,
+    mark: str | None = None,
+) -> None:
     """Keep the question from everybody, for a `reason`; it leaves the list and the hall screen.
 
     `seen` is the state that the moderator saw: "received", or "approved" to take back an approval.
-    Refused without a reason, and when the state is another one by now.
+    Refused without a reason, when the state is another one by now, and as `approve` by `mark`.
     """
     rules.check_reason(rules.REJECTED, reason)
-    _decide(question_id, staff_id, "voice.reject", seen, rules.REJECTED, reason=reason.strip())
+    decision = _Decision("voice.reject", seen, rules.REJECTED, reason.strip(), mark)
+    _decide(question_id, staff_id, decision)
 
 
-def mark_answered(question_id: str, staff_id: int) -> None:
+def mark_answered(question_id: str, staff_id: int, *, mark: str | None = None) -> None:
     """The question has its answer; a second time changes nothing.
 
-    Refused while it is not approved, and when it was rejected.
+    Refused while it is not approved, when it was rejected, and as `approve` by `mark`.
     """
     with transaction():
         question = queries.get_question(question_id)
@@ -35,7 +51,8 @@ def mark_answered(question_id: str, staff_id: int) -> None:
             return
         if question.state == rules.RECEIVED:
             raise rules.NotApproved
-        _decide(question_id, staff_id, "voice.mark_answered", rules.APPROVED, rules.ANSWERED)
+        act = _Decision("voice.mark_answered", rules.APPROVED, rules.ANSWERED, mark=mark)
+        _decide(question_id, staff_id, act)
 
 
 def set_suggestion_state(
@@ -60,31 +77,30 @@ def set_suggestion_state(
         _note("voice.set_suggestion_state", suggestion, staff_id, state=state)
 
 
-def _decide(
-    question_id: str,
-    staff_id: int,
-    action: str,
-    seen: str,
-    state: str,
-    *,
-    reason: str | None = None,
-) -> None:
+@dataclass(frozen=True)
+class _Decision:
+    """An act of the audit that leads from the state `seen` to another one."""
+
+    action: str
+    seen: str
+    state: str
+    reason: str | None = None
+    mark: str | None = None
+
+
+def _decide(question_id: str, staff_id: int, decision: _Decision) -> None:
     with transaction() as writing:
-        is_done = writing.scalar(
-            update(Question)
-            .where(Question.id == question_id, Question.state == seen)
-            .values(state=state, reason=reason)
-            .returning(Question.id)
-        )
-        question = queries.get_question(question_id)
-        writing.refresh(question)
-        if is_done is None:
+        question = queries.get_question(question_id, to_change=True)
+        if question.state != decision.seen:
             raise rules.already(question.state, question.reason)
-        if state != rules.APPROVED:
+        beside.check_unchanged(question, decision.mark)
+        question.state, question.reason = decision.state, decision.reason
+        writing.flush()
+        if decision.state != rules.APPROVED:
             writing.execute(
                 update(Screen).where(Screen.question_id == question_id).values(question_id=None)
             )
-        _note(action, question, staff_id)
+        _note(decision.action, question, staff_id)
 
 
 def _note(action: str, row: Question | Suggestion, staff_id: int, **details: str) -> None:

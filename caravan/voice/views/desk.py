@@ -1,6 +1,7 @@
 """The moderators' desk: what came in, what is shown, what the hall sees."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,9 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import actions, queries
 from caravan.voice.forms import RejectionForm
+from caravan.voice.moderation import queries as moderation
+from caravan.voice.moderation.flags import flags
+from caravan.voice.moderation.forms import MarkForm
 from caravan.voice.views import door
 from caravan.voice.views.door import DESK, blueprint
 
@@ -30,10 +34,10 @@ def desk(key: str) -> ResponseReturnValue:
 def desk_lanes(key: str) -> ResponseReturnValue:
     """The lanes alone, for desks that keep themselves up to date; 304 while nothing changed."""
     stop = tour.get_stop(key)
-    board = queries.board(stop.id, door.page_number())
+    found = moderation.desk(stop.id, door.page_number())
     # the tokens in the forms differ each time: what counts is what the rows say
-    answer = make_response(render_template("voice/_lanes.html", **_shown(stop, board)))
-    answer.set_etag(board.mark)
+    answer = make_response(render_template("voice/_lanes.html", **_shown(stop, found)))
+    answer.set_etag(found.mark)
     answer.cache_control.no_cache = True
     answer.cache_control.private = True
     return answer.make_conditional(request)
@@ -43,9 +47,7 @@ def desk_lanes(key: str) -> ResponseReturnValue:
 @staff("moderate")
 def approve(key: str, question: str) -> ResponseReturnValue:
     """Show a question to everybody."""
-    asked = queries.get_question(question, tour.get_stop(key).id)
-    act = actions.approve
-    return _done(key, lambda: act(asked.id, guard.actor().id), _("Approved: everybody sees it."))
+    return decide(key, question, actions.approve, _("Approved: everybody sees it."))
 
 
 @blueprint.post(f"{DESK}/questions/<question>/rejection")
@@ -54,13 +56,13 @@ def reject(key: str, question: str) -> ResponseReturnValue:
     """Keep a question from everybody, with a reason."""
     stop = tour.get_stop(key)
     asked = queries.get_question(question, stop.id)
-    form = RejectionForm()
+    form, mark = RejectionForm(), seen()
     if not form.validate():
         return _desk(stop, rejecting=asked.id, form=form), 422
-    reason, seen, staff_id = form.reason.data or "", form.seen.data, guard.actor().id
-    return _done(
+    reason, state, staff_id = form.reason.data or "", form.seen.data, guard.actor().id
+    return done(
         key,
-        lambda: actions.reject(asked.id, reason, staff_id, seen=seen),
+        lambda: actions.reject(asked.id, reason, staff_id, seen=state, mark=mark),
         _("Rejected: nobody sees it, the reason is kept."),
     )
 
@@ -69,9 +71,7 @@ def reject(key: str, question: str) -> ResponseReturnValue:
 @staff("moderate")
 def mark_answered(key: str, question: str) -> ResponseReturnValue:
     """A question was answered in the hall."""
-    asked = queries.get_question(question, tour.get_stop(key).id)
-    act = actions.mark_answered
-    return _done(key, lambda: act(asked.id, guard.actor().id), _("Marked as answered."))
+    return decide(key, question, actions.mark_answered, _("Marked as answered."))
 
 
 @blueprint.post(f"{DESK}/questions/<question>/screen")
@@ -80,7 +80,7 @@ def put_on_screen(key: str, question: str) -> ResponseReturnValue:
     """Show a question to the hall at full size."""
     stop, act = tour.get_stop(key), actions.put_on_screen
     asked = queries.get_question(question, stop.id)
-    return _done(key, lambda: act(stop, asked.id, guard.actor().id), _("It is on the screen."))
+    return done(key, lambda: act(stop, asked.id, guard.actor().id), _("It is on the screen."))
 
 
 @blueprint.post(f"{DESK}/screen/list")
@@ -88,7 +88,7 @@ def put_on_screen(key: str, question: str) -> ResponseReturnValue:
 def show_list(key: str) -> ResponseReturnValue:
     """Take the question back from the screen: the list of approved ones shows again."""
     stop, act = tour.get_stop(key), actions.show_list
-    return _done(key, lambda: act(stop, guard.actor().id), _("The screen shows the list."))
+    return done(key, lambda: act(stop, guard.actor().id), _("The screen shows the list."))
 
 
 @blueprint.post(f"{DESK}/screen/blank")
@@ -96,33 +96,47 @@ def show_list(key: str) -> ResponseReturnValue:
 def blank_screen(key: str) -> ResponseReturnValue:
     """Empty the screen at once."""
     stop, act = tour.get_stop(key), actions.blank_screen
-    return _done(key, lambda: act(stop, guard.actor().id), _("The screen is empty."))
+    return done(key, lambda: act(stop, guard.actor().id), _("The screen is empty."))
 
 
-def _done(key: str, act: Callable[[], None], said: str) -> ResponseReturnValue:
-    """Do it and go back to the desk, which tells what happened, or why it did not."""
+def seen() -> str:
+    """The mark of what the page showed, from the form; none is a mark that fits nothing."""
+    return MarkForm().mark.data or ""
+
+
+def decide(key: str, question: str, act: Callable[..., object], said: str) -> ResponseReturnValue:
+    """Run one of the desk's actions on a question of this stop, as the moderator saw it."""
+    asked = queries.get_question(question, tour.get_stop(key).id)
+    mark, staff_id = seen(), guard.actor().id
+    return done(key, lambda: act(asked.id, staff_id, mark=mark), said)
+
+
+def done(key: str, act: Callable[[], object], said: str, back: str = "") -> ResponseReturnValue:
+    """Do it and go `back` (to the desk), where is told what happened, or why it did not."""
     try:
         act()
     except Refusal as refusal:
         flash(explain(refusal), "warn")
     else:
         flash(said, "ok")
-    return redirect(url_for("voice.desk", key=key, page=request.args.get("page")), 303)
+    return redirect(back or url_for("voice.desk", key=key, page=request.args.get("page")), 303)
 
 
 def _desk(stop: Stop, rejecting: str = "", form: RejectionForm | None = None) -> str:
     screen = actions.open_screen(stop)
-    board = queries.board(stop.id, door.page_number())
-    return render_template("voice/desk.html", screen=screen, **_shown(stop, board, rejecting, form))
+    found = moderation.desk(stop.id, door.page_number())
+    return render_template("voice/desk.html", screen=screen, **_shown(stop, found, rejecting, form))
 
 
 def _shown(
-    stop: Stop, board: queries.Board, rejecting: str = "", form: RejectionForm | None = None
-) -> dict[str, object]:
+    stop: Stop, found: moderation.Desk, rejecting: str = "", form: RejectionForm | None = None
+) -> dict[str, Any]:
     """What the lanes are drawn from; `form` is the faulty one of the question `rejecting`."""
     return {
         "stop": stop,
-        "board": board,
+        "board": found.board,
+        "desk": found,
+        "flags": {one.id: flags(one.body) for one in found.board.lanes["received"]},
         "services": {one.code: one.name for one in tour.all_services()},
         "rejecting": rejecting,
         "form": form or RejectionForm(formdata=None),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app, jsonify, redirect, request
 from werkzeug.wrappers import Response
 
 from caravan.kernel.clock import today
@@ -82,6 +82,13 @@ def state_now(stop: Stop) -> str:
 def people_word(count: int) -> str:
     """The noun that stands under a number of people: «شخصا», "persons"."""
     return str(ngettext("person", "people", count))
+
+
+def counted(count: int, back: str) -> Response:
+    """The answer to a tap of support: scripts get the number, forms go `back` to the page."""
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(count=count, people=people_word(count))
+    return redirect(back, 303)
 
 
 def remember_phone(answer: Response, phone: str) -> Response:

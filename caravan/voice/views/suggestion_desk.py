@@ -11,6 +11,7 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import actions, queries, rules
 from caravan.voice.forms import SuggestionStateForm
+from caravan.voice.moderation.queries import suggestions as ideas
 from caravan.voice.views import door
 from caravan.voice.views.door import DESK, blueprint
 
@@ -61,6 +62,7 @@ def _desk(stop: Stop, faulty: str = "", form: SuggestionStateForm | None = None)
         "voice/desk_suggestions.html",
         stop=stop,
         suggestions=found,
+        beside=ideas.beside(found.items),
         forms=forms,
         faulty=forms.get(faulty),
         services={one.code: one.name for one in tour.all_services()},

@@ -1,18 +1,22 @@
 """The public suggestions of a stop: make one, read those that were taken up."""
 
-from flask import redirect, render_template, url_for
+import secrets
+
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.kernel import csrf, pages
 from caravan.kernel.clock import now
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import public
-from caravan.kernel.limits import GUESS, OPEN_FORM, limited
+from caravan.kernel.limits import GUESS, OPEN_FORM, TAP, limited
 from caravan.kernel.purposes import collects
 from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
-from caravan.voice import actions, queries, rules
-from caravan.voice.forms import SuggestionForm
+from caravan.voice import queries, rules
+from caravan.voice.moderation import actions
+from caravan.voice.moderation.forms import TitledForm
+from caravan.voice.moderation.queries import suggestions as ideas
 from caravan.voice.views import door
 from caravan.voice.views.door import STOP, blueprint
 
@@ -25,7 +29,7 @@ def suggestions(key: str) -> ResponseReturnValue:
     def draw() -> str:
         stop = tour.get_stop(key)
         subjects = queries.subjects(stop.id)
-        return _page(stop, subjects, door.spoken(SuggestionForm, subjects))
+        return _page(stop, subjects, door.spoken(TitledForm, subjects))
 
     topics = (queries.topic(key), tour.topic(key))
     return pages.kept(topics, draw, timed=True, args=door.ARGS)
@@ -41,10 +45,11 @@ def suggest(key: str) -> ResponseReturnValue:
     """Take a suggestion; what is wrong is said beside it, and what was typed stays."""
     stop = tour.get_stop(key)
     subjects = queries.subjects(stop.id)
-    form = door.spoken(SuggestionForm, subjects)
+    form = door.spoken(TitledForm, subjects)
     if form.validate():
         try:
-            actions.suggest(stop, door.words(form), now=now())
+            title = form.title.data or ""
+            actions.suggest_with_title(stop, door.words(form), title, now=now())
         except rules.UnknownFollowCode as refusal:
             form.code.errors = [explain(refusal)]
         else:
@@ -52,8 +57,25 @@ def suggest(key: str) -> ResponseReturnValue:
     return _page(stop, subjects, form), 422
 
 
-def _page(stop: Stop, subjects: list[Service], form: SuggestionForm) -> str:
+@blueprint.post(f"{STOP}/suggestions/<suggestion>/support")
+@public
+@collects("voice")
+@csrf.same_for_all
+@limited(TAP)
+def support(key: str, suggestion: str) -> ResponseReturnValue:
+    """Count this phone for the suggestion, once; scripts get the number, forms the page."""
+    phone = request.cookies.get(door.PHONE, "")
+    is_known = len(phone) == door.PHONE_LENGTH
+    phone = phone if is_known else secrets.token_hex(door.PHONE_LENGTH // 2)
+    count = actions.add_support(tour.get_stop(key), suggestion, phone)
+    back = url_for("voice.suggestions", key=key, _anchor=f"s-{suggestion}")
+    answer = door.counted(count, back)
+    return answer if is_known else door.remember_phone(answer, phone)
+
+
+def _page(stop: Stop, subjects: list[Service], form: TitledForm) -> str:
     chosen = door.chosen_service(subjects)
+    found = ideas.public_suggestions(stop.id, chosen, door.page_number())
     return render_template(
         "voice/suggestions.html",
         stop=stop,
@@ -63,5 +85,7 @@ def _page(stop: Stop, subjects: list[Service], form: SuggestionForm) -> str:
         services={one.code: one.name for one in subjects},
         state=door.state_now(stop),
         sent=door.was_sent(),
-        suggestions=queries.public_suggestions(stop.id, chosen, door.page_number()),
+        suggestions=found,
+        beside=ideas.beside(found.items),
+        supported=ideas.SUPPORTED,
     )

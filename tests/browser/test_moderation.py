@@ -1,0 +1,111 @@
+"""The moderators' desk by keyboard, and two moderators at once."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from caravan.kernel.db import db
+from caravan.tour import queries as tour
+from caravan.tour.models import Stop
+from caravan.voice.models import Question
+from tests import makers
+from tests.browser.conftest import Site, Visitors
+
+pytestmark = pytest.mark.browser
+
+DESK = "/staff/stops/oujda-2025/questions"
+
+
+@pytest.fixture
+def stop(site: Site) -> Stop:
+    return tour.get_stop("oujda-2025")
+
+
+def desk(visitor: Visitors, lang: str = "ar") -> Page:
+    page = visitor(lang, "desktop", role="moderator")
+    page.goto(f"/{lang}{DESK}")
+    return page
+
+
+def state(question: Question) -> str:
+    return fresh(question)[0]
+
+
+def fresh(question: Question) -> tuple[str, str]:
+    """State and wording as they are now; no reading is left open, which would keep the log."""
+    chosen = select(Question.state, Question.body).where(Question.id == question.id)
+    with db.engine.connect() as connection:
+        return tuple(connection.execute(chosen).one())
+
+
+def press(page: Page, key: str) -> None:
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+@pytest.mark.parametrize(("lang", "onward"), [("ar", "ArrowLeft"), ("fr", "ArrowRight")])
+def test_morning_of_questions_goes_by_keyboard(
+    visitor: Visitors, stop: Stop, lang: str, onward: str
+) -> None:
+    first, second = sorted(
+        (makers.make_question(stop, f"سؤال {number}؟", state="received") for number in (1, 2)),
+        key=lambda one: one.id,
+    )
+    page = desk(visitor, lang)
+    page.locator(f"#q-{first.id}").focus()
+    press(page, "Digit1")
+    assert state(first) == "approved"
+
+    expect(page.locator(f"#q-{second.id}")).to_be_focused()
+    press(page, "Digit3")
+    assert fresh(second) == ("private", "")
+
+    expect(page.locator(f"#q-{first.id}")).to_be_focused()
+    press(page, "Digit1")
+    expect(page.locator(".onair .body")).to_have_text(first.body)
+    makers.make_question(stop, "ثالث؟", state="received")
+    page.reload()
+    page.locator(".lane li.q.cur").focus()
+    press(page, "Digit5")
+    assert state(first) == "answered"
+
+    page.locator(".lane li.q.cur").focus()
+    page.keyboard.press(onward)
+    expect(page.locator(f"#q-{first.id}")).to_be_focused()
+    press(page, "Backspace")
+    assert state(first) == "approved"
+
+
+def test_keys_do_nothing_while_one_types_or_has_switched_them_off(
+    visitor: Visitors, stop: Stop
+) -> None:
+    question = makers.make_question(stop, "سؤال؟", state="received")
+    page = desk(visitor)
+    page.locator(f"#q-{question.id}").focus()
+    page.keyboard.press("Digit4")
+    expect(page.locator(f"#reason-{question.id}")).to_be_focused()
+    page.keyboard.type("1 3")
+    expect(page.locator(f"#reason-{question.id}")).to_have_value("1 3")
+
+    page.reload()
+    page.get_by_label("استعمال هذه المفاتيح").uncheck()
+    page.locator(f"#q-{question.id}").focus()
+    page.keyboard.press("Digit1")
+    page.reload()
+    expect(page.get_by_label("استعمال هذه المفاتيح")).not_to_be_checked()
+    assert state(question) == "received"
+
+
+def test_second_moderator_is_told_and_nothing_is_overwritten(visitor: Visitors, stop: Stop) -> None:
+    question = makers.make_question(stop, "سؤال فلان؟", state="received")
+    one, two = desk(visitor), desk(visitor, "fr")
+    for page in (one, two):
+        page.goto(f"{page.url.split('#')[0]}/{question.id}")
+    for page, body in ((one, "صيغة الأول"), (two, "صيغة الثاني")):
+        page.locator("#body").fill(body)
+        with page.expect_navigation():
+            page.locator("form.form button").first.click()
+
+    expect(two.locator("#body")).to_have_value("صيغة الثاني")
+    expect(two.locator(".q.cur .body")).to_have_text("صيغة الأول")
+    assert fresh(question)[1] == "صيغة الأول"
