@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caravan.accounts.models import Staff, StaffRole
@@ -26,7 +27,7 @@ from caravan.tour.models import (
     StopService,
     Tour,
 )
-from caravan.voice.models import Question, Suggestion
+from caravan.voice.models import Question, Round, Suggestion
 
 _numbers = itertools.count(1)
 Row = TypeVar("Row")
@@ -239,13 +240,33 @@ def make_arrival(registration: Registration, **values: Any) -> Arrival:
     )
 
 
+def make_round(stop: Stop, mode: str = "unnamed", **values: Any) -> Round:
+    """The open round of the stop, made once."""
+    found = db.session.scalar(select(Round).where(Round.stop_id == stop.id, Round.is_open))
+    return found or save(
+        Round(
+            **{
+                "id": uuid.uuid4().hex,
+                "stop_id": stop.id,
+                "mode": mode,
+                "day": stop.first_day,
+                "is_open": True,
+                **values,
+            }
+        )
+    )
+
+
 def make_question(stop: Stop, body: str = "متى تُسلَّم مساكن وجدة؟", **values: Any) -> Question:
     """A question about housing, approved unless `state` says otherwise."""
+    within = make_round(stop)
     return save(
         Question(
             **{
                 "id": uuid.uuid4().hex,
                 "stop_id": stop.id,
+                "round_id": within.id,
+                "mode": within.mode,
                 "service_code": "housing",
                 "body": body,
                 "language": "ar",
@@ -264,11 +285,14 @@ def make_question(stop: Stop, body: str = "متى تُسلَّم مساكن وج
 
 def make_suggestion(stop: Stop, body: str = "حافلة من جرادة إلى وجدة", **values: Any) -> Suggestion:
     """A suggestion just received."""
+    within = make_round(stop)
     return save(
         Suggestion(
             **{
                 "id": uuid.uuid4().hex,
                 "stop_id": stop.id,
+                "round_id": within.id,
+                "mode": within.mode,
                 "service_code": "housing",
                 "body": body,
                 "language": "ar",

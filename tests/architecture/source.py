@@ -18,6 +18,7 @@ PARTS_OF_ROOMS = (
     ("registration", "families"),
     ("registration", "desk"),
     ("registration", "kiosk"),
+    ("voice", "rounds"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")

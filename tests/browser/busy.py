@@ -230,7 +230,6 @@ ATTENDEE = {
     "erasure": Visit("/{lang}{ticket}/erasure"),
     "ticket withdrawn": Visit("/{lang}{gone}"),
     "questions": Visit("/{lang}{stop}/questions"),
-    "question sent": Visit("/{lang}{stop}/questions?sent=1"),
     "question with errors": Visit("/{lang}{stop}/questions", act=send_empty),
     "suggestions": Visit("/{lang}{stop}/suggestions"),
     "answers": Visit("/{lang}{stop}/answers"),

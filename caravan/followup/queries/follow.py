@@ -14,7 +14,7 @@ from caravan.voice.models import Question, Suggestion
 
 @dataclass(frozen=True)
 class Followed:
-    """What was said with a code (ten digits) at its stop, and nothing of who said it."""
+    """What was said with a code (ten digits, or twelve of one text) and nothing of who said it."""
 
     code: str
     stop: Stop
@@ -27,18 +27,33 @@ class Followed:
 def followed(typed: str) -> Followed | None:
     """What became of what was said with the follow-up code `typed`; None where it is no code.
 
-    A code is one of a registration; whether that was withdrawn does not matter here.
+    A code is one of a registration, whether or not that was withdrawn, or the code of a text that
+    was sent without a name.
     """
+    if question_code := codes.read_question_code(typed):
+        return _of_text(question_code)
     code = codes.read_follow_code(typed)
     holder = registration.find_by_follow_code(code) if code else None
     if code is None or holder is None:
         return None
-    mark = voice.follow_mark(holder.stop_id, code)
+    return _found(code, holder.stop_id, voice.follow_mark(holder.stop_id, code))
+
+
+def _of_text(code: str) -> Followed | None:
+    mark = voice.question_mark(code)
+    stops = [
+        *(one.stop_id for one in voice.find_by_follow_mark(mark)),
+        *(one.stop_id for one in voice.suggestions_by_follow_mark(mark)),
+    ]
+    return _found(code, stops[0], mark) if stops else None
+
+
+def _found(code: str, stop_id: int, mark: str) -> Followed:
     questions = voice.find_by_follow_mark(mark)
     ids = [question.id for question in questions]
     return Followed(
         code=code,
-        stop=tour.get_stop_by_id(holder.stop_id),
+        stop=tour.get_stop_by_id(stop_id),
         questions=questions,
         suggestions=voice.suggestions_by_follow_mark(mark),
         answers=answers_of(ids),

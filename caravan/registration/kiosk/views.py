@@ -50,6 +50,8 @@ _STAYS_OPEN = {
     "kiosk.send",
     "kiosk.call_help",
     "kiosk.end",
+    "voice.kiosk_question",
+    "voice.ask_at_kiosk",
 }
 
 

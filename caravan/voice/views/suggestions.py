@@ -1,6 +1,6 @@
 """The public suggestions of a stop: make one, read those that were taken up."""
 
-from flask import redirect, render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from caravan.kernel import csrf, pages
@@ -13,6 +13,8 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
 from caravan.voice import actions, queries, rules
 from caravan.voice.forms import SuggestionForm
+from caravan.voice.rounds import queries as rounds
+from caravan.voice.rounds import rules as modes
 from caravan.voice.views import door
 from caravan.voice.views.door import STOP, blueprint
 
@@ -44,11 +46,11 @@ def suggest(key: str) -> ResponseReturnValue:
     form = door.spoken(SuggestionForm, subjects)
     if form.validate():
         try:
-            actions.suggest(stop, door.words(form), now=now())
-        except rules.UnknownFollowCode as refusal:
+            kept = actions.suggest(stop, door.words(form), now=now())
+        except (rules.UnknownFollowCode, modes.CodeMissing) as refusal:
             form.code.errors = [explain(refusal)]
         else:
-            return redirect(url_for("voice.suggestions", key=key, sent=1), 303)
+            return render_template("voice/asked.html", stop=stop, kept=kept, asked=False)
     return _page(stop, subjects, form), 422
 
 
@@ -62,6 +64,6 @@ def _page(stop: Stop, subjects: list[Service], form: SuggestionForm) -> str:
         chosen=chosen,
         services={one.code: one.name for one in subjects},
         state=door.state_now(stop),
-        sent=door.was_sent(),
+        standing=rounds.standing(stop.id),
         suggestions=queries.public_suggestions(stop.id, chosen, door.page_number()),
     )
