@@ -9,10 +9,17 @@ from caravan.kernel.texts import lazy_gettext as _l
 from caravan.voice import rules
 from caravan.voice.rounds import rules as rounds
 
+NOTHING = "-"
+"""What a question is about that is about no session and no stand in particular."""
+
 
 def _lines(text: str | None) -> str | None:
     """Browsers send a line's end as two signs and count it as one."""
     return text.replace("\r\n", "\n") if text is not None else None
+
+
+def _something(about: str | None) -> str:
+    return about or NOTHING
 
 
 class SpokenForm(OpenForm):
@@ -28,12 +35,12 @@ class SpokenForm(OpenForm):
 
 
 class QuestionForm(SpokenForm):
-    """A question to the hall; `about` is "session:KEY", "stand:KEY" or nothing of the kind.
+    """A question to the hall; `about` is "session:KEY", "stand:KEY" or NOTHING.
 
     `sure`: similar ones were shown, and it is to be sent all the same.
     """
 
-    about = RadioField(_l("About a session or a stand"), default="")
+    about = RadioField(_l("About a session or a stand"), filters=[_something], default=NOTHING)
     sure = BooleanField()
 
     body = TextAreaField(

@@ -15,7 +15,7 @@ from caravan.kernel.texts import ngettext
 from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
 from caravan.voice import queries, rules
-from caravan.voice.forms import QuestionForm, SpokenForm
+from caravan.voice.forms import NOTHING, QuestionForm, SpokenForm
 
 blueprint = Blueprint("voice", __name__)
 
@@ -50,12 +50,13 @@ def offer_about(field: RadioField, stop: Stop) -> None:
     """Give `field` the sessions and stands of the stop to choose from, and none of them."""
     sessions = [(f"session:{one.key}", in_lang(one.title)) for one in queries.sessions(stop.id)]
     stands = [(f"stand:{one.key}", in_lang(one.name)) for one in tour.partners_of(stop.id)]
-    field.choices = [("", _("nothing in particular")), *sessions, *stands]
+    field.choices = [(NOTHING, _("nothing in particular")), *sessions, *stands]
 
 
 def words(form: SpokenForm, channel: str = "phone") -> rules.Words:
     """What the valid `form` says, and by which `channel` it came."""
-    kind, _colon, key = (form["about"].data if "about" in form else "").partition(":")
+    about: str = form["about"].data if "about" in form else NOTHING
+    kind, _colon, key = about.partition(":")
     return rules.Words(
         body=form["body"].data,
         service=form.service.data,
