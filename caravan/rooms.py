@@ -22,7 +22,16 @@ from caravan.demo import cli as demo_cli
 from caravan.followup import cli as followup_cli
 from caravan.followup import retention as followup_retention
 from caravan.followup import views as followup_views
-from caravan.kernel import guard, health, outbox_cli, post, purposes, retention, retention_rules
+from caravan.kernel import (
+    chores,
+    guard,
+    health,
+    outbox_cli,
+    post,
+    purposes,
+    retention,
+    retention_rules,
+)
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.press import qr
@@ -50,6 +59,8 @@ from caravan.tour.actions import mailing
 from caravan.voice import queries as voice_queries
 from caravan.voice import retention as voice_retention
 from caravan.voice import views as voice_views
+from caravan.voice.rounds import views as rounds_views
+from caravan.voice.rounds.tending import Tending
 
 VIEWS: tuple[ModuleType, ...] = (
     accounts_views,
@@ -64,6 +75,7 @@ VIEWS: tuple[ModuleType, ...] = (
     checkin_views,
     voice_views,
     survey_views,
+    rounds_views,
     followup_views,
 )
 COMMANDS: tuple[ModuleType, ...] = (
@@ -125,6 +137,8 @@ OF_A_STOP = (
     Place("checkin.badges", _l("Badges"), "print", "badges"),
     Place("voice.desk", _l("Questions"), "question", "moderate"),
     Place("voice.backstage", _l("Backstage"), "screen", "moderate"),
+    Place("voice.entering", _l("Write a question down"), "pen", "ask"),
+    Place("rounds.rounds", _l("Rounds"), "clock", "moderate"),
     Place("voice.desk_suggestions", _l("Suggestions"), "idea", "moderate"),
     Place("survey.results", _l("Survey"), "chart", "answer"),
     Place("survey.helper", _l("Survey with a helper"), "people", "desk"),
@@ -148,6 +162,7 @@ def open_rooms(app: Flask) -> None:
     app.extensions[mailing.TELL_ATTENDEES] = attendee_messages.tell_of_release
     app.extensions[post.PREPARE] = (attendee_messages.remind,)
     app.extensions[retention.RULES] = RETENTION
+    app.extensions[chores.CHORES] = (Tending(),)
     app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
     app.register_blueprint(health.blueprint)
     for views in VIEWS:

@@ -4,7 +4,7 @@ import itertools
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +12,7 @@ from caravan.accounts.models import Staff, StaffRole
 from caravan.checkin.models import Arrival
 from caravan.followup.models import Answer, Promise
 from caravan.kernel import clock, codes, names
-from caravan.kernel.db import db, transaction
+from caravan.kernel.db import db
 from caravan.registration.models import Registration
 from caravan.tour.models import (
     AgendaSession,
@@ -26,19 +26,13 @@ from caravan.tour.models import (
     StopService,
     Tour,
 )
-from caravan.voice.models import Question, Suggestion
+from caravan.voice.models import Question
+from tests.rows import save
+from tests.voice_makers import make_question, make_round, make_suggestion
+
+__all__ = ["make_question", "make_round", "make_suggestion"]  # kept in a file of their own
 
 _numbers = itertools.count(1)
-Row = TypeVar("Row")
-
-
-def save(row: Row) -> Row:
-    """Write `row` and give it back as it is in the database, detached."""
-    with transaction() as writing:
-        writing.add(row)
-        writing.flush()
-        writing.refresh(row)
-    return row
 
 
 def make_prefecture(code: str = "oujda", **values: Any) -> Prefecture:
@@ -233,51 +227,6 @@ def make_arrival(registration: Registration, **values: Any) -> Arrival:
                 "arrived_at": clock.now(),
                 "gate": "1",
                 "staff_id": None,
-                **values,
-            }
-        )
-    )
-
-
-def make_question(stop: Stop, body: str = "متى تُسلَّم مساكن وجدة؟", **values: Any) -> Question:
-    """A question about housing, approved unless `state` says otherwise."""
-    return save(
-        Question(
-            **{
-                "id": uuid.uuid4().hex,
-                "stop_id": stop.id,
-                "service_code": "housing",
-                "body": body,
-                "language": "ar",
-                "state": "approved",
-                "reason": None,
-                "day": stop.first_day,
-                "half_day": "am",
-                "text_mark": uuid.uuid4().hex,
-                "follow_mark": None,
-                "me_too": 0,
-                **values,
-            }
-        )
-    )
-
-
-def make_suggestion(stop: Stop, body: str = "حافلة من جرادة إلى وجدة", **values: Any) -> Suggestion:
-    """A suggestion just received."""
-    return save(
-        Suggestion(
-            **{
-                "id": uuid.uuid4().hex,
-                "stop_id": stop.id,
-                "service_code": "housing",
-                "body": body,
-                "language": "ar",
-                "state": "received",
-                "reason": None,
-                "day": stop.first_day,
-                "half_day": "am",
-                "text_mark": uuid.uuid4().hex,
-                "follow_mark": None,
                 **values,
             }
         )

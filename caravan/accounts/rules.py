@@ -21,13 +21,14 @@ RIGHTS: dict[str, frozenset[str]] = {
             "badges",
             "checkin",
             "moderate",
+            "ask",
             "answer",
             "summary",
             "staff",
         }
     ),
-    "gate": frozenset({"see", "desk", "checkin"}),
-    "moderator": frozenset({"see", "moderate", "answer"}),
+    "gate": frozenset({"see", "desk", "checkin", "ask"}),
+    "moderator": frozenset({"see", "moderate", "ask", "answer"}),
     "feedback": frozenset({"see", "answer", "summary"}),
 }
 ROLES = tuple(RIGHTS)

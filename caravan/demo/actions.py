@@ -25,6 +25,8 @@ from caravan.tour.offers import actions as offers
 from caravan.tour.offers import queries as offered
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
+from caravan.voice.rounds import actions as rounds
+from caravan.voice.rounds.rules import UNNAMED
 from caravan.voice.rules import ANSWERED, APPROVED, QUESTION_STATES, RECEIVED, REJECTED, Words
 
 PLAYER = "rehearsal@caravan.local"
@@ -85,12 +87,18 @@ def _speak(stop: Stop, player: int) -> None:
     asked = {row.body for row in said.questions(stop.id, QUESTION_STATES)}
     suggested = {row.body for row in said.suggestions(stop.id)}
     written = rules.speech()
-    for one in written["question"]:
-        if one["body"] not in asked:
-            _ask(stop, one, player)
-    for one in written["suggestion"]:
-        if one["body"] not in suggested:
-            _suggest(stop, one, player)
+    questions = [one for one in written["question"] if one["body"] not in asked]
+    suggestions = [one for one in written["suggestion"] if one["body"] not in suggested]
+    for one in questions:
+        voice.ask(stop, _words(one), now=now())
+    for one in suggestions:
+        voice.suggest(stop, _words(one), now=now())
+    if questions or suggestions:  # what waits for its batch comes out with the end of a round
+        rounds.open_round(stop, UNNAMED, player, now=now())
+    for one in questions:
+        _decide(stop, one, player)
+    for one in suggestions:
+        _decide_suggestion(stop, one, player)
 
 
 def _offer(stop: Stop, player: int) -> None:
@@ -125,8 +133,7 @@ def _answer_survey(stop: Stop, player: int) -> None:
         survey.count(opened, f"rehearsal {number}", Said(marks, texts), channel)
 
 
-def _ask(stop: Stop, one: dict[str, Any], player: int) -> None:
-    voice.ask(stop, _words(one), now=now())
+def _decide(stop: Stop, one: dict[str, Any], player: int) -> None:
     rows = said.questions(stop.id, (RECEIVED,))
     row = next((row for row in rows if row.body == one["body"]), None)
     if row is None:  # a moderator has edited or grouped it, or made it private
@@ -148,8 +155,7 @@ def _promise(one: dict[str, Any]) -> PromiseDetails | None:
     return PromiseDetails(body=one["promise"], owner=one["owner"], due=due)
 
 
-def _suggest(stop: Stop, one: dict[str, Any], player: int) -> None:
-    voice.suggest(stop, _words(one), now=now())
+def _decide_suggestion(stop: Stop, one: dict[str, Any], player: int) -> None:
     rows = said.suggestions(stop.id, (RECEIVED,))
     row = next((row for row in rows if row.body == one["body"]), None)
     if row is not None and one["state"] != RECEIVED:

@@ -53,6 +53,18 @@ def read_follow_code(typed: str) -> str | None:
     return code if len(code) == 10 and verhoeff.is_valid(code) else None
 
 
+def question_code(mark: str) -> str:
+    """Eleven digits and a check digit out of `mark` (hex): a text has always the same."""
+    body = f"{int(mark, 16) % 10**11:011d}"
+    return body + verhoeff.calc_check_digit(body)
+
+
+def read_question_code(typed: str) -> str | None:
+    """The code of a text meant by `typed`, or None where a digit is wrong or missing."""
+    code = re.sub(r"\D", "", fold_digits(typed))
+    return code if len(code) == 12 and verhoeff.is_valid(code) else None
+
+
 def entry_payload(stop_key: str, entry_code: str) -> str:
     """What the QR of a ticket or badge says: the stop and a random code, never who it is."""
     return f"C1/{stop_key.upper()}/{entry_code}"
@@ -68,7 +80,8 @@ def read_payload(text: str) -> tuple[str, str] | None:
 
 
 def grouped(code: str) -> str:
-    """`code` in groups that the eye can hold: 7KQ4-M2XP, 482 109 3754, 7KQ4-M2XP-9TRW."""
+    """`code` in groups: 7KQ4-M2XP, 7KQ4-M2XP-9TRW; in digits 482 109 3754, 4821 0937 5466."""
     if len(code) == 12:
-        return f"{code[:4]}-{code[4:8]}-{code[8:]}"
+        joint = " " if code.isdigit() else "-"
+        return joint.join((code[:4], code[4:8], code[8:]))
     return f"{code[:4]}-{code[4:]}" if len(code) == 8 else f"{code[:3]} {code[3:6]} {code[6:]}"

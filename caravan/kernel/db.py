@@ -153,7 +153,7 @@ def row_transaction() -> Iterator[str]:
     if _open.get() is not None:
         yield engine.dialect.name
         return
-    with _turn(engine), engine.connect() as connection:
+    with turn(engine), engine.connect() as connection:
         begin_to_write(connection)
         opened = _Open(connection)
         token = _open.set(opened)
@@ -174,7 +174,7 @@ def _engine() -> Engine:
 
 
 @cache
-def _turn(engine: Engine) -> AbstractContextManager[None]:
+def turn(engine: Engine) -> AbstractContextManager[None]:
     """SQLite's waiting writers poll, and may starve; a lock hands the turn on in a fair order."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         return nullcontext()

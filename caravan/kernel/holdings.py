@@ -6,7 +6,17 @@ Whatever table comes to refer to a person, its rows are shown with the person's,
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, func, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKeyConstraint,
+    Table,
+    delete,
+    func,
+    not_,
+    or_,
+    select,
+    tuple_,
+)
 
 from caravan.kernel.db import Base, session, transaction
 
@@ -19,13 +29,23 @@ def hanging(root: Table, chosen: Condition) -> dict[Table, Condition]:
     found: dict[Table, Condition] = {root: _with_own(root, chosen)}
     for table in Base.metadata.sorted_tables:  # a table comes after those that it refers to
         links = [
-            link.parent.in_(select(link.column).where(found[link.column.table]))
-            for link in table.foreign_keys
-            if table is not root and link.column.table in found
+            _refers(link, found[link.referred_table])
+            for link in table.foreign_key_constraints
+            if table is not root and link.referred_table in found
         ]
         if links:
             found[table] = or_(*links)
     return found
+
+
+def _refers(link: ForeignKeyConstraint, condition: Condition) -> Condition:
+    """Whose whole key, of however many columns, is one of a row that meets `condition`."""
+    keys = [(one.parent, one.column) for one in link.elements]
+    if len(keys) == 1:
+        [(parent, column)] = keys
+        return parent.in_(select(column).where(condition))
+    parents, columns = zip(*keys, strict=True)
+    return tuple_(*parents).in_(select(*columns).where(condition))
 
 
 def _with_own(root: Table, chosen: Condition) -> Condition:

@@ -188,7 +188,7 @@ def start_worker(app: Flask) -> None:
 
 
 def _work(app: Flask) -> None:
-    with _elected(app.config["SETTINGS"].data / "post.lock"):
+    with elected(app.config["SETTINGS"].data / "post.lock"):
         pause = _SHORT
         while True:
             pause = _SHORT if _look(app) else min(pause * 2, _LONG)
@@ -206,7 +206,7 @@ def _look(app: Flask) -> bool:
 
 
 @contextmanager
-def _elected(file: Path) -> Iterator[None]:
+def elected(file: Path) -> Iterator[None]:
     """Wait until no other process holds `file`; the kernel lets go of it when a process dies."""
     turn = os.open(file, os.O_WRONLY | os.O_CREAT, 0o600)
     try:

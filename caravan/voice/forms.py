@@ -1,17 +1,25 @@
 """Forms of what people say, and of those who moderate it: shape only."""
 
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from caravan.kernel.forms import OpenForm, RoomForm, tidy, tidy_line, tidy_number
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.voice import rules
+from caravan.voice.rounds import rules as rounds
+
+NOTHING = "-"
+"""What a question is about that is about no session and no stand in particular."""
 
 
 def _lines(text: str | None) -> str | None:
     """Browsers send a line's end as two signs and count it as one."""
     return text.replace("\r\n", "\n") if text is not None else None
+
+
+def _something(about: str | None) -> str:
+    return about or NOTHING
 
 
 class SpokenForm(OpenForm):
@@ -27,7 +35,13 @@ class SpokenForm(OpenForm):
 
 
 class QuestionForm(SpokenForm):
-    """A question to the hall."""
+    """A question to the hall; `about` is "session:KEY", "stand:KEY" or NOTHING.
+
+    `sure`: similar ones were shown, and it is to be sent all the same.
+    """
+
+    about = RadioField(_l("About a session or a stand"), filters=[_something], default=NOTHING)
+    sure = BooleanField()
 
     body = TextAreaField(
         _l("Your question"),
@@ -38,6 +52,20 @@ class QuestionForm(SpokenForm):
         ],
         [_lines, tidy],
         description=_l("One or two sentences. A moderator reads it before it is shown."),
+    )
+
+
+class EntryForm(RoomForm, QuestionForm):
+    """A question that staff write down for somebody, with how it came to them."""
+
+    channel = RadioField(
+        _l("How it came"),
+        [InputRequired(_l("Choose how the question came."))],
+        choices=[
+            SelectChoice(rounds.HELPER, _l("said to a helper")),
+            SelectChoice(rounds.STAND, _l("said at a stand")),
+            SelectChoice(rounds.PAPER, _l("written on paper")),
+        ],
     )
 
 
@@ -54,10 +82,6 @@ class SuggestionForm(SpokenForm):
         [_lines, tidy],
         description=_l("What should change, and for whom. It is read before it is shown."),
     )
-
-
-class ActForm(RoomForm):
-    """An act of one button: nothing but the token."""
 
 
 class RejectionForm(RoomForm):

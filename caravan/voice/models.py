@@ -1,37 +1,85 @@
-"""Tables of what people say. Nothing here knows who said it: no person, no address, no clock.
+"""Tables of what people say. Without a name nothing here knows who said it, where from, or when.
 
-Ids are random, the half-day is the finest time kept, and no column points to a registration
+Ids are random and the half-day is the finest time kept. A person stands beside a text only in the
+tables of authors, and the database itself takes none there unless the round is one with names
 (docs/anonymity.md says what that protects, and what it does not).
 """
 
 from datetime import date
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    text,
+)
+from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caravan.kernel.db import Base
 
 # SQLite numbers the rows of a table as they come unless it is told not to.
 _UNNUMBERED = {"sqlite_with_rowid": False}
+_ROUND = ["round_id", "mode"], ["rounds.id", "rounds.mode"]
+
+
+class Round(Base):
+    """A time in which a stop takes questions and suggestions: "named", or "unnamed".
+
+    Everything said in it refers to its id *and* its mode: while anything was said, no database lets
+    the mode be changed. `day` is the one on which it was opened; one round of a stop is open.
+    """
+
+    __tablename__ = "rounds"
+    __table_args__ = (
+        Unique("id", "mode"),
+        CheckConstraint("mode IN ('named', 'unnamed')", name="mode"),
+        Index(
+            "ix_rounds_open",
+            "stop_id",
+            unique=True,
+            sqlite_where=text("is_open"),
+            postgresql_where=text("is_open"),
+        ),
+        _UNNUMBERED,
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"), index=True)
+    mode: Mapped[str] = mapped_column(String(8))
+    day: Mapped[date]
+    is_open: Mapped[bool] = mapped_column(default=True)
 
 
 class Question(Base):
     """A question asked during a stop.
 
-    `half_day` is "am" or "pm". `follow_mark` is the sealed follow-up code, where the asker gave
-    one. `text_mark` is the sealed text: the same question sent twice is one row.
+    `half_day` is "am" or "pm". `follow_mark` is a seal: with names that of the follow-up code,
+    without names that of the code which the question itself was given. `text_mark` is the sealed
+    text: the same question sent twice is one row. `channel` is how it came (rules.CHANNELS).
     """
 
     __tablename__ = "questions"
     __table_args__ = (
-        UniqueConstraint("stop_id", "text_mark"),
+        Unique("stop_id", "text_mark"),
+        Unique("id", "mode"),
+        ForeignKeyConstraint(*_ROUND),
         Index("ix_questions_stop_id_state", "stop_id", "state"),
+        Index("ix_questions_round_id_state", "round_id", "state"),
         _UNNUMBERED,
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"))
+    round_id: Mapped[str] = mapped_column(String(32))
+    mode: Mapped[str] = mapped_column(String(8))
     service_code: Mapped[str] = mapped_column(ForeignKey("services.code"))
+    session_key: Mapped[str | None] = mapped_column(String(60))
+    stand_key: Mapped[str | None] = mapped_column(String(60))
+    channel: Mapped[str] = mapped_column(String(8), default="phone")
     body: Mapped[str] = mapped_column(String(500))
     language: Mapped[str] = mapped_column(String(3))
     state: Mapped[str] = mapped_column(String(12))
@@ -44,7 +92,10 @@ class Question(Base):
 
 
 class MeToo(Base):
-    """One phone's "mine too"; the mark is sealed per question, so marks cannot be joined."""
+    """One phone's "mine too"; the mark is sealed per question, so marks cannot be joined.
+
+    It is deleted as soon as the question takes no more support: only the number stays.
+    """
 
     __tablename__ = "me_toos"
     __table_args__ = _UNNUMBERED
@@ -54,13 +105,21 @@ class MeToo(Base):
 
 
 class Suggestion(Base):
-    """An idea for the foundation, with the state of its examination."""
+    """An idea for the foundation, with the state of its examination; else as a question."""
 
     __tablename__ = "suggestions"
-    __table_args__ = (UniqueConstraint("stop_id", "text_mark"), _UNNUMBERED)
+    __table_args__ = (
+        Unique("stop_id", "text_mark"),
+        Unique("id", "mode"),
+        ForeignKeyConstraint(*_ROUND),
+        Index("ix_suggestions_round_id_state", "round_id", "state"),
+        _UNNUMBERED,
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"))
+    round_id: Mapped[str] = mapped_column(String(32))
+    mode: Mapped[str] = mapped_column(String(8))
     service_code: Mapped[str] = mapped_column(ForeignKey("services.code"))
     body: Mapped[str] = mapped_column(String(1000))
     language: Mapped[str] = mapped_column(String(3))
@@ -70,6 +129,38 @@ class Suggestion(Base):
     half_day: Mapped[str] = mapped_column(String(2))
     text_mark: Mapped[str] = mapped_column(String(32))
     follow_mark: Mapped[str | None] = mapped_column(String(32), index=True)
+
+
+class QuestionAuthor(Base):
+    """Who asked a question, in a round with names; of any other the database takes no author."""
+
+    __tablename__ = "question_authors"
+    __table_args__ = (
+        ForeignKeyConstraint(["question_id", "mode"], ["questions.id", "questions.mode"]),
+        CheckConstraint("mode = 'named'", name="named"),
+    )
+
+    question_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    mode: Mapped[str] = mapped_column(String(8), default="named")
+    registration_id: Mapped[int] = mapped_column(
+        ForeignKey("registrations.id", ondelete="CASCADE"), index=True
+    )
+
+
+class SuggestionAuthor(Base):
+    """Who made a suggestion, in a round with names."""
+
+    __tablename__ = "suggestion_authors"
+    __table_args__ = (
+        ForeignKeyConstraint(["suggestion_id", "mode"], ["suggestions.id", "suggestions.mode"]),
+        CheckConstraint("mode = 'named'", name="named"),
+    )
+
+    suggestion_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    mode: Mapped[str] = mapped_column(String(8), default="named")
+    registration_id: Mapped[int] = mapped_column(
+        ForeignKey("registrations.id", ondelete="CASCADE"), index=True
+    )
 
 
 class Screen(Base):

@@ -11,8 +11,8 @@ from caravan.kernel.db import db, session
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.seal import seal
 from caravan.tour import queries as tour
-from caravan.tour.models import Service
-from caravan.voice import rules
+from caravan.tour.models import AgendaSession, Service
+from caravan.voice import rules, similar
 from caravan.voice.models import Question, Screen, Suggestion
 
 PER_PAGE = 50
@@ -26,6 +26,11 @@ def topic(key: str) -> str:
 def follow_mark(stop_id: int, code: str) -> str:
     """The sealed form of a follow-up code (ten digits), as kept beside what its holder said."""
     return seal("follow", stop_id, code)
+
+
+def question_mark(code: str) -> str:
+    """The sealed form of the code (twelve digits) that a text without a name was given."""
+    return seal("question-code", code)
 
 
 def get_question(
@@ -98,6 +103,20 @@ def subjects(stop_id: int) -> list[Service]:
     known = {service.code for service in shown}
     rest = [one for one in tour.all_services() if one.code not in known]
     return shown + [one for one in rest if one.code == "other" or not shown]
+
+
+def sessions(stop_id: int) -> list[AgendaSession]:
+    """What of the stop's agenda one may ask about: all that is held, without pauses."""
+    lines = tour.agenda(stop_id)
+    return [one for one in lines if one.kind not in rules.SILENT_KINDS and not one.is_withdrawn]
+
+
+def similar_to(stop_id: int, body: str) -> list[Question]:
+    """The public questions of the stop that seem to ask the same as `body`, the most alike first.
+
+    What waits or was rejected is not looked at: the answer would tell that somebody asked it.
+    """
+    return similar.similar(body, session().scalars(_questions(stop_id, rules.PUBLIC)))
 
 
 def public_questions(stop_id: int, service: str | None, page: int) -> Pagination:
@@ -194,9 +213,10 @@ def _cut(statement: Select[Question], page: int) -> Select[Question]:
 
 
 def _counts(stop_id: int) -> dict[str, int]:
+    """By state; what waits for its batch is not counted: a growing number tells when one asked."""
     statement = (
         select(Question.state, func.count())
-        .where(Question.stop_id == stop_id)
+        .where(Question.stop_id == stop_id, Question.state != rules.WAITING)
         .group_by(Question.state)
     )
     return dict(session().execute(statement).all())

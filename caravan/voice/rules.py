@@ -9,7 +9,9 @@ from caravan.kernel.clock import to_wall
 from caravan.kernel.names import is_arabic
 from caravan.kernel.refusal import Refusal
 
-# The way of a question; a rejected one is kept, with its reason, and shown to nobody.
+# The way of a question; a rejected one is kept, with its reason, and shown to nobody. What was said
+# without a name waits at first, unseen by moderators too, until enough of it can come out together.
+WAITING = "waiting"
 RECEIVED, APPROVED, ANSWERED, REJECTED = "received", "approved", "answered", "rejected"
 QUESTION_STATES = (RECEIVED, APPROVED, ANSWERED, REJECTED)
 PUBLIC = (APPROVED, ANSWERED)
@@ -20,7 +22,7 @@ SUGGESTION_STATES = (RECEIVED, STUDIED, ACCEPTED, DECLINED, DONE)
 SHOWN_SUGGESTIONS = (STUDIED, ACCEPTED, DECLINED, DONE)
 
 _NOON = 12
-_SILENT_KINDS = ("pause", "setup")
+SILENT_KINDS = ("pause", "setup")
 
 
 class NotOpenYet(Refusal):
@@ -108,13 +110,17 @@ class ReasonMissing(Refusal):
 class Words:
     """What a person wrote: a text, the code of the service it is about, perhaps a follow-up code.
 
-    `page_language` is the language of the page on which it was written.
+    `page_language` is the language of the page on which it was written, `channel` how it came (one
+    of rounds.CHANNELS). `session` and `stand` are keys of the stop's plan, "" where none is meant.
     """
 
     body: str
     service: str
     code: str = ""
     page_language: str = "ar"
+    channel: str = "phone"
+    session: str = ""
+    stand: str = ""
 
 
 def check_open(state: str) -> None:
@@ -165,7 +171,7 @@ def is_spoken_about(session: Held, speeches: Iterable[Speech]) -> bool:
     """
     if session.services:
         return any(one.service in session.services for one in speeches)
-    if session.kind in _SILENT_KINDS:
+    if session.kind in SILENT_KINDS:
         return False
     halves = {"am"} if session.starts.hour < _NOON else set()
     halves |= {"pm"} if session.ends > time(_NOON) else set()

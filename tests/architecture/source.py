@@ -21,6 +21,7 @@ PARTS_OF_ROOMS = (
     ("registration", "kiosk"),
     ("voice", "screen"),
     ("voice", "moderation"),
+    ("voice", "rounds"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")

@@ -25,8 +25,8 @@ from caravan.tour.plan_json import mark_of
 from caravan.tour.stop_plan import StopPlan
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
-from caravan.voice.screen import queries as hall
 from caravan.voice.moderation import actions as moderation
+from caravan.voice.screen import queries as hall
 from tests import makers, offer_makers
 
 KEY = "oujda-2025"
@@ -264,7 +264,6 @@ ATTENDEE = {
     "erasure": Visit("/{lang}{ticket}/erasure"),
     "ticket withdrawn": Visit("/{lang}{gone}"),
     "questions": Visit("/{lang}{stop}/questions"),
-    "question sent": Visit("/{lang}{stop}/questions?sent=1"),
     "question with errors": Visit("/{lang}{stop}/questions", act=send_empty),
     "suggestions": Visit("/{lang}{stop}/suggestions"),
     "answers": Visit("/{lang}{stop}/answers"),

@@ -8,7 +8,14 @@ import time_machine
 from playwright.sync_api import Browser, Page
 
 from caravan.settings import ROOT
-from tests.browser import busy, busy_editor, busy_hall, busy_registration, busy_survey
+from tests.browser import (
+    busy,
+    busy_editor,
+    busy_hall,
+    busy_registration,
+    busy_survey,
+    busy_voice,
+)
 from tests.browser.conftest import MORNING, Site, Visitors, opened
 
 pytestmark = pytest.mark.browser
@@ -18,8 +25,16 @@ RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async (tags) => (await axe.run(document, {runOnly: tags})).violations.flatMap(
   (fault) => fault.nodes.map((node) => `${fault.id}: ${node.html.slice(0, 200)}`))"""
 ROOM = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-ATTENDEE = busy.ATTENDEE | busy_hall.ATTENDEE | busy_registration.ATTENDEE | busy_survey.ATTENDEE
-STAFF = busy.STAFF | busy_hall.STAFF | busy_registration.STAFF | busy_survey.STAFF
+ATTENDEE = (
+    busy.ATTENDEE
+    | busy_hall.ATTENDEE
+    | busy_registration.ATTENDEE
+    | busy_survey.ATTENDEE
+    | busy_voice.ATTENDEE
+)
+STAFF = (
+    busy.STAFF | busy_hall.STAFF | busy_registration.STAFF | busy_survey.STAFF | busy_voice.STAFF
+)
 DIRECTION = {"ar": "rtl", "fr": "ltr"}
 
 

@@ -11,6 +11,8 @@ from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
 from caravan.kernel.clock import today
+from caravan.tour import queries as tour
+from tests import makers
 from tests.browser.conftest import Site, Visitors
 from tests.press import papers
 
@@ -135,9 +137,15 @@ def bare(text: str) -> str:
     return re.sub("[\u064b-\u0652\u200b\\s]", "", text)
 
 
+def open_named(site: Site) -> None:
+    with site.app.app_context():
+        makers.make_round(tour.get_stop("oujda-2025"), "named")
+
+
 @pytest.fixture
 def hall(visitor: Visitors, site: Site, tmp_path: Path) -> tuple[Page, Ticket]:
-    """An attendee's phone with the ticket, and with the name corrected."""
+    """An attendee's phone with the ticket, and with the name corrected; a round with names."""
+    open_named(site)
     phone = visitor("ar")
     ticket = register(phone, poster_code(site.app, tmp_path))
     correct_name(phone, ticket)
@@ -189,6 +197,7 @@ def print_all(office: Page, ticket: Ticket) -> None:
 
 
 def test_attendee_needs_no_scripts(visitor: Visitors, site: Site) -> None:
+    open_named(site)
     phone = visitor("ar", java_script_enabled=False)
     ticket = register(phone, f"{site.url}/s/oujda-2025")
     correct_name(phone, ticket)

@@ -12,6 +12,7 @@ from flask.testing import FlaskCliRunner
 from caravan.checkin.models import Arrival
 from caravan.kernel.clock import today
 from caravan.registration.models import Registration
+from caravan.tour import queries as tour
 from tests import makers, pages
 from tests.conftest import Browser
 from tests.journeys.conftest import act
@@ -44,7 +45,8 @@ def ticket(runner: FlaskCliRunner, client: Browser) -> str:
 
 @pytest.fixture
 def codes(ticket: str, client: Browser) -> list[str]:
-    """What stands on the ticket: the entry code and the follow-up code."""
+    """What stands on the ticket: entry code and follow-up code; a round with names is open."""
+    makers.make_round(tour.get_stop("oujda-2025"), "named")
     page = pages.read(client.get(ticket))
     return [re.sub(r"\W", "", text) for text in (*page.all("p.no"), *page.all("p.codeword"))]
 
@@ -118,7 +120,7 @@ def test_question_is_public_once_it_is_approved(
 
 
 def test_two_phones_share_a_question(codes: list[str], client: Browser, as_staff: Staff) -> None:
-    ask(client)
+    ask(client, codes[1])
     act(as_staff("moderator"), f"{DESK}/questions", "approval")
     for browser in (client, client, client.application.test_client()):
         act(browser, f"{STOP}/questions", "me-too")
@@ -151,7 +153,7 @@ def test_question_is_answered_with_a_promise(
 def test_hall_sees_what_the_moderator_shows(
     codes: list[str], client: Browser, as_staff: Staff
 ) -> None:
-    ask(client)
+    ask(client, codes[1])
     desk = as_staff("moderator", "oujda-2025")
     act(desk, f"{DESK}/questions", "approval")
     screen = next(one for one in pages.read(desk.get(f"{DESK}/questions")).links if "token=" in one)

@@ -165,7 +165,7 @@ def test_second_worker_waits_until_the_first_has_gone(tmp_path: Path) -> None:
     file, elected = tmp_path / "post.lock", threading.Event()
 
     def second() -> None:
-        with post._elected(file):
+        with post.elected(file):
             elected.set()
 
     first = os.open(file, os.O_WRONLY | os.O_CREAT)

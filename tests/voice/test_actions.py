@@ -29,14 +29,18 @@ def state(question: Question) -> str:
     return db.session.get(Question, question.id, populate_existing=True).state
 
 
-def test_ask_keeps_a_received_question() -> None:
+def open_named(stop: Stop) -> None:
+    makers.make_round(stop, "named")
+
+
+def test_ask_keeps_a_waiting_question_without_a_name() -> None:
     stop = makers.make_stop()
     ask(stop, now=makers.at(stop.first_day, "16:40"))
 
     row = db.session.scalar(select(Question))
-    assert (row.state, row.service_code, row.language) == ("received", "housing", "ar")
-    assert (row.day, row.half_day, row.follow_mark) == (stop.first_day, "pm", None)
-    assert len(row.id) == 32
+    assert (row.state, row.service_code, row.language) == ("waiting", "housing", "ar")
+    assert (row.day, row.half_day, row.mode) == (stop.first_day, "pm", "unnamed")
+    assert (len(row.id), row.channel) == (32, "phone")
 
 
 def test_ask_twice_is_one_row_when_only_spelling_differs() -> None:
@@ -56,6 +60,7 @@ def test_same_text_at_two_stops_is_two_rows() -> None:
 
 def test_two_holders_who_ask_the_same_both_find_it() -> None:
     stop = makers.make_stop()
+    open_named(stop)
     people = [makers.make_registration(stop), makers.make_registration(stop)]
     for person in people:
         ask(stop, code=person.follow_code)
@@ -66,6 +71,7 @@ def test_two_holders_who_ask_the_same_both_find_it() -> None:
 
 def test_follow_code_is_understood_as_people_write_it() -> None:
     stop = makers.make_stop()
+    open_named(stop)
     code = makers.make_registration(stop).follow_code
     arabic = code.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
     ask(stop, code=f" {arabic[:3]} {arabic[3:6]}-{arabic[6:]} ")
@@ -107,7 +113,7 @@ def test_suggest_keeps_a_received_suggestion() -> None:
         actions.suggest(stop, rules.Words("حافلة من جرادة", "housing"), now=clock.now())
 
     rows = db.session.scalars(select(Suggestion)).all()
-    assert [(row.state, row.body) for row in rows] == [("received", "حافلة من جرادة")]
+    assert [(row.state, row.body) for row in rows] == [("waiting", "حافلة من جرادة")]
 
 
 def test_me_too_counts_once_when_one_phone_presses_1000_times() -> None:

@@ -1,5 +1,6 @@
 """The public pages of this room, as attendees meet them."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -28,22 +29,54 @@ def look(client: Browser, address: str) -> pages.Page:
 @pytest.mark.parametrize(("address", "model"), [(QUESTIONS, Question), (SUGGESTIONS, Suggestion)])
 def test_page_takes_what_is_said(client: Browser, address: str, model: Any) -> None:
     makers.make_stop()
-    answer = client.fill(address, FIELDS)
+    page = pages.read(client.fill(address, FIELDS))
 
-    assert (answer.status_code, answer.location) == (303, f"{address}?sent=1")
     assert db.session.scalar(select(model.body)) == FIELDS["body"]
-    assert len(look(client, answer.location).all("//main//*[@role='status']")) == 1
+    assert len(page.all("//main//*[@role='status']")) == 1
+    assert re.fullmatch(r"\d{4} \d{4} \d{4}", page.all("p.codeword")[0])
 
 
-def test_sent_says_who_reads_it_in_french(client: Browser) -> None:
+@pytest.mark.parametrize("address", [QUESTIONS, SUGGESTIONS])
+def test_code_of_a_text_leads_to_its_state_and_stands_in_no_address(
+    client: Browser, address: str
+) -> None:
     makers.make_stop()
-    page = look(client, "/fr/stops/oujda-2025/questions?sent=1")
-    assert "Le modérateur la lit" in page.main
+    sent = client.fill(address, FIELDS)
+    form = pages.read(sent).form("code")
+    page = pages.read(client.post(form.action, data=form.fields))
+
+    assert (sent.status_code, "Location" in sent.headers, form.method) == (200, False, "POST")
+    assert page.all("//article//h3") == [FIELDS["body"]]
+    assert pages.read(client.get(f"/ar/follow?code={form.fields['code']}")).main == page.main
+
+
+def test_sending_again_gives_the_same_code(client: Browser) -> None:
+    makers.make_stop()
+    codes = {pages.read(client.post(QUESTIONS, data=FIELDS)).all("p.codeword")[0] for _ in "ab"}
+
+    assert (len(codes), makers.count(Question)) == (1, 1)
+
+
+def test_similar_ones_are_shown_before_it_is_sent(client: Browser) -> None:
+    question = makers.make_question(makers.make_stop(), "Quand ouvrent les demandes de logement ?")
+    page = pages.read(client.post(QUESTIONS, data=FIELDS))
+    assert page.all("//li//blockquote") == [question.body]
+    assert makers.count(Question) == 1
+
+    form = page.form("sure")
+    assert client.post(form.action, data=form.fields).status_code == 200
+    assert makers.count(Question) == 2
+
+
+@pytest.mark.parametrize("hidden", ["waiting", "received", "rejected"])
+def test_similar_ones_that_are_not_public_are_not_shown(client: Browser, hidden: str) -> None:
+    makers.make_question(makers.make_stop(), FIELDS["body"], state=hidden)
+    assert "blockquote" not in client.post(QUESTIONS, data=FIELDS).get_data(as_text=True)
 
 
 @pytest.mark.parametrize("address", [QUESTIONS, SUGGESTIONS])
 def test_page_keeps_what_was_typed_when_a_field_is_wrong(client: Browser, address: str) -> None:
-    makers.make_stop()
+    makers.make_round(makers.make_stop(), "named")
     answer = client.post(address, data={"body": "<b>سكن</b>", "code": "123"})
 
     page = pages.read(answer)
@@ -77,7 +110,7 @@ def test_text_may_be_as_long_as_its_box(client: Browser, address: str) -> None:
     body = "س" * (limit - 1) + "\r\n" + "س"  # a browser counts the line's end as one sign
 
     assert client.post(address, data={**FIELDS, "body": body}).status_code == 422
-    assert client.post(address, data={**FIELDS, "body": body[:-1]}).status_code == 303
+    assert client.post(address, data={**FIELDS, "body": body[:-1]}).status_code == 200
 
 
 def test_direction_marks_are_taken_out(client: Browser) -> None:

@@ -17,7 +17,7 @@ from caravan.voice.moderation.queries import suggestions as ideas
 
 @dataclass(frozen=True)
 class Followed:
-    """What was said with a code (ten digits) at its stop, and nothing of who said it.
+    """What was said with a code, and nothing of who said it: ten digits, or twelve of one text.
 
     `leads` are the questions with which some of these are answered, `idea_leads` the suggestions
     with which some are followed, `appointments` the numbers at
@@ -38,13 +38,28 @@ class Followed:
 def followed(typed: str) -> Followed | None:
     """What became of what was said with the follow-up code `typed`; None where it is no code.
 
-    A code is one of a registration; whether that was withdrawn does not matter here.
+    A code is one of a registration, whether or not that was withdrawn, or the code of a text that
+    was sent without a name.
     """
+    if question_code := codes.read_question_code(typed):
+        return _of_text(question_code)
     code = codes.read_follow_code(typed)
     holder = registration.find_by_follow_code(code) if code else None
     if code is None or holder is None:
         return None
-    mark = voice.follow_mark(holder.stop_id, code)
+    return _found(code, holder.stop_id, voice.follow_mark(holder.stop_id, code))
+
+
+def _of_text(code: str) -> Followed | None:
+    mark = voice.question_mark(code)
+    stops = [
+        *(one.stop_id for one in voice.find_by_follow_mark(mark)),
+        *(one.stop_id for one in voice.suggestions_by_follow_mark(mark)),
+    ]
+    return _found(code, stops[0], mark) if stops else None
+
+
+def _found(code: str, stop_id: int, mark: str) -> Followed:
     questions = voice.find_by_follow_mark(mark)
     suggestions = voice.suggestions_by_follow_mark(mark)
     ids = [question.id for question in questions]
@@ -52,7 +67,7 @@ def followed(typed: str) -> Followed | None:
     answered = [leads[one].id if one in leads else one for one in ids]
     return Followed(
         code=code,
-        stop=tour.get_stop_by_id(holder.stop_id),
+        stop=tour.get_stop_by_id(stop_id),
         questions=questions,
         suggestions=suggestions,
         answers=answers_of(answered),

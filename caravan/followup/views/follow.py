@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from caravan.followup import queries, words
 from caravan.followup.forms import FollowForm
 from caravan.followup.views.door import blueprint
+from caravan.kernel import csrf
 from caravan.kernel.guard import holder
 from caravan.kernel.limits import GUESS, limited
 from caravan.kernel.texts import gettext as _
@@ -14,7 +15,7 @@ from caravan.tour import queries as tour
 
 
 def _has_no_code() -> bool:
-    return "code" not in request.args
+    return "code" not in request.values
 
 
 def _is_refused(answer: Response) -> bool:
@@ -22,12 +23,16 @@ def _is_refused(answer: Response) -> bool:
     return answer.status_code >= 400
 
 
-@blueprint.get("/<lang:lang>/follow")
+@blueprint.route("/<lang:lang>/follow", methods=["GET", "POST"])
 @holder
+@csrf.same_for_all
 @limited(GUESS, exempt_when=_has_no_code, deduct_when=_is_refused)
 def follow() -> ResponseReturnValue:
-    """The form; with `code`, what became of what was said with it. Never who said it."""
-    form = FollowForm(request.args)
+    """The form; with `code`, what became of what was said with it. Never who said it.
+
+    Sent as a form, the code stands in no address: so does the page that gives the code of a text.
+    """
+    form = FollowForm(request.values)
     if _has_no_code():
         return render_template("followup/follow.html", form=form)
     found = queries.followed(form.code.data or "") if form.validate() else None

@@ -51,6 +51,8 @@ _STAYS_OPEN = {
     "kiosk.send",
     "kiosk.call_help",
     "kiosk.end",
+    "voice.kiosk_question",
+    "voice.ask_at_kiosk",
 }
 
 

@@ -22,6 +22,8 @@ TABLES = {
     "sign_in_links": _l("Sign-in links"),
     "contacts": _l("Addresses of partners and speakers"),
     "stand_shifts": _l("Shifts at the stands"),
+    "question_authors": _l("Who asked, in rounds with names"),
+    "suggestion_authors": _l("Who suggested, in rounds with names"),
     "questions": _l("Follow-up seals of questions"),
     "suggestions": _l("Follow-up seals of suggestions"),
     "me_toos": _l("Marks of “mine too”"),

@@ -104,7 +104,7 @@ def check_group(lead: str, members: Iterable[str], hidden: Iterable[str]) -> Non
     `hidden` are the states in which nobody but the desk sees a text.
     """
     states = list(members)
-    out_of_hand = {GROUPED, PRIVATE, voice.REJECTED}
+    out_of_hand = {GROUPED, PRIVATE, voice.REJECTED, voice.WAITING}
     if not states or out_of_hand & {lead, *states}:
         raise NotToGroup
     if lead in hidden and not set(states) <= set(hidden):

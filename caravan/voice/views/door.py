@@ -5,28 +5,31 @@ from typing import TypeVar
 
 from flask import Blueprint, current_app, jsonify, redirect, request
 from werkzeug.wrappers import Response
+from wtforms import RadioField
 
 from caravan.kernel.clock import today
 from caravan.kernel.i18n import in_lang, lang
 from caravan.kernel.refusal import NotFound
+from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import ngettext
 from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
-from caravan.voice import rules
-from caravan.voice.forms import SpokenForm
+from caravan.voice import queries, rules
+from caravan.voice.forms import NOTHING, QuestionForm, SpokenForm
 
 blueprint = Blueprint("voice", __name__)
 
 STOP = "/<lang:lang>/stops/<key>"
 DESK = "/<lang:lang>/staff/stops/<key>"
-# What the kept pages depend on beside the path: the chosen service, the page, "it was received".
-ARGS = ("service", "page", "sent")
+# What the kept pages depend on beside the path: the chosen service, the page.
+ARGS = ("service", "page")
 PHONE = "caravan_phone"
 PHONE_LENGTH = 32
 _PHONE_SECONDS = 90 * 24 * 3600
 _LAST_PAGE = 9999  # beyond it, counting rows to leave out is more than databases can
 
 F = TypeVar("F", bound=SpokenForm)
+Q = TypeVar("Q", bound=QuestionForm)
 
 
 def spoken(kind: type[F], subjects: Sequence[Service]) -> F:
@@ -36,13 +39,32 @@ def spoken(kind: type[F], subjects: Sequence[Service]) -> F:
     return form
 
 
-def words(form: SpokenForm) -> rules.Words:
-    """What the valid `form` says."""
+def asked(kind: type[Q], stop: Stop, subjects: Sequence[Service]) -> Q:
+    """The form of a question, with the sessions and stands that it may be about."""
+    form = spoken(kind, subjects)
+    offer_about(form.about, stop)
+    return form
+
+
+def offer_about(field: RadioField, stop: Stop) -> None:
+    """Give `field` the sessions and stands of the stop to choose from, and none of them."""
+    sessions = [(f"session:{one.key}", in_lang(one.title)) for one in queries.sessions(stop.id)]
+    stands = [(f"stand:{one.key}", in_lang(one.name)) for one in tour.partners_of(stop.id)]
+    field.choices = [(NOTHING, _("nothing in particular")), *sessions, *stands]
+
+
+def words(form: SpokenForm, channel: str = "phone") -> rules.Words:
+    """What the valid `form` says, and by which `channel` it came."""
+    about: str = form["about"].data if "about" in form else NOTHING
+    kind, _colon, key = about.partition(":")
     return rules.Words(
         body=form["body"].data,
         service=form.service.data,
         code=form.code.data or "",
         page_language=lang(),
+        channel=channel,
+        session=key if kind == "session" else "",
+        stand=key if kind == "stand" else "",
     )
 
 
@@ -62,11 +84,6 @@ def chosen_service(subjects: Sequence[Service]) -> str | None:
     if code and code not in {one.code for one in subjects}:
         raise NotFound
     return code or None
-
-
-def was_sent() -> bool:
-    """Whether the address says that a form was just taken."""
-    return request.args.get("sent") == "1"
 
 
 def page_number() -> int:

@@ -16,6 +16,9 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
 from caravan.voice import actions, queries, rules
 from caravan.voice.forms import QuestionForm
+from caravan.voice.models import Question
+from caravan.voice.rounds import queries as rounds
+from caravan.voice.rounds import rules as modes
 from caravan.voice.views import door
 from caravan.voice.views.door import STOP, blueprint
 
@@ -28,7 +31,7 @@ def questions(key: str) -> ResponseReturnValue:
     def draw() -> str:
         stop = tour.get_stop(key)
         subjects = queries.subjects(stop.id)
-        return _page(stop, subjects, door.spoken(QuestionForm, subjects))
+        return _page(stop, subjects, door.asked(QuestionForm, stop, subjects))
 
     topics = (queries.topic(key), tour.topic(key))
     return pages.kept(topics, draw, timed=True, args=door.ARGS)
@@ -53,17 +56,24 @@ def question_list(key: str) -> ResponseReturnValue:
 @limited(OPEN_FORM)
 @limited(GUESS, exempt_when=door.has_no_code, deduct_when=door.is_refused)
 def ask(key: str) -> ResponseReturnValue:
-    """Take a question; what is wrong is said beside it, and what was typed stays."""
+    """Take a question, once similar ones were shown; the answer tells the code it is found by.
+
+    What is wrong is said beside it, and what was typed stays. The code stands on this page alone:
+    in an address it would be in the history of the browser and in the logs on the way.
+    """
     stop = tour.get_stop(key)
     subjects = queries.subjects(stop.id)
-    form = door.spoken(QuestionForm, subjects)
+    form = door.asked(QuestionForm, stop, subjects)
     if form.validate():
+        alike = [] if form.sure.data else queries.similar_to(stop.id, form.body.data or "")
+        if alike:
+            return _similar(stop, form, alike)
         try:
-            actions.ask(stop, door.words(form), now=now())
-        except rules.UnknownFollowCode as refusal:
+            kept = actions.ask(stop, door.words(form), now=now())
+        except (rules.UnknownFollowCode, modes.CodeMissing) as refusal:
             form.code.errors = [explain(refusal)]
         else:
-            return redirect(url_for("voice.questions", key=key, sent=1), 303)
+            return render_template("voice/asked.html", stop=stop, kept=kept, asked=True)
     return _page(stop, subjects, form), 422
 
 
@@ -88,6 +98,10 @@ def _counted(key: str, question: str, count: int) -> Response:
     return redirect(url_for("voice.questions", key=key, _anchor=f"q-{question}"), 303)
 
 
+def _similar(stop: Stop, form: QuestionForm, alike: list[Question]) -> str:
+    return render_template("voice/similar.html", stop=stop, form=form, alike=alike)
+
+
 def _page(stop: Stop, subjects: list[Service], form: QuestionForm) -> str:
     return render_template(
         "voice/questions.html",
@@ -97,7 +111,7 @@ def _page(stop: Stop, subjects: list[Service], form: QuestionForm) -> str:
         chosen=door.chosen_service(subjects),
         asked_about=queries.asked_about(stop.id),
         state=door.state_now(stop),
-        sent=door.was_sent(),
+        standing=rounds.standing(stop.id),
         **_list(stop),
     )
 

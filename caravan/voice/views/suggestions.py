@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.kernel import csrf, pages
@@ -17,6 +17,8 @@ from caravan.voice import queries, rules
 from caravan.voice.moderation import actions
 from caravan.voice.moderation.forms import TitledForm
 from caravan.voice.moderation.queries import suggestions as ideas
+from caravan.voice.rounds import queries as rounds
+from caravan.voice.rounds import rules as modes
 from caravan.voice.views import door
 from caravan.voice.views.door import STOP, blueprint
 
@@ -49,11 +51,11 @@ def suggest(key: str) -> ResponseReturnValue:
     if form.validate():
         try:
             title = form.title.data or ""
-            actions.suggest_with_title(stop, door.words(form), title, now=now())
-        except rules.UnknownFollowCode as refusal:
+            kept = actions.suggest_with_title(stop, door.words(form), title, now=now())
+        except (rules.UnknownFollowCode, modes.CodeMissing) as refusal:
             form.code.errors = [explain(refusal)]
         else:
-            return redirect(url_for("voice.suggestions", key=key, sent=1), 303)
+            return render_template("voice/asked.html", stop=stop, kept=kept, asked=False)
     return _page(stop, subjects, form), 422
 
 
@@ -84,7 +86,7 @@ def _page(stop: Stop, subjects: list[Service], form: TitledForm) -> str:
         chosen=chosen,
         services={one.code: one.name for one in subjects},
         state=door.state_now(stop),
-        sent=door.was_sent(),
+        standing=rounds.standing(stop.id),
         suggestions=found,
         beside=ideas.beside(found.items),
         supported=ideas.SUPPORTED,

@@ -242,13 +242,22 @@ def test_refusal_is_told_in_words(client: Browser) -> None:
     assert answer.json["why"] == ["المرجو كتابة الاسم الشخصي والاسم العائلي."]
 
 
-def test_kiosk_leads_nowhere(client: Browser) -> None:
-    page = pages.read(client.get(HOME))
+def test_kiosk_leads_to_a_question_and_back_and_nowhere_else(client: Browser) -> None:
+    pages_of_kiosk = [pages.read(client.get(one)) for one in (HOME, f"{HOME}/question")]
 
-    assert {link.get("href") for link in page.tree.xpath("//body//a")} == {
-        "#main",
-        HOME.replace("/ar/", "/fr/"),
-    }
+    assert [
+        {link.get("href") for link in one.tree.xpath("//body//a")} for one in pages_of_kiosk
+    ] == [
+        {"#main", HOME.replace("/ar/", "/fr/"), f"{HOME}/question"},
+        {"#main", HOME},
+    ]
+
+
+def test_locked_kiosk_takes_a_question(as_staff: Staff) -> None:
+    kiosk = locked(as_staff)
+    sent = kiosk.fill(f"{HOME}/question", {"body": "متى تُفتح طلبات السكن؟", "service": "housing"})
+
+    assert len(pages.read(sent).all("p.codeword")) == 1
 
 
 def test_closed_registration_goes_on_at_locked_kiosks_only(as_staff: Staff, app: Flask) -> None:

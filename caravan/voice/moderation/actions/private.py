@@ -4,7 +4,7 @@ from sqlalchemy import delete, func, select
 
 from caravan.kernel import audit, versions
 from caravan.kernel.db import transaction
-from caravan.kernel.scrub import scrub
+from caravan.kernel.scrub import scrub_erased
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice.models import MeToo, Question
@@ -36,7 +36,7 @@ def make_private(question_id: str, staff_id: int, *, mark: str | None = None) ->
             hand.writing.execute(delete(model).where(model.question_id == question_id))
         _empty(hand.question)
         number = _appoint(hand)
-    scrub(*_SCRUBBED)
+    scrub_erased(_SCRUBBED)
     return number
 
 

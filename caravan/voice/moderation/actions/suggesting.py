@@ -16,7 +16,7 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice import rules as said
-from caravan.voice.actions.asking import suggest
+from caravan.voice.actions.asking import Kept, suggest
 from caravan.voice.models import Suggestion
 from caravan.voice.moderation import rules
 from caravan.voice.moderation.models import (
@@ -35,14 +35,25 @@ _OPEN: Select[Any, Any] = select(Suggestion.id, bindparam("mark")).where(
 _HIDDEN = (said.RECEIVED,)
 
 
-def suggest_with_title(stop: Stop, words: said.Words, title: str, *, now: datetime) -> None:
-    """Keep a suggestion with its title; sent again, it is the same one with its first title."""
+def suggest_with_title(stop: Stop, words: said.Words, title: str, *, now: datetime) -> Kept:
+    """Keep a suggestion with its title; gives the code to follow it by, as `suggest` does.
+
+    Sent again, it is the same one with its first title.
+    """
     with transaction() as writing:
-        suggest(stop, words, now=now)
-        made = suggestions.find_by_body(stop.id, words.body) if title.strip() else None
+        kept = suggest(stop, words, now=now)
+        made = _made(stop, kept, words.body) if title.strip() else None
         if made is not None:
             details = _detail(writing, made.id)
             details.title = details.title or title.strip()
+    return kept
+
+
+def _made(stop: Stop, kept: Kept, body: str) -> Suggestion | None:
+    """What was just kept; None where the same was said before in other signs."""
+    if kept.was_named:
+        return suggestions.find_said(voice.follow_mark(stop.id, kept.code), body)
+    return suggestions.find_said(voice.question_mark(kept.code), body)
 
 
 def add_support(stop: Stop, suggestion_id: str, phone: str) -> int:
@@ -120,7 +131,7 @@ def separate_suggestion(suggestion_id: str, staff_id: int, *, mark: str | None =
 def _held(writing: Session, suggestion_id: str, mark: str | None) -> Suggestion:
     """The suggestion as the moderator saw it, which nobody else changes until the act is done."""
     made = writing.get(Suggestion, suggestion_id, with_for_update=True)
-    if made is None:
+    if made is None or made.state == said.WAITING:
         raise NotFound
     suggestions.check_unchanged(made, mark)
     return made

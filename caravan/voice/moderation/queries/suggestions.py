@@ -82,9 +82,11 @@ def public_suggestions(stop_id: int, service: str | None, page: int) -> Paginati
     return db.paginate(chosen, page=page, per_page=voice.PER_PAGE)
 
 
-def find_by_body(stop_id: int, body: str) -> Suggestion | None:
-    """The suggestion of the stop that says exactly this."""
-    chosen = select(Suggestion).where(Suggestion.stop_id == stop_id, Suggestion.body == body)
+def find_said(follow_mark: str, body: str) -> Suggestion | None:
+    """The suggestion that says exactly this and is found by the code sealed in `follow_mark`."""
+    chosen = select(Suggestion).where(
+        Suggestion.follow_mark == follow_mark, Suggestion.body == body
+    )
     return session().scalar(chosen.order_by(Suggestion.id).limit(1))
 
 
