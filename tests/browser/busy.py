@@ -235,10 +235,6 @@ def ask_empty(page: Page, facts: Facts) -> None:
         page.locator("form[action$=requests] button").click()
 
 
-def show(facts: Facts) -> None:
-    voice.put_on_screen(facts.stop, facts.names["asked"], facts.staff_id)
-
-
 ATTENDEE = {
     "home": Visit("/{lang}/"),
     "stop": Visit("/{lang}{stop}"),
@@ -278,13 +274,6 @@ ATTENDEE = {
     "agreement with a delivery": Visit("/{lang}/agreements/north-2025"),
     "agreement without sites": Visit("/{lang}/agreements/east-2025"),
     "not found": Visit("/{lang}/stops/nowhere", status=404),
-    "screen with the list": Visit(
-        "/{lang}{screen}", before=lambda facts: voice.show_list(facts.stop, facts.staff_id)
-    ),
-    "screen with a question": Visit("/{lang}{screen}", before=show),
-    "screen at rest": Visit(
-        "/{lang}{screen}", before=lambda facts: voice.blank_screen(facts.stop, facts.staff_id)
-    ),
 }
 STAFF = {
     "sign-in": Visit("/{lang}/staff/sign-in"),

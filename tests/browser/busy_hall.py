@@ -2,8 +2,13 @@
 
 from playwright.sync_api import Page
 
+from caravan.voice import actions as voice
 from caravan.voice.screen import actions
-from tests.browser.busy import Facts, Visit, show
+from tests.browser.busy import Facts, Visit
+
+
+def show(facts: Facts) -> None:
+    voice.put_on_screen(facts.stop, facts.names["asked"], facts.staff_id)
 
 
 def now_and_next(facts: Facts) -> None:
@@ -27,6 +32,13 @@ def announce_nothing(page: Page, _facts: Facts) -> None:
 
 
 ATTENDEE = {
+    "screen with the list": Visit(
+        "/{lang}{screen}", before=lambda facts: voice.show_list(facts.stop, facts.staff_id)
+    ),
+    "screen with a question": Visit("/{lang}{screen}", before=show),
+    "screen at rest": Visit(
+        "/{lang}{screen}", before=lambda facts: voice.blank_screen(facts.stop, facts.staff_id)
+    ),
     "screen with the agenda": Visit("/{lang}{screen}", before=now_and_next),
     "screen with an announcement": Visit("/{lang}{screen}", before=announce),
     "speaker’s tablet": Visit("/{lang}{speaker}", before=tell),

@@ -23,6 +23,8 @@ from caravan.voice import queries as said
 from caravan.voice import rules as asked
 from caravan.voice.models import MeToo, Question, Screen
 from caravan.voice.moderation import actions, queries, rules
+from caravan.voice.rounds import actions as rounds
+from caravan.voice.rounds.rules import UNNAMED
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -32,13 +34,15 @@ DESK = "/ar/staff/stops/oujda-2025"
 AsStaff = Callable[..., Browser]
 
 
-def plant(stop: Stop, code: str = "") -> Question:
-    """A personal case that went all the ways a text can go: asked, edited, labelled, starred,
-    shared, grouped, on the screen.
+def plant(stop: Stop) -> tuple[Question, str]:
+    """A personal case that went all the ways a text can go, and the code to follow it by.
+
+    Asked, brought out by the end of its round, edited, labelled, starred, shared, grouped, shown.
     """
     who = makers.make_staff("moderator").id
     makers.make_service("loans")
-    voice.ask(stop, asked.Words(CANARY, "housing", code), now=clock.now())
+    kept = voice.ask(stop, asked.Words(CANARY, "housing"), now=clock.now())
+    rounds.open_round(stop, UNNAMED, who, now=clock.now())
     question = db.session.scalar(select(Question).where(Question.body == CANARY))
     voice.approve(question.id, who)
     voice.add_me_too(stop, question.id, "a" * 32)
@@ -48,7 +52,7 @@ def plant(stop: Stop, code: str = "") -> Question:
     actions.set_star(stop, question.id, starred=True)
     other = makers.make_question(stop, "سؤال عام")
     actions.group(question.id, {other.id: None}, who)
-    return question
+    return question, kept.code
 
 
 def rows() -> str:
@@ -72,7 +76,7 @@ def stop(app: Flask) -> Stop:
 
 
 def test_planted_text_is_everywhere_before_and_nowhere_after(app: Flask, stop: Stop) -> None:
-    question = plant(stop)
+    question, _code = plant(stop)
     db.session.rollback()
     is_file = db.engine.dialect.name == "sqlite"
     held = [rows(), files(app).decode(errors="ignore") if is_file else rows()]
@@ -86,7 +90,7 @@ def test_planted_text_is_everywhere_before_and_nowhere_after(app: Flask, stop: S
 
 
 def test_copy_made_later_does_not_have_the_text(app: Flask, stop: Stop, tmp_path: Path) -> None:
-    question = plant(stop)
+    question, _code = plant(stop)
     actions.make_private(question.id, makers.make_staff("moderator").id)
     if db.engine.dialect.name == "sqlite":
         with db.engine.connect() as connection, closing(sqlite3.connect(tmp_path / "copy")) as copy:
@@ -106,8 +110,7 @@ def test_copy_made_later_does_not_have_the_text(app: Flask, stop: Stop, tmp_path
 
 
 def test_no_page_shows_the_text(client: Browser, as_staff: AsStaff, stop: Stop) -> None:
-    person = makers.make_registration(stop)
-    question = plant(stop, person.follow_code)
+    question, code = plant(stop)
     token = said.find_screen(stop.id).token
     actions.make_private(question.id, makers.make_staff("moderator").id)
     staff = as_staff("organiser")
@@ -121,7 +124,7 @@ def test_no_page_shows_the_text(client: Browser, as_staff: AsStaff, stop: Stop) 
                     "/fr/stops/oujda-2025/questions/list",
                     "/ar/stops/oujda-2025/answers",
                     f"/ar/stops/oujda-2025/screen?token={token}",
-                    f"/ar/follow?code={person.follow_code}",
+                    f"/ar/follow?code={code}",
                 ),
             ),
             (
@@ -159,7 +162,7 @@ def test_summary_counts_the_theme_and_nothing_else(stop: Stop) -> None:
 
 def test_text_is_in_no_log(stop: Stop, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    question = plant(stop)
+    question, _code = plant(stop)
     actions.make_private(question.id, makers.make_staff("moderator").id)
     assert [one for one in TYPED if one in caplog.text] == []
 
@@ -173,7 +176,7 @@ def test_numbers_follow_one_another_in_each_stop(stop: Stop) -> None:
 
 
 def test_what_was_around_the_case_is_let_go(stop: Stop) -> None:
-    question = plant(stop)
+    question, _code = plant(stop)
     lead = makers.make_question(stop, "أعم", me_too=4)
     actions.group(lead.id, {question.id: None}, makers.make_staff().id)
     actions.make_private(question.id, makers.make_staff("moderator").id)
@@ -185,7 +188,7 @@ def test_what_was_around_the_case_is_let_go(stop: Stop) -> None:
 
 
 def test_same_text_sent_again_is_not_taken_anew(stop: Stop) -> None:
-    question = plant(stop)
+    question, _code = plant(stop)
     actions.make_private(question.id, makers.make_staff("moderator").id)
     voice.ask(stop, asked.Words(CANARY, "housing"), now=clock.now())
 
@@ -218,15 +221,14 @@ def test_case_is_not_made_private_when_a_colleague_changed_it(stop: Stop) -> Non
 
 
 def test_asker_finds_the_number_by_the_code(client: Browser, stop: Stop) -> None:
-    person = makers.make_registration(stop)
-    question = plant(stop, person.follow_code)
+    question, code = plant(stop)
     who = makers.make_staff("moderator").id
     number = actions.make_private(question.id, who)
-    page = pages.read(client.get(f"/fr/follow?code={person.follow_code}"))
+    page = pages.read(client.get(f"/fr/follow?code={code}"))
     assert f"Bureau d’écoute, numéro {number}" in page.main
 
     actions.set_heard(stop, number, who, heard=True)
-    page = pages.read(client.get(f"/fr/follow?code={person.follow_code}"))
+    page = pages.read(client.get(f"/fr/follow?code={code}"))
     assert "Vous y avez été reçu" in page.main
 
 

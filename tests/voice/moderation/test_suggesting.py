@@ -12,7 +12,7 @@ from caravan.voice.models import Suggestion
 from caravan.voice.moderation import actions, rules
 from caravan.voice.moderation.models import SuggestionSupport
 from caravan.voice.moderation.queries import suggestions
-from caravan.voice.rules import Words
+from caravan.voice.rules import WAITING, Words
 from tests import makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -40,7 +40,7 @@ def test_title_is_kept_once_when_the_form_is_sent_twice() -> None:
     stop = makers.make_stop()
     for title in ("نقل", "عنوان آخر"):
         actions.suggest_with_title(stop, Words("حافلة من جرادة", "housing"), title, now=clock.now())
-    made = said.suggestions(stop.id)
+    made = said.suggestions(stop.id, (WAITING,))
 
     assert [suggestions.beside(made).title(one) for one in made] == ["نقل"]
 
