@@ -48,6 +48,7 @@ from caravan.registration.messages import actions as attendee_messages
 from caravan.registration.messages import views as messages_views
 from caravan.registration.rights import cli as rights_cli
 from caravan.registration.rights import views as rights_views
+from caravan.survey import hall as survey_hall
 from caravan.survey import retention as survey_retention
 from caravan.survey import views as survey_views
 from caravan.survey.views.public import address_for as survey_address
@@ -61,6 +62,7 @@ from caravan.voice import retention as voice_retention
 from caravan.voice import views as voice_views
 from caravan.voice.rounds import views as rounds_views
 from caravan.voice.rounds.tending import Tending
+from caravan.voice.screen import queries as hall_queries
 
 VIEWS: tuple[ModuleType, ...] = (
     accounts_views,
@@ -163,6 +165,7 @@ def open_rooms(app: Flask) -> None:
     app.extensions[post.PREPARE] = (attendee_messages.remind,)
     app.extensions[retention.RULES] = RETENTION
     app.extensions[chores.CHORES] = (Tending(),)
+    app.extensions[hall_queries.CHARTS] = survey_hall.charts
     app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
     app.register_blueprint(health.blueprint)
     for views in VIEWS:

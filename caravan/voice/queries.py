@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import Select, func, select
@@ -16,6 +17,7 @@ from caravan.voice import rules, similar
 from caravan.voice.models import Question, Screen, Suggestion
 
 PER_PAGE = 50
+Said = TypeVar("Said", Question, Suggestion)
 
 
 def topic(key: str) -> str:
@@ -38,18 +40,20 @@ def get_question(
 ) -> Question:
     """The question; with `stop_id`, only if it belongs to that stop.
 
-    `to_change`: whoever else changes it waits until the open transaction ends.
+    `to_change`: whoever else changes it waits until the open transaction ends. One that waits for
+    its batch is not found: nobody sees it yet, moderators neither.
     """
     found = session().get(Question, question_id, with_for_update=to_change or None)
-    if found is None or stop_id not in (None, found.stop_id):
-        raise NotFound
-    return found
+    return _seen(found, stop_id)
 
 
 def get_suggestion(suggestion_id: str, stop_id: int | None = None) -> Suggestion:
-    """The suggestion; with `stop_id`, only if it belongs to that stop."""
-    found = session().get(Suggestion, suggestion_id)
-    if found is None or stop_id not in (None, found.stop_id):
+    """The suggestion, as `get_question` finds questions."""
+    return _seen(session().get(Suggestion, suggestion_id), stop_id)
+
+
+def _seen(found: Said | None, stop_id: int | None) -> Said:
+    if found is None or stop_id not in (None, found.stop_id) or found.state == rules.WAITING:
         raise NotFound
     return found
 

@@ -15,11 +15,19 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice import rules as speaking
-from caravan.voice.models import MeToo, Question, Round, Screen
+from caravan.voice.models import MeToo, Question, Round, Screen, Suggestion
+from caravan.voice.moderation.models import QuestionGroup, SuggestionGroup
 from caravan.voice.rounds import queries, rules
 
 _DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
-_UNORDERED = ("questions", "suggestions", "me_toos")
+_UNORDERED = ("questions", "suggestions", "me_toos", "suggestion_details", "suggestion_supports")
+
+
+_Group = type[QuestionGroup] | type[SuggestionGroup]
+_GROUPS: tuple[tuple[queries.Spoken, _Group], ...] = (
+    (Question, QuestionGroup),
+    (Suggestion, SuggestionGroup),
+)
 
 
 def open_round(stop: Stop, mode: str, staff_id: int, *, now: datetime) -> None:
@@ -52,6 +60,8 @@ def change_mode(stop: Stop, seen: str, staff_id: int, *, sure: bool, now: dateti
         if queries.gathered(found.id).is_answered:
             raise rules.RoundIsAnswered
         _clear_screen(stop.id, writing)
+        for model, group in _GROUPS:
+            _let_members_go(writing, model, group, found.id)
         for model in queries.SPOKEN:
             holdings.erase(_table(model), _of(model, found.id))
         changed = rules.other_mode(found.mode)
@@ -149,6 +159,16 @@ def _release(found: Round) -> None:
                 .values(state=speaking.RECEIVED)
             )
         versions.bump(voice.topic(tour.get_stop_by_id(found.stop_id).key))
+
+
+def _let_members_go(writing: Session, model: queries.Spoken, group: _Group, round_id: str) -> None:
+    """What other rounds brought under a text of this one stands alone again, where it stood."""
+    of_round = select(model.id).where(model.round_id == round_id)
+    led = group.lead_id.in_(of_round), group.member_id.not_in(of_round)
+    for member_id, state in writing.execute(
+        select(group.member_id, group.state_before).where(*led)
+    ):
+        writing.execute(update(model).where(model.id == member_id).values(state=state))
 
 
 def _clear_screen(stop_id: int, writing: Session) -> None:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, exists, func, select
 
-from caravan.kernel.db import session
+from caravan.kernel.db import Base, session
 from caravan.registration.models import Registration
 from caravan.voice import rules as voice
 from caravan.voice.models import MeToo, Question, QuestionAuthor, Round, Suggestion
 from caravan.voice.rounds import rules
 
-SPOKEN: tuple[type[Question] | type[Suggestion], ...] = (Question, Suggestion)
+_WRITTEN = ("answers", "promises")  # tables of the room above, which this one may not import
+Spoken = type[Question] | type[Suggestion]
+SPOKEN: tuple[Spoken, ...] = (Question, Suggestion)
 
 
 @dataclass(frozen=True)
@@ -64,16 +66,15 @@ def standing(stop_id: int) -> Standing:
 def gathered(round_id: str) -> Gathered:
     """What came out of the round so far; what still waits is not counted."""
     numbers = [_shown(model, round_id) for model in SPOKEN]
-    answered = exists().where(Question.round_id == round_id, Question.state == voice.ANSWERED)
     return Gathered(
         questions=numbers[0],
         suggestions=numbers[1],
         waits=any(waiting(model, round_id) for model in SPOKEN),
-        is_answered=bool(session().scalar(select(answered))),
+        is_answered=_is_answered(round_id),
     )
 
 
-def waiting(model: type[Question] | type[Suggestion], round_id: str) -> list[rules.HalfDay]:
+def waiting(model: Spoken, round_id: str) -> list[rules.HalfDay]:
     """The half-day of each text of the round that waits for its batch."""
     chosen = select(model.day, model.half_day).where(
         model.round_id == round_id, model.state == voice.WAITING
@@ -116,6 +117,17 @@ def said() -> tuple[int, ...]:
     return tuple(count or 0 for count in counts)
 
 
-def _shown(model: type[Question] | type[Suggestion], round_id: str) -> int:
+def _is_answered(round_id: str) -> bool:
+    """Also where a moderator took the state back: what was written to the public stays."""
+    of_round = select(Question.id).where(Question.round_id == round_id)
+    answered = select(
+        exists().where(Question.round_id == round_id, Question.state == voice.ANSWERED)
+    )
+    written = (Base.metadata.tables[name].c.question_id for name in _WRITTEN)
+    chosen = [answered, *(select(exists().where(one.in_(of_round))) for one in written)]
+    return any(session().scalar(one) for one in chosen)
+
+
+def _shown(model: Spoken, round_id: str) -> int:
     chosen = select(func.count()).where(model.round_id == round_id, model.state != voice.WAITING)
     return session().scalar(chosen) or 0

@@ -57,12 +57,12 @@ class NotForThisStand(Refusal):
 
 
 class Bar(Protocol):
-    """One line of survey results; `share` is in whole percent."""
+    """One line of survey results; `share` is in whole percent, None where it is hidden."""
 
     @property
     def label(self) -> Texts: ...
     @property
-    def share(self) -> int: ...
+    def share(self) -> int | None: ...
 
 
 class Chart(Protocol):

@@ -13,16 +13,19 @@ from sqlalchemy.exc import IntegrityError
 
 from caravan.kernel import clock
 from caravan.kernel.audit import AuditEntry
-from caravan.kernel.db import db, transaction
+from caravan.kernel.db import Base, db, transaction
+from caravan.kernel.refusal import NotFound
 from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from caravan.voice import rules as speaking
 from caravan.voice.models import MeToo, Question, QuestionAuthor, Round, Screen, Suggestion
+from caravan.voice.moderation import actions as moderation
 from caravan.voice.rounds import actions, queries, rules
 from caravan.voice.rounds.tending import Tending
 from tests import makers
 
+BESIDE = ("question_", "suggestion_", "desk_")
 pytestmark = pytest.mark.usefixtures("app")
 
 
@@ -175,6 +178,53 @@ def test_change_of_mode_deletes_what_was_gathered() -> None:
     assert (makers.count(Suggestion), makers.count(MeToo)) == (0, 0)
     assert queries.standing(stop.id) == queries.Standing("named", is_open=True)
     assert db.session.scalar(select(Screen.token)) == token
+
+
+def test_change_of_mode_deletes_what_moderators_put_beside() -> None:
+    stop, staff = makers.make_stop(), makers.make_staff().id
+    makers.make_service("loans")
+    earlier = makers.make_question(stop, "قبل", me_too=2)
+    actions.open_round(stop, "unnamed", staff, now=clock.now())
+    lead, private = makers.make_question(stop), makers.make_question(stop, "ملفي")
+    idea = makers.make_suggestion(stop)
+    moderation.edit(lead.id, "صياغة أخرى", staff)
+    moderation.set_labels(lead.id, ["loans"], staff)
+    moderation.set_star(stop, lead.id, starred=True)
+    moderation.group(lead.id, {earlier.id: None}, staff)
+    moderation.make_private(private.id, staff)
+    moderation.set_details(idea.id, "نقل", None, staff)
+
+    actions.change_mode(stop, "unnamed", staff, sure=True, now=clock.now())
+
+    beside = [one for name, one in Base.metadata.tables.items() if name.startswith(BESIDE)]
+    assert [one.name for one in beside if db.session.execute(select(one)).all()] == []
+    left = db.session.execute(select(Question.id, Question.state, Question.me_too)).all()
+    assert left == [(earlier.id, "approved", 2)]
+
+
+def test_mode_stays_when_an_answer_was_taken_back_but_is_written() -> None:
+    stop = makers.make_stop()
+    makers.make_answer(makers.make_question(stop))
+    with pytest.raises(rules.RoundIsAnswered):
+        actions.change_mode(stop, "unnamed", makers.make_staff().id, sure=True, now=clock.now())
+    assert makers.count(Question) == 1
+
+
+def test_no_moderator_can_take_in_hand_what_waits() -> None:
+    stop, staff = makers.make_stop(), makers.make_staff().id
+    lead = makers.make_question(stop)
+    ask(stop)
+    waiting = db.session.scalars(select(Question.id).where(Question.state == "waiting")).one()
+    for act in (
+        lambda: moderation.edit(waiting, "نص آخر", staff),
+        lambda: moderation.make_private(waiting, staff),
+        lambda: moderation.group(waiting, {lead.id: None}, staff),
+        lambda: moderation.group(lead.id, {waiting: None}, staff),
+        lambda: voice.approve(waiting, staff),
+    ):
+        with pytest.raises(NotFound):
+            act()
+    assert states() == ["approved", "waiting"]
 
 
 def test_change_back_deletes_authors_too() -> None:

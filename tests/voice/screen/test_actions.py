@@ -85,8 +85,8 @@ def give(app: Flask, people: int) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_survey_before_or_after(app: Flask) -> None:
-    app.extensions.pop(queries.CHARTS, None)
+def no_survey_before_or_after(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(app.extensions, queries.CHARTS)
 
 
 def test_results_are_shown_as_the_survey_gives_them(app: Flask, stop: Stop, who: int) -> None:

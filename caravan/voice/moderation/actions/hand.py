@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from caravan.kernel import audit, versions
 from caravan.kernel.db import transaction
-from caravan.kernel.refusal import NotFound
 from caravan.tour import queries as tour
 from caravan.voice import queries as voice
 from caravan.voice import rules as said
@@ -45,8 +44,6 @@ def in_hand(
     with transaction() as writing:
         _hold(writing, [question_id, *others])
         question = voice.get_question(question_id, to_change=True)
-        if question.state == said.WAITING:
-            raise NotFound  # no moderator sees it before its batch is full
         if question.state == rules.PRIVATE:
             raise rules.IsPrivate
         queries.check_unchanged(question, mark)
