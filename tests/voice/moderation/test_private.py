@@ -21,10 +21,10 @@ from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from caravan.voice import rules as asked
-from caravan.voice.models import MeToo, Question, Screen
+from caravan.voice.models import MeToo, Question, QuestionAuthor, Screen
 from caravan.voice.moderation import actions, queries, rules
 from caravan.voice.rounds import actions as rounds
-from caravan.voice.rounds.rules import UNNAMED
+from caravan.voice.rounds.rules import NAMED, UNNAMED
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -185,6 +185,17 @@ def test_what_was_around_the_case_is_let_go(stop: Stop) -> None:
     assert db.session.get(Question, lead.id).me_too == 4 + 1  # who asked «سؤال عام» stays
     assert makers.count(MeToo) == 0
     assert db.session.scalar(select(Screen.question_id)) is None
+
+
+def test_author_is_let_go_and_finds_the_number_all_the_same(client: Browser, stop: Stop) -> None:
+    who, person = makers.make_staff("moderator").id, makers.make_registration(stop)
+    rounds.open_round(stop, NAMED, who, now=clock.now())
+    voice.ask(stop, asked.Words(CANARY, "housing", person.follow_code), now=clock.now())
+    number = actions.make_private(db.session.scalar(select(Question.id)), who)
+
+    assert makers.count(QuestionAuthor) == 0
+    page = pages.read(client.get(f"/fr/follow?code={person.follow_code}"))
+    assert f"Bureau d’écoute, numéro {number}" in page.main
 
 
 def test_same_text_sent_again_is_not_taken_anew(stop: Stop) -> None:

@@ -7,7 +7,7 @@ from caravan.kernel.db import transaction
 from caravan.kernel.scrub import scrub_erased
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
-from caravan.voice.models import MeToo, Question
+from caravan.voice.models import MeToo, Question, QuestionAuthor
 from caravan.voice.moderation import queries, rules
 from caravan.voice.moderation.actions.grouping import take_apart
 from caravan.voice.moderation.actions.hand import Hand, in_hand
@@ -18,12 +18,12 @@ from caravan.voice.moderation.models import (
     QuestionStar,
 )
 
-_BESIDE = (QuestionEdit, QuestionLabel, QuestionStar, MeToo)
+_BESIDE = (QuestionEdit, QuestionLabel, QuestionStar, QuestionAuthor, MeToo)
 _SCRUBBED = ("questions", *(model.__tablename__ for model in _BESIDE))
 
 
 def make_private(question_id: str, staff_id: int, *, mark: str | None = None) -> int:
-    """Erase the text, every wording and every label; gives the number at the private desk.
+    """Erase the text, every wording, label and author; gives the number at the private desk.
 
     The service, the half-day and the seals stay: the theme is counted, the asker finds the number
     by the code, and the same text sent once more is not taken anew. Nothing brings the text
