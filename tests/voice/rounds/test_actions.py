@@ -14,7 +14,6 @@ from sqlalchemy.exc import IntegrityError
 from caravan.kernel import clock
 from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import Base, db, transaction
-from caravan.kernel.refusal import NotFound
 from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
@@ -200,31 +199,6 @@ def test_change_of_mode_deletes_what_moderators_put_beside() -> None:
     assert [one.name for one in beside if db.session.execute(select(one)).all()] == []
     left = db.session.execute(select(Question.id, Question.state, Question.me_too)).all()
     assert left == [(earlier.id, "approved", 2)]
-
-
-def test_mode_stays_when_an_answer_was_taken_back_but_is_written() -> None:
-    stop = makers.make_stop()
-    makers.make_answer(makers.make_question(stop))
-    with pytest.raises(rules.RoundIsAnswered):
-        actions.change_mode(stop, "unnamed", makers.make_staff().id, sure=True, now=clock.now())
-    assert makers.count(Question) == 1
-
-
-def test_no_moderator_can_take_in_hand_what_waits() -> None:
-    stop, staff = makers.make_stop(), makers.make_staff().id
-    lead = makers.make_question(stop)
-    ask(stop)
-    waiting = db.session.scalars(select(Question.id).where(Question.state == "waiting")).one()
-    for act in (
-        lambda: moderation.edit(waiting, "نص آخر", staff),
-        lambda: moderation.make_private(waiting, staff),
-        lambda: moderation.group(waiting, {lead.id: None}, staff),
-        lambda: moderation.group(lead.id, {waiting: None}, staff),
-        lambda: voice.approve(waiting, staff),
-    ):
-        with pytest.raises(NotFound):
-            act()
-    assert states() == ["approved", "waiting"]
 
 
 def test_change_back_deletes_authors_too() -> None:
