@@ -23,7 +23,7 @@ def morning() -> Iterator[time_machine.Traveller]:
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits the second for which a version may be remembered."""
-    monkeypatch.setattr(versions, "_FRESH_SECONDS", 0)
+    monkeypatch.setattr(versions, "FRESH_SECONDS", 0)
 
 
 @pytest.fixture

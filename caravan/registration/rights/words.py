@@ -59,6 +59,8 @@ TABLES = {
     "companions": _l("Who comes along with you"),
     "assistances": _l("Registered with help"),
     "waitings": _l("On the waiting list"),
+    "question_authors": _l("Who asked, in rounds with names"),
+    "suggestion_authors": _l("Who suggested, in rounds with names"),
     "admissions": _l("A place was given"),
     "invitations": _l("Invitation"),
     "merges": _l("Found to be registered twice"),

@@ -23,6 +23,8 @@ FILE = Path(__file__).parents[3] / "events" / "purposes.toml"
 OF_STAFF = {  # purpose "staff"
     *("accounts.open_session", "accounts.sign_out", "accounts.accept"),
     "kiosk.end",  # the number that opens a lock is kept nowhere
+    "voice.partner_readiness",  # which stand would answer, and nothing of who tapped
+    "followup.follow",  # reads by a code, and keeps nothing
     "kiosk.call_help",  # which kiosk, and nothing of who called
 }
 NOTICES = {"2026-11-2": "d64e7374a5842994"}
