@@ -7,12 +7,14 @@ that mixes them reads well on paper but is found badly by a search in the file.
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from caravan.press.breaking import even_lines, filled_lines, unbreakable
-from caravan.press.canvas import PressCanvas
 from caravan.press.fitting import NO_INK, Block, Box, fit_block, space_width
 from caravan.press.line import Line, clean, compose, direction
+
+if TYPE_CHECKING:
+    from caravan.press.canvas import PressCanvas
 
 Base = Literal["rtl", "ltr", "auto"]
 Anchor = Literal["start", "middle", "end"]
@@ -45,7 +47,7 @@ def ink_box(text: str, style: Style, base: Base = "auto") -> tuple[float, float,
 
 
 def draw(
-    canvas: PressCanvas,
+    canvas: "PressCanvas",
     x: float,
     y: float,
     text: str,
@@ -66,7 +68,7 @@ def draw(
 
 
 def draw_block(
-    canvas: PressCanvas,
+    canvas: "PressCanvas",
     x: float,
     top: float,
     block: Block,
@@ -86,7 +88,7 @@ def draw_block(
         write_line(canvas, x - edge * block.size / 1000, top - drop, line, sized)
 
 
-def write_line(canvas: PressCanvas, x: float, y: float, line: Line, style: Style) -> None:
+def write_line(canvas: "PressCanvas", x: float, y: float, line: Line, style: Style) -> None:
     """Write a composed line with its left end at ``x``; nothing for a blank one."""
     if not line.pieces:
         return

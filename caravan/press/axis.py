@@ -8,17 +8,19 @@ are points.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from unicodedata import bidirectional
 
 from reportlab.lib.units import mm
 
 from caravan.press import arabic
 from caravan.press.arabic import Base, Style, draw_block
-from caravan.press.canvas import PressCanvas
 from caravan.press.fitting import Box, fit_block
 from caravan.press.shapes import fill, rectangle, segment, stroke
 from caravan.press.sheet import LINE, MIST, WHITE
+
+if TYPE_CHECKING:
+    from caravan.press.canvas import PressCanvas
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -39,7 +41,7 @@ class Axis:
     With `one_ink` every colour is printed black, tints white, and hairlines thin.
     """
 
-    canvas: PressCanvas
+    canvas: "PressCanvas"
     page_height: float
     edge: float
     rtl: bool

@@ -4,15 +4,18 @@ Lengths are millimetres from the badge's upper left corner; text by its base lin
 """
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
 
 from caravan.press import qr
 from caravan.press.arabic import Anchor, Base, Style, draw, draw_block, width
-from caravan.press.canvas import PressCanvas
 from caravan.press.fitting import Box, fit_block
 from caravan.press.shapes import circle, family_shape, fill, rectangle, segment, stroke
 from caravan.press.sheet import GOLD, GREEN, MUTED, NAVY, OCHRE, PLUM, RED, WHITE
+
+if TYPE_CHECKING:
+    from caravan.press.canvas import PressCanvas
 
 WIDTH, HEIGHT = 90.0, 64.0
 MARGIN = 3.0
@@ -62,7 +65,7 @@ class BadgeFace:
 class Plate:
     """A badge's place on a page: its upper left corner in points."""
 
-    canvas: PressCanvas
+    canvas: "PressCanvas"
     left: float
     top: float
 

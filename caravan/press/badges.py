@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
 
@@ -17,8 +18,10 @@ from caravan.press.badge_front import (
     family_of,
 )
 from caravan.press.badge_large import draw_large
-from caravan.press.canvas import PressCanvas
 from caravan.press.sheet import A4, A6, INK, MUTED, NAVY, Document, crop_marks, open_document
+
+if TYPE_CHECKING:
+    from caravan.press.canvas import PressCanvas
 
 __all__ = ["BadgeFace", "draw_sheets", "draw_single", "family_of"]
 
@@ -80,7 +83,7 @@ def draw_single(
 class _Art:
     """What badges share, drawn once in the file and shown again by its name."""
 
-    def __init__(self, canvas: PressCanvas) -> None:
+    def __init__(self, canvas: "PressCanvas") -> None:
         self.canvas = canvas
         self.names: dict[BadgeFace, str] = {}
 

@@ -4,9 +4,12 @@ Points, y upwards. No shape stands for a loss; no protected sign (cross, crescen
 """
 
 from math import cos, pi, sin
+from typing import TYPE_CHECKING
 
 from caravan.press.arabic import fill_operator
-from caravan.press.canvas import PressCanvas
+
+if TYPE_CHECKING:
+    from caravan.press.canvas import PressCanvas
 
 WHITE = "#ffffff"
 KHATAM_WAIST = cos(pi / 4) / cos(pi / 8)  # inner over outer radius of two squares turned by 45°
@@ -70,19 +73,19 @@ def family_shape(kind: str, x: float, y: float, radius: float) -> str:
     return polygon([(x + reach * cos(angle), centre + reach * sin(angle)) for angle in angles])
 
 
-def fill(canvas: PressCanvas, path: str, color: str) -> None:
+def fill(canvas: "PressCanvas", path: str, color: str) -> None:
     """Fill a path."""
     canvas.write(f"q {fill_operator(color)} {path} f Q")
 
 
-def stroke(canvas: PressCanvas, path: str, color: str, line_width: float) -> None:
+def stroke(canvas: "PressCanvas", path: str, color: str, line_width: float) -> None:
     """Draw the line of a path, ``line_width`` points thick, with round joins."""
     pen = fill_operator(color).upper()
     canvas.write(f"q {pen} {line_width:.2f} w 1 j {path} S Q")
 
 
 def sign(
-    canvas: PressCanvas, x: float, y: float, radius: float, color: str, heart: str = WHITE
+    canvas: "PressCanvas", x: float, y: float, radius: float, color: str, heart: str = WHITE
 ) -> None:
     """Caravan's own sign: a khatam with a round heart, as on the screens."""
     fill(canvas, khatam(x, y, radius), color)
@@ -90,7 +93,7 @@ def sign(
 
 
 def frieze(
-    canvas: PressCanvas, x: float, y: float, length: float, count: int, color: str, core: str
+    canvas: "PressCanvas", x: float, y: float, length: float, count: int, color: str, core: str
 ) -> None:
     """``count`` solid stars that touch, from ``x`` on, ``y`` their middle. Once on a piece."""
     pitch = length / count
@@ -102,7 +105,7 @@ def frieze(
 
 
 def lattice(
-    canvas: PressCanvas,
+    canvas: "PressCanvas",
     box: tuple[float, float, float, float],
     pitch: float,
     color: str,

@@ -6,11 +6,14 @@ reading start: the right margin in Arabic, the left one in French.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
 
-from caravan.press.canvas import PressCanvas
 from caravan.press.shapes import segment, stroke
+
+if TYPE_CHECKING:
+    from caravan.press.canvas import PressCanvas
 
 Size = tuple[float, float]
 
@@ -44,7 +47,7 @@ REPORT_GRID = Grid(24 * mm, 20 * mm, 19 * mm, 37 * mm, 50 * mm, 281 * mm)
 class Document:
     """A PDF in the making: draw on ``canvas``, ``show_page`` after each page, then ``bytes``."""
 
-    def __init__(self, canvas: PressCanvas, pagesize: Size) -> None:
+    def __init__(self, canvas: "PressCanvas", pagesize: Size) -> None:
         self.canvas = canvas
         self.width, self.height = pagesize
 
@@ -68,6 +71,8 @@ def open_document(
 
     The same drawing with the same arguments gives the same bytes.
     """
+    from caravan.press.canvas import PressCanvas  # noqa: PLC0415 - reportlab, with the first paper
+
     canvas = PressCanvas(pagesize, lang, made_at)
     canvas.setTitle(title)
     canvas.setAuthor(author)
@@ -78,7 +83,7 @@ def open_document(
 
 
 def crop_marks(
-    canvas: PressCanvas, x: float, y: float, columns: int, rows: int, width: float, height: float
+    canvas: "PressCanvas", x: float, y: float, columns: int, rows: int, width: float, height: float
 ) -> None:
     """Marks for the guillotine around a field of pieces whose lower left corner is ``x``, ``y``."""
     right, top = x + columns * width, y + rows * height

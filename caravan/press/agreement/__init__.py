@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
 
 from caravan.press.agreement.facts import AgreementFacts
 from caravan.press.agreement.parts import face
 from caravan.press.axis import Axis
-from caravan.press.canvas import PressCanvas
 from caravan.press.sheet import A4, LINE, NAVY, REPORT_GRID, open_document
 from caravan.press.styles import FINE, plex
 from caravan.press.summary.flow import Leaf, lay_out
 from caravan.press.summary.text import FULL
 from caravan.press.words import FOUNDATION
+
+if TYPE_CHECKING:
+    from caravan.press.canvas import PressCanvas
 
 
 def draw(faces: Sequence[AgreementFacts], *, made_at: datetime, one_ink: bool = False) -> bytes:
@@ -32,7 +35,7 @@ def draw(faces: Sequence[AgreementFacts], *, made_at: datetime, one_ink: bool = 
     return document.bytes()
 
 
-def _axis(canvas: PressCanvas, facts: AgreementFacts, one_ink: bool) -> Axis:
+def _axis(canvas: "PressCanvas", facts: AgreementFacts, one_ink: bool) -> Axis:
     rtl = facts.lang == "ar"
     edge = (A4[0] - REPORT_GRID.start if rtl else REPORT_GRID.start) / mm
     return Axis(canvas, A4[1] / mm, edge, rtl, one_ink)

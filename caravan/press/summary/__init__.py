@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
 
 from caravan.press.axis import Axis
-from caravan.press.canvas import PressCanvas
 from caravan.press.sheet import A4, REPORT_GRID, open_document
 from caravan.press.summary.agenda import agenda
 from caravan.press.summary.ahead import ahead
@@ -18,6 +18,9 @@ from caravan.press.summary.method import method
 from caravan.press.summary.pages import draw_page
 from caravan.press.summary.questions import questions
 from caravan.press.words import FOUNDATION, Lang, labels
+
+if TYPE_CHECKING:
+    from caravan.press.canvas import PressCanvas
 
 SECTIONS = (cover, attendance, questions, ahead, agenda, method)
 
@@ -49,7 +52,7 @@ def draw(
     return document.bytes()
 
 
-def _axis(canvas: PressCanvas, lang: Lang, one_ink: bool) -> Axis:
+def _axis(canvas: "PressCanvas", lang: Lang, one_ink: bool) -> Axis:
     """The binding margin stands at the reading edge: right in Arabic, left in French."""
     rtl = lang == "ar"
     edge = (A4[0] - REPORT_GRID.start if rtl else REPORT_GRID.start) / mm
