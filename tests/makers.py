@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 
 from caravan.accounts.models import Staff, StaffRole
 from caravan.checkin.models import Arrival
+from caravan.followup.items import actions as items
+from caravan.followup.items.models import DeskNote
+from caravan.followup.items.queries import get_item
 from caravan.followup.models import Answer, Promise
 from caravan.kernel import clock, codes, names
-from caravan.kernel.db import db
+from caravan.kernel.db import db, transaction
 from caravan.registration.models import Registration
 from caravan.tour.models import (
     AgendaSession,
@@ -233,12 +236,37 @@ def make_arrival(registration: Registration, **values: Any) -> Arrival:
     )
 
 
+def take_up(item_id: str) -> str:
+    """The item of follow-up that stands for what was said, by its id; gives the id back."""
+    with transaction():
+        items.take_up(get_item(item_id))
+    return item_id
+
+
+def make_note(stop: Stop, **values: Any) -> DeskNote:
+    """What two people told at a desk about housing."""
+    return save(
+        DeskNote(
+            **{
+                "id": uuid.uuid4().hex,
+                "stop_id": stop.id,
+                "service_code": "housing",
+                "body": "متى تفتح لائحة السكن بوجدة؟",
+                "language": "ar",
+                "people": 2,
+                "day": clock.today(),
+                **values,
+            }
+        )
+    )
+
+
 def make_answer(question: Question, **values: Any) -> Answer:
     """A published answer in both languages."""
     return save(
         Answer(
             **{
-                "question_id": question.id,
+                "item_id": take_up(question.id),
                 "body": {"ar": "تُسلَّم في شهر ماي.", "fr": "Livraison au mois de mai."},
                 "staff_id": None,
                 "answered_at": clock.now(),
@@ -250,12 +278,14 @@ def make_answer(question: Question, **values: Any) -> Answer:
 
 def make_promise(stop: Stop, **values: Any) -> Promise:
     """A promise of the housing office, due in a month."""
+    if values.get("item_id"):
+        take_up(values["item_id"])
     return save(
         Promise(
             **{
                 "id": uuid.uuid4().hex,
                 "stop_id": stop.id,
-                "question_id": None,
+                "item_id": None,
                 "service_code": "housing",
                 "body": {"ar": "نشر لائحة المستفيدين", "fr": "Publier la liste des bénéficiaires"},
                 "owner": {"ar": "مصلحة السكن", "fr": "Service du logement"},

@@ -1,6 +1,8 @@
 """Writing answers, promises, and that a promise was kept."""
 
 from caravan.followup import queries, rules
+from caravan.followup.items import actions as items
+from caravan.followup.items.queries import get_item
 from caravan.followup.models import Answer, Promise, PromiseKept
 from caravan.kernel import audit, versions
 from caravan.kernel.clock import now, to_wall
@@ -34,11 +36,10 @@ def answer(
         stop = tour.get_stop_by_id(question.stop_id)
         voice.mark_answered(question_id, staff_id)
         latest = queries.answers_of([question_id]).get(question_id)
+        items.take_up(get_item(question_id))
         if latest is None or latest.body != dict(body):
             writing.add(
-                Answer(
-                    question_id=question_id, body=dict(body), staff_id=staff_id, answered_at=now()
-                )
+                Answer(item_id=question_id, body=dict(body), staff_id=staff_id, answered_at=now())
             )
             audit.record(
                 "followup.answer", staff_id=staff_id, stop_key=stop.key, subject=question_id
@@ -58,7 +59,7 @@ def _promise(stop: Stop, question: Question, details: rules.PromiseDetails, staf
             Promise(
                 id=details.id,
                 stop_id=stop.id,
-                question_id=question.id,
+                item_id=question.id,
                 service_code=question.service_code,
                 body=dict(details.body),
                 owner=dict(details.owner),

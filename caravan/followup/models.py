@@ -11,12 +11,16 @@ from caravan.kernel.db import Base, Instant
 
 
 class Answer(Base):
-    """A published answer, in Arabic and French; a corrected one is a newer row."""
+    """A published answer, in Arabic and French; a corrected one is a newer row.
+
+    `is_refusal`: it says why something will not be done.
+    """
 
     __tablename__ = "answers"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    question_id: Mapped[str] = mapped_column(ForeignKey("questions.id"), index=True)
+    item_id: Mapped[str] = mapped_column(ForeignKey("feedback_items.id"), index=True)
+    is_refusal: Mapped[bool] = mapped_column(default=False)
     body: Mapped[dict[str, str]] = mapped_column(JSON)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     answered_at: Mapped[datetime] = mapped_column(Instant)
@@ -34,7 +38,7 @@ class Promise(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"), index=True)
-    question_id: Mapped[str | None] = mapped_column(ForeignKey("questions.id"))
+    item_id: Mapped[str | None] = mapped_column(ForeignKey("feedback_items.id"), index=True)
     service_code: Mapped[str] = mapped_column(ForeignKey("services.code"))
     body: Mapped[dict[str, str]] = mapped_column(JSON)
     owner: Mapped[dict[str, str]] = mapped_column(JSON)

@@ -10,6 +10,9 @@ from caravan.tour.bank import bank_file
 from caravan.tour.bank.bank_file import BANK_FILE
 from caravan.tour.bank.plan import BankPlan
 from caravan.tour.catalogue_checks import check_commands, check_moved, check_spans
+from caravan.tour.duties import duty_file
+from caravan.tour.duties.duty_file import DUTIES_FILE
+from caravan.tour.duties.plan import Duties
 from caravan.tour.faults import BadCatalogue
 from caravan.tour.file_fields import Row, TableReader, codes_of
 from caravan.tour.file_shapes import Field
@@ -31,6 +34,7 @@ FILES = (
     PARTNERS_FILE,
     PURPOSES_FILE,
     BANK_FILE,
+    DUTIES_FILE,
 )
 
 LEVELS = (
@@ -156,6 +160,7 @@ class Catalogue:
     offers: Mapping[str, OfferPlan] = field(default_factory=dict)
     purposes: tuple[PurposePlan, ...] = ()
     bank: tuple[BankPlan, ...] = ()
+    duties: Duties = field(default_factory=Duties)
 
 
 def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
@@ -175,6 +180,7 @@ def _read_texts(texts: tuple[tuple[str, str | bytes], ...]) -> Catalogue:
     avoided, moved = _read_calendar(Document(files[CALENDAR_FILE]))
     codes = [service.code for service in services]
     organisations, offers = partner_file.read(files[PARTNERS_FILE], codes)
+    known = [one.code for one in organisations]
     purposes = purpose_file.read(files[PURPOSES_FILE])
     return Catalogue(
         levels={level.code: level for level in levels},
@@ -188,6 +194,7 @@ def _read_texts(texts: tuple[tuple[str, str | bytes], ...]) -> Catalogue:
         offers={one.code: one for one in offers},
         purposes=tuple(purposes),
         bank=bank_file.read(files[BANK_FILE]),
+        duties=duty_file.read(files[DUTIES_FILE], codes, [one.code for one in prefectures], known),
     )
 
 

@@ -11,7 +11,7 @@ Path = tuple[str | int, ...]
 N_ = str  # marks an English msgid for the catalogues; whoever shows a fault translates it
 
 MESSAGES = {
-    "below_itself": N_("%(value)s stands below this command itself."),
+    "below_itself": N_("%(value)s stands below this one itself."),
     "bad_code": N_("A code has small Latin letters, digits, hyphens; at most %(limit)s signs."),
     "block_ends_before_starts": N_("The prayer block ends before it begins."),
     "choices_number": N_("A choice has from 2 to %(limit)s choices."),
@@ -48,6 +48,7 @@ MESSAGES = {
     "not_whole": N_("A whole number from 1 to %(limit)s is expected."),
     "not_yes_no": N_("Write true or false, without quotes."),
     "note_missing": N_("What is delivered or given up says more: give note.ar, note.fr."),
+    "only_of_partner": N_("Only a body of the kind partner has this key, not %(value)s."),
     "outside_hours": N_("The session is outside the hours of its day, %(opens)s to %(closes)s."),
     "purpose_missing": N_("The purpose %(value)s is missing: a form of the program needs it."),
     "reason_missing": N_("A stop that is cancelled or moved says why: give reason.ar, reason.fr."),
@@ -58,6 +59,7 @@ MESSAGES = {
     "too_big": N_("The file is larger than %(limit)s MB: nobody wrote that much by hand."),
     "too_many_days": N_("A stop has at most %(limit)s days."),
     "too_long": N_("The text has %(length)s letters; at most %(limit)s are possible."),
+    "unknown_body": N_("The file has no body %(value)s."),
     "unknown_choice": N_("%(value)s is not possible here. Possible: %(choices)s."),
     "unknown_edition": N_("The tour %(tour)s has no edition %(value)s."),
     "unknown_facility": N_("The agreement has no facility %(value)s."),
@@ -73,6 +75,7 @@ MESSAGES = {
     "unknown_service": N_("The list of services does not have %(value)s."),
     "unknown_speaker": N_("The file has no speaker %(value)s."),
     "unknown_subject": N_("%(value)s is neither a session nor a day of this stop."),
+    "unknown_theme": N_("The file has no theme %(value)s."),
     "unknown_tour": N_("The list of tours does not have %(value)s."),
     "unknown_site": N_("The agreement has no site %(value)s."),
     "unknown_source": N_("The agreement has no source %(value)s."),

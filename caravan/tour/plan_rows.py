@@ -13,6 +13,8 @@ from caravan.tour.catalogue import (
     Catalogue,
 )
 from caravan.tour.catalogue import Prefecture as PlannedPrefecture
+from caravan.tour.duties.duty_file import DUTIES_FILE
+from caravan.tour.duties.rows import rows_of
 from caravan.tour.models import (
     AvoidedDate,
     CommandLevel,
@@ -73,6 +75,7 @@ def catalogue_values(read: Catalogue) -> dict[str, list[tuple[type[Base], Key, V
         CALENDAR_FILE: _calendar_values(read),
         PARTNERS_FILE: [*organisations, *offers],
         PURPOSES_FILE: _purpose_values(read),
+        DUTIES_FILE: rows_of(read.duties),
     }
 
 

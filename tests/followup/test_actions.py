@@ -92,7 +92,7 @@ def test_promise_belongs_to_question_stop_and_service(app: Flask) -> None:
     actions.answer(question.id, BODY, details(), staff_id=staff.id)
 
     (made,) = queries.promises(question.stop_id)
-    assert (made.question_id, made.service_code, made.state) == (question.id, "housing", "open")
+    assert (made.item_id, made.service_code, made.state) == (question.id, "housing", "open")
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def test_desk_costs_the_same_with_one_and_three(
         for _ in range(number):
             question = makers.make_question(stop, f"{uuid.uuid4()} ?", state="answered")
             makers.make_answer(question)
-            makers.make_promise(stop, question_id=question.id)
+            makers.make_promise(stop, item_id=question.id)
         with queries() as seen:
             browser.get(DESK)
         counts.append(len(seen))

@@ -26,7 +26,7 @@ def test_code_leads_to_question_answer_and_promise(client: Browser) -> None:
     person = makers.make_registration(stop)
     question = makers.make_question(stop, state="answered", follow_mark=mark(person))
     makers.make_answer(question)
-    makers.make_promise(stop, question_id=question.id)
+    makers.make_promise(stop, item_id=question.id)
 
     page = pages.read(client.get(f"{PAGE}?code={person.follow_code}"))
 

@@ -19,7 +19,7 @@ def test_answers_show_question_answer_and_promise(client: Browser) -> None:
     stop = makers.make_stop()
     question = makers.make_question(stop, state="answered", me_too=31)
     makers.make_answer(question)
-    makers.make_promise(stop, question_id=question.id)
+    makers.make_promise(stop, item_id=question.id)
     makers.make_promise(makers.make_stop("fes-2025"))
 
     page = pages.read(client.get(PAGE))
@@ -124,7 +124,7 @@ def test_answers_cost_the_same_with_one_and_three(
         for _ in range(number):
             question = makers.make_question(stop, f"{uuid.uuid4()} ?", state="answered")
             makers.make_answer(question)
-            makers.make_promise(stop, question_id=question.id)
+            makers.make_promise(stop, item_id=question.id)
             makers.make_suggestion(stop, f"{uuid.uuid4()}", state="accepted")
         versions.bump("answers:oujda-2025")
         versions.forget_all()

@@ -108,7 +108,7 @@ def test_facts_tell_questions_with_answers_and_states(app: Flask) -> None:
     stop = makers.make_stop()
     answered = makers.make_question(stop, "Répondue ?", state="answered", me_too=42)
     makers.make_answer(answered)
-    makers.make_promise(stop, question_id=answered.id, due=clock.today() - timedelta(days=1))
+    makers.make_promise(stop, item_id=answered.id, due=clock.today() - timedelta(days=1))
     makers.make_question(stop, "Ouverte ?", me_too=3)
     makers.make_question(stop, "Secrète ?", state="received")
     makers.make_question(stop, "Refusée ?", state="rejected")
@@ -181,7 +181,7 @@ def test_facts_cost_the_same_with_one_and_three(app: Flask, queries: Callable[[]
             people(stop, "serving", 2)
             question = makers.make_question(stop, state="answered", me_too=9)
             makers.make_answer(question)
-            makers.make_promise(stop, question_id=question.id)
+            makers.make_promise(stop, item_id=question.id)
             makers.make_suggestion(stop)
             makers.make_session(stop)
         db.session.expunge_all()
@@ -200,7 +200,7 @@ def test_paper_tells_the_figures_and_no_small_group(
         stop, "Quand ouvrent les demandes ?", state="answered", me_too=31
     )
     makers.make_answer(question)
-    makers.make_promise(stop, question_id=question.id)
+    makers.make_promise(stop, item_id=question.id)
 
     answer = as_staff("feedback").get(f"{PAGE}.pdf")
     text = words(answer.data)

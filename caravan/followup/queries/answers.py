@@ -18,7 +18,7 @@ class Promised:
     """A promise and where it stands: `state` is late, open or kept; texts by language."""
 
     id: str
-    question_id: str | None
+    item_id: str | None
     service_code: str
     body: dict[str, str]
     owner: dict[str, str]
@@ -33,12 +33,12 @@ def topic(key: str) -> str:
     return f"answers:{key}"
 
 
-def answers_of(question_ids: Collection[str]) -> dict[str, Answer]:
-    """The newest answer of each of the questions that has one, by question."""
-    if not question_ids:
+def answers_of(item_ids: Collection[str]) -> dict[str, Answer]:
+    """The newest answer of each of the items that has one, by item."""
+    if not item_ids:
         return {}
-    chosen = select(Answer).where(Answer.question_id.in_(question_ids)).order_by(Answer.id)
-    return {answer.question_id: answer for answer in session().scalars(chosen)}
+    chosen = select(Answer).where(Answer.item_id.in_(item_ids)).order_by(Answer.id)
+    return {answer.item_id: answer for answer in session().scalars(chosen)}
 
 
 def get_promise(promise_id: str, stop_id: int | None = None) -> Promise:
@@ -55,14 +55,14 @@ def promises(stop_id: int) -> list[Promised]:
     return sorted(found, key=lambda one: (rules.PROMISE_STATES.index(one.state), one.due, one.id))
 
 
-def promises_of(question_ids: Collection[str]) -> dict[str, list[Promised]]:
-    """The promises that the answers to these questions gave, by question, the first due first."""
-    by_question: dict[str, list[Promised]] = {}
-    if question_ids:
-        chosen = _PROMISED.where(Promise.question_id.in_(question_ids))
+def promises_of(item_ids: Collection[str]) -> dict[str, list[Promised]]:
+    """The promises that the answers to these items gave, by item, the first due first."""
+    by_item: dict[str, list[Promised]] = {}
+    if item_ids:
+        chosen = _PROMISED.where(Promise.item_id.in_(item_ids))
         for one in _read(chosen.order_by(Promise.due, Promise.id)):
-            by_question.setdefault(str(one.question_id), []).append(one)
-    return by_question
+            by_item.setdefault(str(one.item_id), []).append(one)
+    return by_item
 
 
 _PROMISED = select(Promise, PromiseKept).outerjoin(
@@ -78,7 +78,7 @@ def _read(chosen: Select[Promise, PromiseKept]) -> list[Promised]:
 def _promised(promise: Promise, kept: PromiseKept | None, day: date) -> Promised:
     return Promised(
         id=promise.id,
-        question_id=promise.question_id,
+        item_id=promise.item_id,
         service_code=promise.service_code,
         body=promise.body,
         owner=promise.owner,

@@ -16,7 +16,7 @@ def desk_questions(stop_id: int, page: int) -> Pagination:
 
     Within each the most shared first; questions that are not approved never come here.
     """
-    is_written = exists().where(Answer.question_id == Question.id)
+    is_written = exists().where(Answer.item_id == Question.id)
     rank = case((Question.state == rules.APPROVED, 0), (~is_written, 1), else_=2)
     chosen = (
         select(Question)

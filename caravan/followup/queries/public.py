@@ -51,8 +51,8 @@ def told(stop_id: int, service: str | None, page: int) -> Told:
             for code, group in groupby(shown.items, key=lambda one: one.service_code)
         ],
         answers=answers_of([question.id for question in shown.items]),
-        promises=_by_question(made),
-        other_promises=[one for one in made if one.question_id is None],
+        promises=_by_item(made),
+        other_promises=[one for one in made if one.item_id is None],
         suggestions=list(outcomes.items),
         more_suggestions=outcomes.has_next,
         counts={
@@ -86,9 +86,9 @@ def _counts(stop_id: int) -> dict[tuple[str, str], int]:
     return {(code, state): number for code, state, number in session().execute(chosen)}
 
 
-def _by_question(made: list[Promised]) -> dict[str, list[Promised]]:
-    by_question: dict[str, list[Promised]] = {}
+def _by_item(made: list[Promised]) -> dict[str, list[Promised]]:
+    by_item: dict[str, list[Promised]] = {}
     for one in made:
-        if one.question_id is not None:
-            by_question.setdefault(one.question_id, []).append(one)
-    return by_question
+        if one.item_id is not None:
+            by_item.setdefault(one.item_id, []).append(one)
+    return by_item

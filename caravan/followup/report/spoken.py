@@ -36,7 +36,7 @@ def services(material: Material) -> tuple[facts.ServiceQuestions, ...]:
 
 def _service(code: str, questions: list[Question], material: Material) -> facts.ServiceQuestions:
     answered = sum(question.state == rules.ANSWERED for question in questions)
-    promises = {one.question_id: one for one in material.promises}
+    promises = {one.item_id: one for one in material.promises}
     printed = [_question(one, promises, material) for one in questions[:MOST_QUESTIONS]]
     return facts.ServiceQuestions(material.service(code), len(questions), answered, tuple(printed))
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from caravan.kernel import purposes, versions
@@ -13,6 +14,8 @@ from caravan.tour import rules
 from caravan.tour.bank.bank_file import BANK_FILE
 from caravan.tour.bank.taking import take_over
 from caravan.tour.catalogue import Catalogue, read_catalogue
+from caravan.tour.duties.duty_file import DUTIES_FILE
+from caravan.tour.duties.models import AnswerRoute
 from caravan.tour.models import LoadedFile
 from caravan.tour.plan_rows import catalogue_values
 
@@ -27,6 +30,8 @@ def load_catalogue(files: Mapping[str, bytes]) -> Catalogue:
     rows = catalogue_values(read)
     with transaction() as writing:
         fresh = [name for name in files if _is_new_file(writing, name, files[name])]
+        if DUTIES_FILE in fresh:
+            writing.execute(delete(AnswerRoute))  # a route that the file no longer has is none
         news = [_put(writing, *row) for name in fresh for row in rows.get(name, ())]
         if BANK_FILE in fresh:
             take_over(writing, read.bank)

@@ -1,0 +1,78 @@
+"""Writing items: take one up, write down what was told at a desk, give it to a body."""
+
+from datetime import date
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from caravan.followup.items import queries, rules
+from caravan.followup.items.models import Assignment, DeskNote, FeedbackItem
+from caravan.kernel import audit
+from caravan.kernel.clock import now, today
+from caravan.kernel.db import transaction
+from caravan.kernel.names import is_arabic
+from caravan.tour.models import Stop
+
+_TAKE = {
+    name: dialect.insert(FeedbackItem).on_conflict_do_nothing()
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_LINKS = {
+    rules.QUESTION: "question_id",
+    rules.SUGGESTION: "suggestion_id",
+    rules.NOTE: "note_id",
+}
+
+
+def take_up(item: queries.Item) -> None:
+    """Make the row that all follow-up of `item` refers to; it may stand there already.
+
+    Inside the transaction that writes the first thing about it.
+    """
+    links: dict[str, str | None] = dict.fromkeys(_LINKS.values())
+    links[_LINKS[item.kind]] = item.id
+    row = {"id": item.id, "kind": item.kind, "stop_id": item.stop_id, **links}
+    with transaction() as writing:
+        writing.execute(_TAKE[writing.get_bind().dialect.name], row)
+
+
+def write_note(
+    stop: Stop, service_code: str, body: str, *, people: int = 1, note_id: str, staff_id: int
+) -> None:
+    """Keep what `people` said at a desk; the same form sent again (`note_id`) is the same note.
+
+    Refused when it is empty.
+    """
+    rules.check_note(body)
+    with transaction() as writing:
+        if writing.get(DeskNote, note_id) is not None:
+            return
+        writing.add(
+            DeskNote(
+                id=note_id,
+                stop_id=stop.id,
+                service_code=service_code,
+                body=body.strip(),
+                language="ar" if is_arabic(body) else "fr",
+                people=people,
+                day=today(),
+            )
+        )
+        audit.record("followup.note", staff_id=staff_id, stop_key=stop.key, subject=note_id)
+
+
+def assign(
+    item: queries.Item, body_code: str, due: date, *, reason: str | None, staff_id: int | None
+) -> None:
+    """Give the item to an answering body until `due`; what it had before stays as history."""
+    with transaction() as writing:
+        take_up(item)
+        writing.add(
+            Assignment(
+                item_id=item.id,
+                body_code=body_code,
+                due=due,
+                reason=reason,
+                staff_id=staff_id,
+                assigned_at=now(),
+            )
+        )

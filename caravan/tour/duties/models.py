@@ -1,0 +1,60 @@
+"""Tables of the duties: themes, answering bodies, which body answers what, lines of the plan."""
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from caravan.kernel.db import Base
+
+Texts = dict[str, str]
+
+
+class Theme(Base):
+    """What a question or suggestion is about; `parent` is the theme above it.
+
+    `service` is the one whose questions have this theme until somebody codes them.
+    """
+
+    __tablename__ = "themes"
+
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[Texts] = mapped_column(JSON)
+    parent: Mapped[str | None] = mapped_column(String(40))
+    service: Mapped[str | None] = mapped_column(String(40))
+    position: Mapped[int]
+
+
+class AnsweringBody(Base):
+    """Who answers: a department, the mutual, the health inspection, a command, a partner.
+
+    `days` is how many working days an answer may take; `organisation` the partner's code.
+    """
+
+    __tablename__ = "answering_bodies"
+
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    name: Mapped[Texts] = mapped_column(JSON)
+    days: Mapped[int]
+    organisation: Mapped[str | None] = mapped_column(ForeignKey("organisations.code"))
+    position: Mapped[int]
+
+
+class AnswerRoute(Base):
+    """The body that answers for a service, in one prefecture or ("") wherever no other is named."""
+
+    __tablename__ = "answer_routes"
+
+    service: Mapped[str] = mapped_column(String(40), primary_key=True)
+    prefecture: Mapped[str] = mapped_column(String(40), primary_key=True, default="")
+    body_code: Mapped[str] = mapped_column(ForeignKey("answering_bodies.code"))
+
+
+class PlanLine(Base):
+    """A line of the five-year action plan; `service` is the one that it serves, if one."""
+
+    __tablename__ = "plan_lines"
+
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[Texts] = mapped_column(JSON)
+    service: Mapped[str | None] = mapped_column(String(40))
+    position: Mapped[int]

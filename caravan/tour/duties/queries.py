@@ -1,0 +1,44 @@
+"""Reading the duties: themes, answering bodies, the route of a service, lines of the plan."""
+
+from sqlalchemy import select
+
+from caravan.kernel.db import session
+from caravan.kernel.refusal import NotFound
+from caravan.tour.duties.models import AnsweringBody, AnswerRoute, PlanLine, Theme
+
+
+def themes() -> list[Theme]:
+    """All themes in the order of the file."""
+    return list(session().scalars(select(Theme).order_by(Theme.position, Theme.code)))
+
+
+def bodies() -> list[AnsweringBody]:
+    """All answering bodies in the order of the file."""
+    chosen = select(AnsweringBody).order_by(AnsweringBody.position, AnsweringBody.code)
+    return list(session().scalars(chosen))
+
+
+def get_body(code: str) -> AnsweringBody:
+    """The answering body; NotFound where the file names none of that code."""
+    found = session().get(AnsweringBody, code)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def route(service: str, prefecture: str) -> str | None:
+    """The code of the body that answers for a service in a prefecture; None where none does.
+
+    A route for the prefecture goes before the one for everywhere.
+    """
+    chosen = (
+        select(AnswerRoute.body_code)
+        .where(AnswerRoute.service == service, AnswerRoute.prefecture.in_(["", prefecture]))
+        .order_by(AnswerRoute.prefecture.desc())
+    )
+    return session().scalar(chosen.limit(1))
+
+
+def plan_lines() -> list[PlanLine]:
+    """The lines of the action plan in the order of the file."""
+    return list(session().scalars(select(PlanLine).order_by(PlanLine.position, PlanLine.code)))
