@@ -18,7 +18,16 @@ from tests.conftest import Browser
 TEAM = "/fr/staff/team"
 SIGN_IN = "/fr/staff/sign-in"
 SIGN_OUT = "/fr/staff/sign-out"
-WITHOUT = {"voice.ask", "voice.me_too", "voice.suggest"}
+WITHOUT = {
+    "voice.ask",
+    "voice.me_too",
+    "voice.suggest",
+    "voice.support",
+    "voice.ask_at_kiosk",
+    "survey.send",
+    "survey.send_at_kiosk",
+    "followup.follow",
+}
 MARK = "A" * 22
 
 
