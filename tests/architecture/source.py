@@ -10,6 +10,7 @@ PARTS_OF_ROOMS = (
     ("tour", "agreements"),
     ("tour", "offers"),
     ("tour", "bank"),
+    ("tour", "duties"),
     ("registration", "messages"),
     ("registration", "rights"),
     ("registration", "people"),
@@ -22,6 +23,7 @@ PARTS_OF_ROOMS = (
     ("voice", "screen"),
     ("voice", "moderation"),
     ("voice", "rounds"),
+    ("followup", "items"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")

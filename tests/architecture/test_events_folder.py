@@ -20,6 +20,7 @@ from caravan.tour.catalogue import (
     Catalogue,
     read_catalogue,
 )
+from caravan.tour.duties.duty_file import BODIES, LINES, ROUTES, THEMES
 from caravan.tour.offers import partner_file
 from caravan.tour.offers.partner_file import OFFERS, PARTNERS
 from caravan.tour.purpose_file import PURPOSES
@@ -157,6 +158,10 @@ def test_format_page_lists_every_key_when_compared_with_the_reader() -> None:
         "offer": OFFERS,
         "purpose": PURPOSES,
         "question": QUESTIONS,
+        "theme": THEMES,
+        "body": BODIES,
+        "route": ROUTES,
+        "line": LINES,
     }
     catalogue = [f"{table}.{field.key}" for table, fields in tables.items() for field in fields]
     rows = page[page.index("## The stop") :]

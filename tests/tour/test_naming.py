@@ -309,6 +309,12 @@ def test_whatever_the_forms_let_pass_is_read_back_equal(
         moved={("ramadan", 1448): MovedDate("ramadan", 1448, date(2027, 2, 9))},
     )
     read = catalogue.read_catalogue(
-        {**written(known), "services.toml": b"", "partners.toml": b"", "survey.toml": b""}
+        {
+            **written(known),
+            "services.toml": b"",
+            "partners.toml": b"",
+            "survey.toml": b"",
+            "duties.toml": b"",
+        }
     )
     assert replace(read, purposes=()) == known

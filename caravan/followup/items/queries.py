@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Subquery, func, literal, null, select, union_all
+from sqlalchemy import Select, Subquery, func, literal, null, select, union_all
 
 from caravan.followup.items import rules
 from caravan.followup.items.models import Assignment, DeskNote
@@ -17,14 +17,13 @@ from caravan.followup.models import Answer
 from caravan.kernel.db import session
 from caravan.kernel.refusal import NotFound
 from caravan.tour.models import Stop
-from caravan.voice import rules as speaking
 from caravan.voice.models import Question, Suggestion
 from caravan.voice.moderation.models import QuestionGroup, SuggestionDetail, SuggestionGroup
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item: `kind` of rules.KINDS, `state` as its own room keeps it (a note: "received").
+    """One item: `kind` of rules.KINDS, `state` as its own room keeps it (a note: "told").
 
     `voices` is how many people say it: who asked, and who said "mine too". `prefecture_code` is
     what a suggestion is about, else the prefecture of the stop. `title` is "" but for suggestions.
@@ -46,9 +45,12 @@ class Item:
 
 def spoken() -> Subquery:
     """All items of all stops as a table with the columns of `Item`."""
-    no_lead = Question.id.not_in(select(QuestionGroup.member_id))
-    no_idea_lead = Suggestion.id.not_in(select(SuggestionGroup.member_id))
-    questions = select(
+    return union_all(_questions(), _suggestions(), _notes()).subquery("spoken")
+
+
+def _questions() -> Select[*tuple[Any, ...]]:
+    is_led = Question.id.in_(select(QuestionGroup.member_id))
+    chosen = select(
         Question.id.label("id"),
         literal(rules.QUESTION).label("kind"),
         Question.stop_id.label("stop_id"),
@@ -62,7 +64,12 @@ def spoken() -> Subquery:
         (Question.me_too + 1).label("voices"),
         Question.day.label("day"),
     ).join(Stop, Stop.id == Question.stop_id)
-    suggestions = (
+    return chosen.where(Question.state.in_(rules.QUESTION_STATES), ~is_led)
+
+
+def _suggestions() -> Select[*tuple[Any, ...]]:
+    is_led = Suggestion.id.in_(select(SuggestionGroup.member_id))
+    chosen = (
         select(
             Suggestion.id,
             literal(rules.SUGGESTION),
@@ -80,7 +87,11 @@ def spoken() -> Subquery:
         .join(Stop, Stop.id == Suggestion.stop_id)
         .outerjoin(SuggestionDetail, SuggestionDetail.suggestion_id == Suggestion.id)
     )
-    notes = select(
+    return chosen.where(Suggestion.state.in_(rules.SUGGESTION_STATES), ~is_led)
+
+
+def _notes() -> Select[*tuple[Any, ...]]:
+    return select(
         DeskNote.id,
         literal(rules.NOTE),
         DeskNote.stop_id,
@@ -89,16 +100,11 @@ def spoken() -> Subquery:
         literal(""),
         DeskNote.body,
         DeskNote.language,
-        literal(speaking.RECEIVED),
+        literal(rules.TOLD),
         null(),
         DeskNote.people,
         DeskNote.day,
     ).join(Stop, Stop.id == DeskNote.stop_id)
-    return union_all(
-        questions.where(Question.state.in_(speaking.QUESTION_STATES), no_lead),
-        suggestions.where(Suggestion.state.in_(speaking.SUGGESTION_STATES), no_idea_lead),
-        notes,
-    ).subquery("spoken")
 
 
 SPOKEN = spoken()
@@ -146,13 +152,9 @@ def outcomes(found: Collection[Item]) -> dict[str, str]:
         said = dict(session().execute(chosen.order_by(Answer.id)).all())
     return {
         one.id: rules.outcome(
-            is_refused=said.get(one.id, one.state in _REFUSED and bool(one.reason)),
-            is_answered=one.id in said or one.state in _ANSWERED,
+            is_refused=said.get(one.id, one.state in rules.SAID_NO and bool(one.reason)),
+            is_answered=one.id in said or one.state in rules.SAID_YES,
             is_owned=one.id in owned,
         )
         for one in found
     }
-
-
-_REFUSED = (speaking.REJECTED, speaking.DECLINED)
-_ANSWERED = (speaking.ANSWERED, speaking.ACCEPTED, speaking.DONE)

@@ -6,6 +6,12 @@ QUESTION, SUGGESTION, NOTE = "question", "suggestion", "note"
 KINDS = (QUESTION, SUGGESTION, NOTE)
 NOTE_LENGTH = 1000
 
+# States of questions and suggestions as their room keeps them, once moderators have them.
+QUESTION_STATES = ("received", "approved", "answered", "rejected")
+SUGGESTION_STATES = ("received", "studied", "accepted", "declined", "done")
+SAID_YES, SAID_NO = ("answered", "accepted", "done"), ("rejected", "declined")
+TOLD = "told"
+
 OPEN, OWNED, ANSWERED, REFUSED = "open", "owned", "answered", "refused"
 OUTCOMES = (OPEN, OWNED, ANSWERED, REFUSED)
 """Where an item stands. Only an open one has neither answer, nor owner and date, nor reason."""

@@ -121,6 +121,7 @@ def _move(table: str, *, nullable: bool) -> None:
     with op.batch_alter_table(table, schema=None) as batch_op:
         batch_op.drop_constraint(op.f(f'fk_{table}_question_id_questions'), type_='foreignkey')
         batch_op.alter_column('question_id', new_column_name='item_id', existing_type=sa.String(length=32), existing_nullable=nullable)
+    with op.batch_alter_table(table, schema=None) as batch_op:
         batch_op.create_foreign_key(op.f(f'fk_{table}_item_id_feedback_items'), 'feedback_items', ['item_id'], ['id'])
     op.create_index(op.f(f'ix_{table}_item_id'), table, ['item_id'], unique=False)
 
@@ -131,6 +132,7 @@ def downgrade() -> None:
         with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.drop_constraint(op.f(f'fk_{table}_item_id_feedback_items'), type_='foreignkey')
             batch_op.alter_column('item_id', new_column_name='question_id', existing_type=sa.String(length=32))
+        with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.create_foreign_key(op.f(f'fk_{table}_question_id_questions'), 'questions', ['question_id'], ['id'])
     op.create_index(op.f('ix_answers_question_id'), 'answers', ['question_id'], unique=False)
     op.drop_column('answers', 'is_refusal')

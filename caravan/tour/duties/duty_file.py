@@ -34,8 +34,8 @@ BODIES = (
 )
 ROUTES = (
     Field("service", "choice", required=True, among="service"),
-    Field("body", "choice", required=True, among="body"),
     Field("prefecture", "choice", among="prefecture"),
+    Field("body", "choice", required=True, among="body"),
 )
 LINES = (
     Field("code", "code", required=True, limit=40),
