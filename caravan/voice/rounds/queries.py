@@ -2,13 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, exists, func, select
 
 from caravan.kernel.db import Base, session
 from caravan.registration.models import Registration
 from caravan.voice import rules as voice
-from caravan.voice.models import MeToo, Question, QuestionAuthor, Round, Suggestion
+from caravan.voice.models import (
+    MeToo,
+    Question,
+    QuestionAuthor,
+    Round,
+    Suggestion,
+    SuggestionAuthor,
+)
 from caravan.voice.rounds import rules
 
 _WRITTEN = ("answers", "promises")  # tables of the room above, which this one may not import
@@ -109,6 +117,27 @@ def authors_of(question_ids: Collection[str]) -> dict[str, str]:
         .where(QuestionAuthor.question_id.in_(question_ids))
     )
     return dict(session().execute(chosen).all())
+
+
+def said_by(registration_id: int) -> dict[str, list[dict[str, Any]]]:
+    """What the person said with a name, by table: the own words, the subject, the half-day."""
+    signed = (
+        (Question, QuestionAuthor.question_id, QuestionAuthor.registration_id),
+        (Suggestion, SuggestionAuthor.suggestion_id, SuggestionAuthor.registration_id),
+    )
+    rows = {
+        model.__tablename__: [
+            {"words": text.body, "service_code": text.service_code}
+            | {"day": text.day, "half_day": text.half_day}
+            for text in session().scalars(
+                select(model)
+                .where(model.id.in_(select(author).where(person == registration_id)))
+                .order_by(model.id)
+            )
+        ]
+        for model, author, person in signed
+    }
+    return {table: found for table, found in rows.items() if found}
 
 
 def said() -> tuple[int, ...]:
