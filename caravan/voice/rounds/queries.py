@@ -121,23 +121,20 @@ def authors_of(question_ids: Collection[str]) -> dict[str, str]:
 
 def said_by(registration_id: int) -> dict[str, list[dict[str, Any]]]:
     """What the person said with a name, by table: the own words, the subject, the half-day."""
-    signed = (
-        (Question, QuestionAuthor.question_id, QuestionAuthor.registration_id),
-        (Suggestion, SuggestionAuthor.suggestion_id, SuggestionAuthor.registration_id),
+    asked = select(QuestionAuthor.question_id).where(
+        QuestionAuthor.registration_id == registration_id
     )
-    rows = {
-        model.__tablename__: [
-            {"words": text.body, "service_code": text.service_code}
-            | {"day": text.day, "half_day": text.half_day}
-            for text in session().scalars(
-                select(model)
-                .where(model.id.in_(select(author).where(person == registration_id)))
-                .order_by(model.id)
-            )
-        ]
-        for model, author, person in signed
-    }
+    suggested = select(SuggestionAuthor.suggestion_id).where(
+        SuggestionAuthor.registration_id == registration_id
+    )
+    rows = {"questions": _told(Question, asked), "suggestions": _told(Suggestion, suggested)}
     return {table: found for table, found in rows.items() if found}
+
+
+def _told(model: Spoken, ids: Select[str]) -> list[dict[str, Any]]:
+    chosen = select(model.body.label("words"), model.service_code, model.day, model.half_day)
+    found = session().execute(chosen.where(model.id.in_(ids)).order_by(model.id))
+    return [dict(row) for row in found.mappings()]
 
 
 def said() -> tuple[int, ...]:
