@@ -53,6 +53,7 @@ from caravan.survey import hall as survey_hall
 from caravan.survey import retention as survey_retention
 from caravan.survey import views as survey_views
 from caravan.survey.views.public import address_for as survey_address
+from caravan.survey.views.public import has_survey
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import retention as tour_retention
@@ -177,7 +178,7 @@ def open_rooms(app: Flask) -> None:
         for command in cli.COMMANDS:
             app.cli.add_command(command)
     app.jinja_env.globals.update(qr_svg=qr_svg, staff_places=staff_places)
-    app.jinja_env.globals.update(survey_address=survey_address)
+    app.jinja_env.globals.update(survey_address=survey_address, has_survey=has_survey)
     app.jinja_env.globals.update(purpose=purposes.get_purpose)
 
 

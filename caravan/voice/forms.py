@@ -23,7 +23,10 @@ def _something(about: str | None) -> str:
 
 
 class SpokenForm(OpenForm):
-    """What every public text has: a service, and perhaps the follow-up code."""
+    """What every public text has: a service, and perhaps the follow-up code.
+
+    `sure`: similar ones were shown, and it is to be sent all the same.
+    """
 
     service = RadioField(_l("The subject"), [InputRequired(_l("Choose the subject."))])
     code = StringField(
@@ -32,16 +35,13 @@ class SpokenForm(OpenForm):
         [tidy_number],
         description=_l("The ten digits on your ticket, if you want to find the answer by them."),
     )
+    sure = BooleanField()
 
 
 class QuestionForm(SpokenForm):
-    """A question to the hall; `about` is "session:KEY", "stand:KEY" or NOTHING.
-
-    `sure`: similar ones were shown, and it is to be sent all the same.
-    """
+    """A question to the hall; `about` is "session:KEY", "stand:KEY" or NOTHING."""
 
     about = RadioField(_l("About a session or a stand"), filters=[_something], default=NOTHING)
-    sure = BooleanField()
 
     body = TextAreaField(
         _l("Your question"),

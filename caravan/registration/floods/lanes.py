@@ -3,6 +3,9 @@
 The work is done by itself while people type. Browsers without scripts, or too old, come by the
 quiet lane, which is wide enough for a hall and too narrow for a flood. When a flood fills it, they
 are asked a sum and what they typed stays. Nothing is kept but counts in memory.
+
+`who` the work is for is a visitor's mark; on pages that are the same for everybody, and give no
+cookie, it is ANYBODY: there each browser finds a number of its own.
 """
 
 import hmac
@@ -11,7 +14,6 @@ import time
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from caravan.kernel.cookies import known_visitor
 from caravan.kernel.limits import are_on, asker, has_room
 from caravan.kernel.names import fold_digits
 from caravan.kernel.seal import seal
@@ -23,8 +25,11 @@ QUIET_ALL = "120 per minute"  # from all addresses together
 SUMS_ALL = "240 per minute"
 ASKED_ALL = "60 per minute"  # the page with the sum costs three times a registration
 
+ANYBODY = ""
 WORK, WORK_ANSWER = "work", "work_answer"
 SUM, SUM_ANSWER = "sum", "sum_answer"
+FIELDS = (WORK, WORK_ANSWER, SUM, SUM_ANSWER)
+"""What a page carries on that asks once more before it sends."""
 
 
 class Task(NamedTuple):
@@ -42,24 +47,24 @@ class Sum(NamedTuple):
     mark: str
 
 
-def new_task(stop_key: str) -> Task:
-    """Work for this browser and this stop."""
+def new_task(stop_key: str, who: str) -> Task:
+    """Work for this stop."""
     issued = str(int(time.time()))
-    return Task(f"{issued}.{_task_seal(stop_key, issued)}", rules.BITS)
+    return Task(f"{issued}.{_task_seal(stop_key, who, issued)}", rules.BITS)
 
 
-def new_sum() -> Sum:
-    """A question for this browser."""
+def new_sum(who: str) -> Sum:
+    """A plain question."""
     one, other = (secrets.choice(rules.ADDENDS) for _ in range(2))
-    return Sum(one, other, _sum_seal(str(one + other)))
+    return Sum(one, other, _sum_seal(who, str(one + other)))
 
 
-def may_pass(sent: Mapping[str, str], stop_key: str) -> bool:
+def may_pass(sent: Mapping[str, str], stop_key: str, who: str) -> bool:
     """Whether a form with these fields may be read at all; each call counts.
 
     Always where limits are off. Where not, the page asks `new_sum`.
     """
-    return not are_on() or _has_worked(sent, stop_key) or _has_summed(sent) or _is_quiet()
+    return not are_on() or _has_worked(sent, stop_key, who) or _has_summed(sent, who) or _is_quiet()
 
 
 def may_ask() -> bool:
@@ -67,20 +72,20 @@ def may_ask() -> bool:
     return has_room(ASKED_ALL, "asked")
 
 
-def _has_worked(sent: Mapping[str, str], stop_key: str) -> bool:
+def _has_worked(sent: Mapping[str, str], stop_key: str, who: str) -> bool:
     task, answer = sent.get(WORK, ""), sent.get(WORK_ANSWER, "")
     issued, _, mark = task.partition(".")
     return (
         rules.is_fresh(issued, time.time())
-        and hmac.compare_digest(mark.encode(), _task_seal(stop_key, issued).encode())
+        and hmac.compare_digest(mark.encode(), _task_seal(stop_key, who, issued).encode())
         and rules.is_solved(task, answer)
-        and has_room(USES, "work", mark)
+        and has_room(USES, "work", mark, answer)
     )
 
 
-def _has_summed(sent: Mapping[str, str]) -> bool:
+def _has_summed(sent: Mapping[str, str], who: str) -> bool:
     answer = fold_digits(sent.get(SUM_ANSWER, "").strip())
-    right = hmac.compare_digest(sent.get(SUM, "").encode(), _sum_seal(answer).encode())
+    right = hmac.compare_digest(sent.get(SUM, "").encode(), _sum_seal(who, answer).encode())
     return bool(answer) and right and has_room(SUMS_ALL, "sum")
 
 
@@ -88,9 +93,9 @@ def _is_quiet() -> bool:
     return has_room(QUIET, "quiet", asker()) and has_room(QUIET_ALL, "quiet")
 
 
-def _task_seal(stop_key: str, issued: str) -> str:
-    return seal("work", known_visitor(), stop_key, issued)
+def _task_seal(stop_key: str, who: str, issued: str) -> str:
+    return seal("work", who, stop_key, issued)
 
 
-def _sum_seal(answer: str) -> str:
-    return seal("sum", known_visitor(), answer)
+def _sum_seal(who: str, answer: str) -> str:
+    return seal("sum", who, answer)
