@@ -33,7 +33,7 @@ class SpokenForm(OpenForm):
         _l("Follow-up code"),
         [Length(max=40, message=_l("The code has ten digits."))],
         [tidy_number],
-        description=_l("The ten digits on your ticket, if you want to find the answer by them."),
+        description=_l("The ten digits on your ticket: they say who asks, and find the answer."),
     )
     sure = BooleanField()
 
