@@ -13,7 +13,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from caravan.kernel import codes, pages, purposes
+from caravan.kernel import codes, lanes, pages, purposes
 from caravan.kernel.clock import now, today
 from caravan.kernel.cookies import known_visitor
 from caravan.kernel.errors import explain
@@ -29,7 +29,6 @@ from caravan.registration.capacity.rules import StillWaiting
 from caravan.registration.families import actions as families
 from caravan.registration.families import queries as family_queries
 from caravan.registration.families import words as family_words
-from caravan.registration.floods import busy, lanes
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
@@ -85,7 +84,7 @@ def _ask_sum(key: str) -> ResponseReturnValue:
     """The form with a plain sum; in the thick of a flood a short page, drawn once."""
     if lanes.may_ask():
         return register_page(key, forms.RegistrationForm(), lanes.new_sum(known_visitor())), 429
-    return busy.page()
+    return lanes.busy()
 
 
 def _once() -> str:

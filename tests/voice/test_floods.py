@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 
 from caravan import create_app
-from caravan.kernel import limits
+from caravan.kernel import lanes, limits
+from caravan.kernel import work as rules
 from caravan.kernel.db import db
-from caravan.registration.floods import lanes, rules
 from caravan.tour import queries as tour
 from caravan.voice.models import Question
 from tests import makers, pages

@@ -7,13 +7,9 @@ from flask import Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from caravan.kernel import cookies
-from caravan.kernel.limits import has_room
 from caravan.kernel.seal import seal
 from caravan.registration.kiosk import rules
 from caravan.registration.kiosk.rules import Lock
-
-VISITORS = "20 per minute"  # at one kiosk
-SHARERS = "3 per minute"  # of one text, at one kiosk
 
 
 def put(answer: Response | AnyResponse, key: str, lang: str, kiosk: int, pin: str) -> None:
@@ -33,21 +29,6 @@ def present() -> Lock | None:
     lock = rules.read_lock(cookies.read(cookies.KIOSK))
     is_ours = lock is not None and hmac.compare_digest(lock.proof, _proof(lock))
     return lock if is_ours else None
-
-
-def is_at_ease() -> bool:
-    """Whether one of our kiosks sends, no faster than people stand before it.
-
-    Beyond that its lock was copied to a program, which is one of a flood.
-    """
-    lock = present()
-    return lock is not None and has_room(VISITORS, "kiosk", lock.once)
-
-
-def is_visit(text: str) -> bool:
-    """Whether one of our kiosks counts a visitor for `text`, no faster than people come to it."""
-    lock = present()
-    return lock is not None and has_room(SHARERS, "kiosk", lock.once, text)
 
 
 def opens(lock: Lock, typed: str) -> bool:

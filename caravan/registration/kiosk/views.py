@@ -17,7 +17,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from caravan.accounts import actions as accounts
-from caravan.kernel import codes, cookies
+from caravan.kernel import codes, cookies, lanes
 from caravan.kernel.clock import now, today
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import public, staff
@@ -33,7 +33,6 @@ from caravan.registration.actions import Registered
 from caravan.registration.capacity import queries as places
 from caravan.registration.desk import rules as desk
 from caravan.registration.families import actions as families
-from caravan.registration.floods import lanes
 from caravan.registration.kiosk import actions, locks, queries, rules
 from caravan.registration.kiosk.forms import KioskForm, LockForm
 from caravan.tour import queries as tour
@@ -137,7 +136,7 @@ def send(key: str) -> ResponseReturnValue:
     """Register the visitor; the answer is a piece of the page, with number and code."""
     door, form = registration.get_door(key), KioskForm()
     _refuse_closed(door)
-    if not locks.is_at_ease() and not _may_pass(key):
+    if not queries.is_at_ease() and not _may_pass(key):
         return jsonify(why=[_("Very many forms are coming in at this moment")]), 429
     if not form.validate():
         return jsonify(why=[why for whys in form.errors.values() for why in whys]), 422

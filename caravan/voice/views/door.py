@@ -7,13 +7,12 @@ from flask import Blueprint, current_app, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from caravan.kernel import lanes
 from caravan.kernel.clock import today
 from caravan.kernel.i18n import in_lang, lang
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import ngettext
-from caravan.registration.floods import lanes
-from caravan.registration.floods.busy import page as busy_page
 from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
 from caravan.voice import queries, rules
@@ -85,7 +84,7 @@ def may_pass() -> bool:
 
 def busy(draw: Callable[[lanes.Sum], str | Response]) -> ResponseReturnValue:
     """The page that `draw` makes with a plain sum; in the thick of a flood a short one."""
-    return (draw(lanes.new_sum(lanes.ANYBODY)), 429) if lanes.may_ask() else busy_page()
+    return (draw(lanes.new_sum(lanes.ANYBODY)), 429) if lanes.may_ask() else lanes.busy()
 
 
 def chosen_service(subjects: Sequence[Service]) -> str | None:

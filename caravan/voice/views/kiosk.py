@@ -11,7 +11,7 @@ from caravan.kernel.guard import at_kiosk, public
 from caravan.kernel.limits import GUESS, OPEN_FORM, TAP, limited
 from caravan.kernel.purposes import collects
 from caravan.kernel.refusal import NotFound
-from caravan.registration.kiosk import locks
+from caravan.registration.kiosk import queries as kiosks
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries
@@ -20,8 +20,13 @@ from caravan.voice.rounds import queries as rounds
 from caravan.voice.rounds import rules as modes
 from caravan.voice.views import door, speaking
 from caravan.voice.views.door import STOP, blueprint
-from caravan.voice.views.speaking import KINDS, QUESTION, SUGGESTION
+from caravan.voice.views.speaking import KINDS, QUESTION, SUGGESTION, Pages
 
+_PAGES = Pages(modes.KIOSK, "voice/kiosk/similar.html", "voice/kiosk/asked.html")
+_FORMS = {
+    QUESTION.name: "voice/kiosk/question.html",
+    SUGGESTION.name: "voice/kiosk/suggestion.html",
+}
 _QUESTION = {"what": QUESTION.name}
 _SUGGESTION = {"what": SUGGESTION.name}
 
@@ -48,9 +53,9 @@ def speak_at_kiosk(key: str, what: str) -> ResponseReturnValue:
     """Take it and show its code, for as long as one needs to write it down or print it."""
     stop = tour.get_stop(key)
     form = _form(stop, what)
-    if not locks.is_at_ease() and not door.may_pass():
+    if not kiosks.is_at_ease() and not door.may_pass():
         return door.busy(lambda asked: _forgetting(_page(stop, what, form, asked)))
-    heard = speaking.hear(KINDS[what], stop, form, modes.KIOSK, "voice/kiosk")
+    heard = speaking.hear(KINDS[what], stop, form, _PAGES)
     return _forgetting(heard) if heard else (_forgetting(_page(stop, what, form)), 422)
 
 
@@ -67,7 +72,7 @@ def mine_too_at_kiosk(key: str, what: str, text: str) -> Response:
     Nobody sees there who taps twice: a text takes a few visitors of one kiosk in a minute.
     """
     stop = tour.get_stop(key)
-    if not locks.is_visit(text):
+    if not kiosks.is_visit(text):
         raise NotFound
     KINDS[what].count(stop, text, secrets.token_hex(door.PHONE_LENGTH // 2))
     return _forgetting(render_template("voice/kiosk/counted.html", stop=stop, what=what))
@@ -79,7 +84,7 @@ def _form(stop: Stop, what: str) -> SpokenForm:
 
 def _page(stop: Stop, what: str, form: SpokenForm, asked: object = None) -> str:
     return render_template(
-        f"voice/kiosk/{what}.html",
+        _FORMS[what],
         stop=stop,
         form=form,
         state=door.state_now(stop),

@@ -5,17 +5,15 @@ import secrets
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from caravan.kernel import csrf, pages
+from caravan.kernel import csrf, lanes, pages
 from caravan.kernel.guard import public
 from caravan.kernel.limits import GUESS, OPEN_FORM, TAP, limited
 from caravan.kernel.purposes import collects
-from caravan.registration.floods import lanes
 from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
 from caravan.voice import actions, queries
 from caravan.voice.forms import QuestionForm
 from caravan.voice.rounds import queries as rounds
-from caravan.voice.rounds import rules as modes
 from caravan.voice.views import door, speaking
 from caravan.voice.views.door import STOP, blueprint
 
@@ -63,7 +61,7 @@ def ask(key: str) -> ResponseReturnValue:
     form = door.spoken(QuestionForm, stop, subjects)
     if not door.may_pass():
         return door.busy(lambda asked: _page(stop, subjects, form, asked))
-    heard = speaking.hear(speaking.QUESTION, stop, form, modes.PHONE, "voice")
+    heard = speaking.hear(speaking.QUESTION, stop, form, speaking.PHONE)
     return heard or (_page(stop, subjects, form), 422)
 
 

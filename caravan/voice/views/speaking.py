@@ -8,7 +8,7 @@ from flask import render_template
 
 from caravan.kernel.clock import now
 from caravan.kernel.errors import explain
-from caravan.registration.kiosk import locks
+from caravan.registration.kiosk import queries as kiosks
 from caravan.tour.models import Stop
 from caravan.voice import actions, queries, rules
 from caravan.voice.actions.asking import Kept
@@ -37,6 +37,18 @@ class Kind:
     alike: Callable[[int, str], Sequence[Question] | Sequence[Suggestion]]
     keep: Callable[[Stop, rules.Words, SpokenForm], Kept]
     count: Callable[[Stop, str, str], int]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Where it is said: the channel that is kept, the pages that answer."""
+
+    channel: str
+    similar: str
+    asked: str
+
+
+PHONE = Pages(modes.PHONE, "voice/similar.html", "voice/asked.html")
 
 
 def _ask(stop: Stop, words: rules.Words, _form: SpokenForm) -> Kept:
@@ -70,21 +82,20 @@ SUGGESTION = Kind(
 KINDS = {one.name: one for one in (QUESTION, SUGGESTION)}
 
 
-def hear(kind: Kind, stop: Stop, form: SpokenForm, channel: str, place: str) -> str | None:
+def hear(kind: Kind, stop: Stop, form: SpokenForm, pages: Pages) -> str | None:
     """Answer the form: with similar ones first, then with the code of what was kept.
 
-    None where something is to mend; what that is stands in the form then. `place` is the folder
-    of the pages: "voice" on one's own phone, "voice/kiosk" at a kiosk.
+    None where something is to mend; what that is stands in the form then.
     """
     if not form.validate():
         return None
     alike = [] if form.sure.data else kind.alike(stop.id, form["body"].data or "")
     shown: dict[str, Any] = {"stop": stop, "kind": kind, "form": form, "alike": alike}
-    shown["is_locked"] = locks.present() is not None
+    shown["is_locked"] = kiosks.is_locked()
     if alike:
-        return render_template(f"{place}/similar.html", **shown)
-    kept = keep(kind, stop, form, channel)
-    return render_template(f"{place}/asked.html", kept=kept, **shown) if kept else None
+        return render_template(pages.similar, **shown)
+    kept = keep(kind, stop, form, pages.channel)
+    return render_template(pages.asked, kept=kept, **shown) if kept else None
 
 
 def keep(kind: Kind, stop: Stop, form: SpokenForm, channel: str) -> Kept | None:

@@ -8,11 +8,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from caravan.kernel import codes, versions
+from caravan.kernel import codes, lanes, versions
 from caravan.kernel.clock import now, today
 from caravan.kernel.cookies import KIOSK, STAFF, cookie_name
 from caravan.kernel.db import db, transaction
-from caravan.registration.floods import lanes
 from caravan.registration.kiosk import actions
 from caravan.registration.models import Registration
 from caravan.tour.models import Stop

@@ -14,12 +14,15 @@ import time
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from flask import current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from caravan.kernel import work
 from caravan.kernel.limits import are_on, asker, has_room
 from caravan.kernel.names import fold_digits
 from caravan.kernel.seal import seal
-from caravan.registration.floods import rules
 
-USES = f"{rules.USES} per 2 days"
+USES = f"{work.USES} per 2 days"
 QUIET = "60 per minute"  # from one address, without work
 QUIET_ALL = "120 per minute"  # from all addresses together
 SUMS_ALL = "240 per minute"
@@ -50,12 +53,12 @@ class Sum(NamedTuple):
 def new_task(stop_key: str, who: str) -> Task:
     """Work for this stop."""
     issued = str(int(time.time()))
-    return Task(f"{issued}.{_task_seal(stop_key, who, issued)}", rules.BITS)
+    return Task(f"{issued}.{_task_seal(stop_key, who, issued)}", work.BITS)
 
 
 def new_sum(who: str) -> Sum:
     """A plain question."""
-    one, other = (secrets.choice(rules.ADDENDS) for _ in range(2))
+    one, other = (secrets.choice(work.ADDENDS) for _ in range(2))
     return Sum(one, other, _sum_seal(who, str(one + other)))
 
 
@@ -72,13 +75,21 @@ def may_ask() -> bool:
     return has_room(ASKED_ALL, "asked")
 
 
+def busy() -> ResponseReturnValue:
+    """The short answer in the thick of a flood, the same for everybody: drawn once for a page."""
+    short: dict[str, str] = current_app.extensions.setdefault("caravan.busy", {})
+    if request.path not in short:
+        short[request.path] = render_template("errors/busy.html")
+    return short[request.path], 429, {"Retry-After": "60"}
+
+
 def _has_worked(sent: Mapping[str, str], stop_key: str, who: str) -> bool:
     task, answer = sent.get(WORK, ""), sent.get(WORK_ANSWER, "")
     issued, _, mark = task.partition(".")
     return (
-        rules.is_fresh(issued, time.time())
+        work.is_fresh(issued, time.time())
         and hmac.compare_digest(mark.encode(), _task_seal(stop_key, who, issued).encode())
-        and rules.is_solved(task, answer)
+        and work.is_solved(task, answer)
         and has_room(USES, "work", mark, answer)
     )
 

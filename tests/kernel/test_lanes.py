@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 
 from caravan import create_app
-from caravan.kernel import cookies, limits
+from caravan.kernel import cookies, lanes, limits
+from caravan.kernel import work as rules
 from caravan.kernel.clock import now
 from caravan.kernel.db import db
-from caravan.registration.floods import lanes, rules
 from caravan.registration.imports import queries as invitations
 from caravan.registration.imports.models import Invitation
 from caravan.registration.kiosk import locks
