@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 
 from caravan import create_app
-from caravan.kernel import lanes, limits
+from caravan.kernel import clock, lanes, limits
 from caravan.kernel import work as rules
 from caravan.kernel.db import db
 from caravan.tour import queries as tour
@@ -91,3 +92,12 @@ def test_work_is_carried_on_past_similar_ones(braked: Any) -> None:
     answer = braked.post(QUESTIONS, data=page.form("sure").fields)
 
     assert (answer.status_code, makers.count(Question)) == (200, 2)
+
+
+def test_page_stays_the_same_for_an_hour(braked: Any) -> None:
+    with time_machine.travel(clock.now().replace(minute=1), tick=False) as hour:
+        first = braked.get(QUESTIONS).headers["ETag"]
+        hour.shift(58 * 60)
+        later = braked.get(QUESTIONS).headers["ETag"]
+        hour.shift(60 * 60)
+        assert (first == later, first == braked.get(QUESTIONS).headers["ETag"]) == (True, False)
