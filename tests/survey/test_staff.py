@@ -151,6 +151,17 @@ def test_kiosk_counts_and_is_empty_for_the_next_one(
     assert set(page.form("code").fields.values()) == {""}
 
 
+def test_kiosk_leads_to_the_surveys_of_sessions_and_back(
+    client: Browser, stop: Stop, survey: Survey
+) -> None:
+    makers.make_session(stop, key="opening")
+    surveys.make_survey(stop, surveys.WELCOME, session_key="opening")
+    of_session = f"/ar/stops/{stop.key}/sessions/opening/survey/kiosk"
+
+    assert of_session in pages.read(client.get(f"{ADDRESS}/kiosk")).links
+    assert f"{ADDRESS}/kiosk" in pages.read(client.get(of_session)).links
+
+
 def test_locked_browser_may_answer_and_goes_nowhere_else(
     client: Browser, as_staff: Staff, stop: Stop, survey: Survey
 ) -> None:
