@@ -17,7 +17,7 @@ from caravan.registration import actions as registration
 from caravan.registration.rules import Details
 from caravan.survey import actions as survey
 from caravan.survey import queries as surveys
-from caravan.survey.rules import CHANNELS, WHOLE_STOP, Said, answers_to
+from caravan.survey.rules import CHANNELS, PAPER, WHOLE_STOP, Said, answers_to
 from caravan.tour import queries as tour
 from caravan.tour.bank import queries as bank
 from caravan.tour.models import Stop
@@ -130,6 +130,8 @@ def _answer_survey(stop: Stop, player: int) -> None:
         line = lines[number % len(lines)] if number % 4 == 0 else ""
         texts = {one.name: line for one in questions if one.kind == "line" and line}
         channel = CHANNELS[number % 9 % len(CHANNELS)]
+        if channel == PAPER:
+            survey.hand_over(opened, f"rehearsal {number} at the desk")
         survey.count(opened, f"rehearsal {number}", Said(marks, texts), channel)
 
 

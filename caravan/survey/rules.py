@@ -21,6 +21,8 @@ MARKS = ("5", "4", "3", "2", "1")
 
 PHONE, KIOSK, HELPER, PAPER = "phone", "kiosk", "helper", "paper"
 CHANNELS = (PHONE, KIOSK, HELPER, PAPER)
+HANDED = "handed"
+"""Beside the channels: how many papers were handed over, each to a person counted by it."""
 
 STEP = 5
 HALL_LEAST = 10
@@ -64,6 +66,16 @@ class AlreadyCounted(Refusal):
     """The person, or the paper, was counted before."""
 
     message = "This code was counted already: each counts once. Nothing was changed."
+    status = 409
+
+
+class PaperNotHanded(Refusal):
+    """As many papers came back as were handed over to somebody."""
+
+    message = (
+        "No more papers were handed over to anybody than were counted already. Write down first "
+        "to whom this one was handed: so that nobody counts on a phone as well."
+    )
     status = 409
 
 
@@ -140,6 +152,12 @@ def added(tally: Tally, marks: Mapping[str, str]) -> dict[str, dict[str, int]]:
         counts = grown.setdefault(name, {})
         counts[answer] = counts.get(answer, 0) + 1
     return grown
+
+
+def check_handed(channels: Mapping[str, int]) -> None:
+    """Refuse a paper that stands for nobody; `channels` are the numbers before it."""
+    if channels.get(PAPER, 0) >= channels.get(HANDED, 0):
+        raise PaperNotHanded
 
 
 def is_step(answers: int) -> bool:

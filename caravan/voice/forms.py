@@ -23,25 +23,25 @@ def _something(about: str | None) -> str:
 
 
 class SpokenForm(OpenForm):
-    """What every public text has: a service, and perhaps the follow-up code."""
+    """What every public text has: a service, and perhaps the follow-up code.
+
+    `sure`: similar ones were shown, and it is to be sent all the same.
+    """
 
     service = RadioField(_l("The subject"), [InputRequired(_l("Choose the subject."))])
     code = StringField(
         _l("Follow-up code"),
         [Length(max=40, message=_l("The code has ten digits."))],
         [tidy_number],
-        description=_l("The ten digits on your ticket, if you want to find the answer by them."),
+        description=_l("The ten digits on your ticket: they say who asks, and find the answer."),
     )
+    sure = BooleanField()
 
 
 class QuestionForm(SpokenForm):
-    """A question to the hall; `about` is "session:KEY", "stand:KEY" or NOTHING.
-
-    `sure`: similar ones were shown, and it is to be sent all the same.
-    """
+    """A question to the hall; `about` is "session:KEY", "stand:KEY" or NOTHING."""
 
     about = RadioField(_l("About a session or a stand"), filters=[_something], default=NOTHING)
-    sure = BooleanField()
 
     body = TextAreaField(
         _l("Your question"),

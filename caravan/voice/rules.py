@@ -50,8 +50,8 @@ class UnknownFollowCode(Refusal):
     """The follow-up code is mistyped, or is not one of this stop."""
 
     message = (
-        "This code is not one of this stop. Look at your ticket again, or leave the box empty: "
-        "the text is then sent without a code."
+        "This code is not one of this stop: a digit is wrong, swapped or missing. Compare it with "
+        "your ticket."
     )
 
 

@@ -68,6 +68,23 @@ def test_similar_ones_are_shown_before_it_is_sent(client: Browser) -> None:
     assert makers.count(Question) == 2
 
 
+def test_similar_suggestions_are_shown_before_it_is_sent(client: Browser) -> None:
+    made = makers.make_suggestion(makers.make_stop(), "حافلة من جرادة إلى وجدة", state="studied")
+    said = {"title": "حافلة", "body": "bghina tobis mn jrada l wjda", "service": "housing"}
+    page = pages.read(client.fill(SUGGESTIONS, said))
+    assert (page.all("//li//blockquote"), makers.count(Suggestion)) == ([made.body], 1)
+    assert [form.action for form in page.forms if "/support" in form.action] != []
+
+    client.post(SUGGESTIONS, data=page.form("sure").fields)
+    assert makers.count(Suggestion) == 2
+
+
+def test_suggestions_that_are_not_public_are_not_shown_as_similar(client: Browser) -> None:
+    made = makers.make_suggestion(makers.make_stop(), "حافلة من جرادة إلى وجدة")
+    answer = client.fill(SUGGESTIONS, {"body": f"{made.body} كل يوم", "service": "housing"})
+    assert pages.read(answer).heading == "وصل اقتراحكم"
+
+
 @pytest.mark.parametrize("hidden", ["waiting", "received", "rejected"])
 def test_similar_ones_that_are_not_public_are_not_shown(client: Browser, hidden: str) -> None:
     makers.make_question(makers.make_stop(), FIELDS["body"], state=hidden)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from flask import current_app
 from sqlalchemy import Table, func, select
 
 from caravan.kernel import holdings
@@ -26,9 +27,14 @@ class Asked(NamedTuple):
     registration: Registration
 
 
+SAID = "caravan.said_with_a_name"
+"""Where the rooms above say how to read a person's own texts: they hang on no row of the person."""
+
+
 def held_of(registration_id: int) -> dict[str, list[Row]]:
     """Every row that the database holds of the person, by table; whatever room it belongs to."""
-    return holdings.held(REGISTRATIONS, REGISTRATIONS.c.id == registration_id)
+    held = holdings.held(REGISTRATIONS, REGISTRATIONS.c.id == registration_id)
+    return {**held, **current_app.extensions[SAID](registration_id)}
 
 
 def is_opposed(registration_id: int) -> bool:

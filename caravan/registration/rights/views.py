@@ -126,12 +126,16 @@ def _purpose_names() -> dict[str, str]:
     return {one.code: in_lang(one.name) for one in purposes.register()}
 
 
+def _service_names() -> dict[str, str]:
+    return {one.code: in_lang(one.name) for one in tour.all_services()}
+
+
 def _data_page(person: Registration, form: RequestForm) -> str:
     return render_template(
         "registration/rights/data.html",
         registration=person,
         stop=tour.get_stop_by_id(person.stop_id),
-        parts=words.told(queries.held_of(person.id), _purpose_names()),
+        parts=words.told(queries.held_of(person.id), _purpose_names(), _service_names()),
         messages=outbox.messages_to(outbox.person_mark(person.code)),
         message_kinds=MESSAGE_KINDS,
         is_opposed=queries.is_opposed(person.id),

@@ -93,8 +93,13 @@ def _page(sheet: door.Sheet) -> str:
     )
 
 
+def has_survey(stop: Stop) -> bool:
+    """Whether the survey on the whole stop is open."""
+    return queries.find_survey(stop.id, rules.WHOLE_STOP) is not None
+
+
 def address_for(stop: Stop, holder: Registration) -> str | None:
     """The address of the stop's survey with the pass of the ticket's holder; None: not open."""
-    if queries.find_survey(stop.id, rules.WHOLE_STOP) is None:
+    if not has_survey(stop):
         return None
     return url_for("survey.survey", key=stop.key, _anchor=queries.pass_of(stop, holder))

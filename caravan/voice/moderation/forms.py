@@ -59,6 +59,10 @@ class TitledForm(SuggestionForm):
     )
 
 
+class SuggestionEntryForm(RoomForm, TitledForm):
+    """A suggestion that staff write down for somebody."""
+
+
 class DetailsForm(MarkForm):
     """Title and prefecture of a suggestion, as its desk gives them."""
 

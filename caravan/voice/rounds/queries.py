@@ -2,13 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, exists, func, select
 
 from caravan.kernel.db import Base, session
 from caravan.registration.models import Registration
 from caravan.voice import rules as voice
-from caravan.voice.models import MeToo, Question, QuestionAuthor, Round, Suggestion
+from caravan.voice.models import (
+    MeToo,
+    Question,
+    QuestionAuthor,
+    Round,
+    Suggestion,
+    SuggestionAuthor,
+)
 from caravan.voice.rounds import rules
 
 _WRITTEN = ("answers", "promises")  # tables of the room above, which this one may not import
@@ -109,6 +117,24 @@ def authors_of(question_ids: Collection[str]) -> dict[str, str]:
         .where(QuestionAuthor.question_id.in_(question_ids))
     )
     return dict(session().execute(chosen).all())
+
+
+def said_by(registration_id: int) -> dict[str, list[dict[str, Any]]]:
+    """What the person said with a name, by table: the own words, the subject, the half-day."""
+    asked = select(QuestionAuthor.question_id).where(
+        QuestionAuthor.registration_id == registration_id
+    )
+    suggested = select(SuggestionAuthor.suggestion_id).where(
+        SuggestionAuthor.registration_id == registration_id
+    )
+    rows = {"questions": _told(Question, asked), "suggestions": _told(Suggestion, suggested)}
+    return {table: found for table, found in rows.items() if found}
+
+
+def _told(model: Spoken, ids: Select[str]) -> list[dict[str, Any]]:
+    chosen = select(model.body.label("words"), model.service_code, model.day, model.half_day)
+    found = session().execute(chosen.where(model.id.in_(ids)).order_by(model.id))
+    return [dict(row) for row in found.mappings()]
 
 
 def said() -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from caravan.kernel.db import db, session
 from caravan.tour.models import Prefecture, Stop
 from caravan.voice import queries as voice
 from caravan.voice import rules as said
+from caravan.voice import similar
 from caravan.voice.models import Suggestion
 from caravan.voice.moderation import rules
 from caravan.voice.moderation.models import SuggestionDetail, SuggestionGroup
@@ -80,6 +81,11 @@ def public_suggestions(stop_id: int, service: str | None, page: int) -> Paginati
     if service:
         chosen = chosen.where(Suggestion.service_code == service)
     return db.paginate(chosen, page=page, per_page=voice.PER_PAGE)
+
+
+def similar_to(stop_id: int, body: str) -> list[Suggestion]:
+    """The suggestions taken up that seem to want the same as `body`, the most alike first."""
+    return similar.similar(body, voice.suggestions(stop_id, said.SHOWN_SUGGESTIONS))
 
 
 def find_said(follow_mark: str, body: str) -> Suggestion | None:
