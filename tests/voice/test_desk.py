@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from caravan.kernel import clock
 from caravan.kernel.db import db
-from caravan.voice import actions, queries
+from caravan.voice import actions, queries, rules
 from caravan.voice.models import Question, Suggestion
+from caravan.voice.rounds import actions as rounds
 from caravan.voice.screen import queries as screen
 from tests import makers, pages
 from tests.conftest import Browser
@@ -198,3 +200,25 @@ def test_question_that_cannot_be_is_not_found(as_staff: AsStaff, noun: str) -> N
     answer = browser.post(f"{DESK}/{'a' * 33}/{noun}", data={"csrf_token": token})
 
     assert answer.status_code == 404
+
+
+def test_author_of_a_named_round_is_read_by_staff_and_by_nobody_else(
+    client: Browser, as_staff: AsStaff
+) -> None:
+    stop = makers.make_stop()
+    person = makers.make_registration(stop, full_name="سعاد العلوي")
+    rounds.open_round(stop, "named", makers.make_staff().id, now=clock.now())
+    words = rules.Words("متى؟", "housing", code=person.follow_code)
+    for say in (actions.ask, actions.suggest):
+        say(stop, words, now=clock.now())
+    question = db.session.scalars(select(Question)).one()
+    moderator = as_staff("moderator")
+    for address in (DESK, f"{DESK}/{question.id}", IDEAS):
+        assert pages.read(moderator.get(address)).all("//span[@class='by']/bdi") == [
+            "سعاد العلوي"
+        ], address
+
+    assert "سعاد العلوي" in moderator.get(f"{DESK}/lanes").text
+    actions.approve(question.id, makers.make_staff().id)
+    assert "سعاد العلوي" in as_staff("feedback").get("/ar/staff/stops/oujda-2025/answers").text
+    assert "سعاد العلوي" not in client.get("/ar/stops/oujda-2025/questions").text

@@ -1,6 +1,6 @@
 """Reading rounds: which one is open, what waits in it, what was gathered."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Select, exists, func, select
@@ -8,12 +8,23 @@ from sqlalchemy import Select, exists, func, select
 from caravan.kernel.db import Base, session
 from caravan.registration.models import Registration
 from caravan.voice import rules as voice
-from caravan.voice.models import MeToo, Question, QuestionAuthor, Round, Suggestion
+from caravan.voice.models import (
+    MeToo,
+    Question,
+    QuestionAuthor,
+    Round,
+    Suggestion,
+    SuggestionAuthor,
+)
 from caravan.voice.rounds import rules
 
 _WRITTEN = ("answers", "promises")  # tables of the room above, which this one may not import
 Spoken = type[Question] | type[Suggestion]
 SPOKEN: tuple[Spoken, ...] = (Question, Suggestion)
+_SIGNED = {
+    Question: (QuestionAuthor, QuestionAuthor.question_id),
+    Suggestion: (SuggestionAuthor, SuggestionAuthor.suggestion_id),
+}
 
 
 @dataclass(frozen=True)
@@ -99,14 +110,19 @@ def has_marks(question_ids: Select[str]) -> bool:
     return bool(session().scalar(select(exists().where(MeToo.question_id.in_(question_ids)))))
 
 
-def authors_of(question_ids: Collection[str]) -> dict[str, str]:
-    """Who asked, by question; only questions of rounds with names have an author."""
-    if not question_ids:
+def authors_of(model: Spoken, said: Iterable[Question | Suggestion]) -> dict[str, str]:
+    """The names of those who said these, by the ids of the texts; `model` is what they all are.
+
+    Only what was said in rounds with names has an author, until the registration is erased.
+    """
+    ids = [one.id for one in said if one.mode == rules.NAMED]
+    if not ids:
         return {}
+    author, text_id = _SIGNED[model]
     chosen = (
-        select(QuestionAuthor.question_id, Registration.full_name)
-        .join(Registration, Registration.id == QuestionAuthor.registration_id)
-        .where(QuestionAuthor.question_id.in_(question_ids))
+        select(text_id, Registration.full_name)
+        .join(author, author.registration_id == Registration.id)
+        .where(text_id.in_(ids))
     )
     return dict(session().execute(chosen).all())
 

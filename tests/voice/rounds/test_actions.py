@@ -64,7 +64,7 @@ def test_question_of_a_named_round_has_its_author() -> None:
 
     question = db.session.scalars(select(Question)).one()
     assert (question.state, kept.code, kept.was_named) == ("received", person.follow_code, True)
-    assert queries.authors_of([question.id]) == {question.id: person.full_name}
+    assert queries.authors_of(Question, [question]) == {question.id: person.full_name}
 
 
 def test_named_round_asks_for_the_code() -> None:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from caravan.kernel.clock import now
 from caravan.kernel.guard import holder, public
 from caravan.tour import queries as tour
+from caravan.voice.rounds import queries as rounds
 from caravan.voice.screen import queries
 from caravan.voice.screen.views import live
 from caravan.voice.views.door import STOP, blueprint
@@ -40,7 +41,13 @@ def _drawn(key: str, template: str) -> ResponseReturnValue:
 
     def draw() -> str:
         stop, at = tour.get_stop(key), now()
-        picture = queries.picture(stop, at)
-        return render_template(template, stop=stop, picture=picture, token=token, now=at)
+        return render_template(
+            template,
+            stop=stop,
+            picture=queries.picture(stop, at),
+            standing=rounds.standing(stop.id),
+            token=token,
+            now=at,
+        )
 
     return live.kept(key, draw)
