@@ -17,6 +17,7 @@ from caravan.voice import rules, similar
 from caravan.voice.models import Question, Screen, Suggestion
 
 PER_PAGE = 50
+_HELD = {"key_share": True}  # support and places in an order may refer to it meanwhile
 Said = TypeVar("Said", Question, Suggestion)
 
 
@@ -43,7 +44,7 @@ def get_question(
     `to_change`: whoever else changes it waits until the open transaction ends. One that waits for
     its batch is not found: nobody sees it yet, moderators neither.
     """
-    found = session().get(Question, question_id, with_for_update=to_change or None)
+    found = session().get(Question, question_id, with_for_update=_HELD if to_change else None)
     return _seen(found, stop_id)
 
 

@@ -22,8 +22,8 @@ _WRITTEN = ("answers", "promises")  # tables of the room above, which this one m
 Spoken = type[Question] | type[Suggestion]
 SPOKEN: tuple[Spoken, ...] = (Question, Suggestion)
 _SIGNED = {
-    Question: (QuestionAuthor, QuestionAuthor.question_id),
-    Suggestion: (SuggestionAuthor, SuggestionAuthor.suggestion_id),
+    Question: (QuestionAuthor.question_id, QuestionAuthor.registration_id),
+    Suggestion: (SuggestionAuthor.suggestion_id, SuggestionAuthor.registration_id),
 }
 
 
@@ -55,10 +55,13 @@ class Gathered:
     is_answered: bool
 
 
-def find_open(stop_id: int) -> Round | None:
-    """The open round of the stop, if there is one."""
+def find_open(stop_id: int, *, to_speak: bool = False) -> Round | None:
+    """The open round of the stop, if there is one.
+
+    `to_speak`: it keeps its mode and stays open until the open transaction ends.
+    """
     chosen = select(Round).where(Round.stop_id == stop_id, Round.is_open.is_(True))
-    return session().scalar(chosen)
+    return session().scalar(chosen.with_for_update(read=True) if to_speak else chosen)
 
 
 def was_opened(stop_id: int) -> bool:
@@ -118,11 +121,9 @@ def authors_of(model: Spoken, said: Iterable[Question | Suggestion]) -> dict[str
     ids = [one.id for one in said if one.mode == rules.NAMED]
     if not ids:
         return {}
-    author, text_id = _SIGNED[model]
-    chosen = (
-        select(text_id, Registration.full_name)
-        .join(author, author.registration_id == Registration.id)
-        .where(text_id.in_(ids))
+    text_id, author_id = _SIGNED[model]
+    chosen = select(text_id, Registration.full_name).where(
+        text_id.in_(ids), author_id == Registration.id
     )
     return dict(session().execute(chosen).all())
 

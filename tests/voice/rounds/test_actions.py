@@ -20,9 +20,11 @@ from caravan.voice import queries as said
 from caravan.voice import rules as speaking
 from caravan.voice.models import MeToo, Question, QuestionAuthor, Round, Screen, Suggestion
 from caravan.voice.moderation import actions as moderation
+from caravan.voice.moderation.models import SuggestionDetail
 from caravan.voice.rounds import actions, queries, rules
 from caravan.voice.rounds.tending import Tending
 from tests import makers
+from tests.together import together
 
 BESIDE = ("question_", "suggestion_", "desk_")
 pytestmark = pytest.mark.usefixtures("app")
@@ -201,6 +203,21 @@ def test_change_of_mode_deletes_what_moderators_put_beside() -> None:
     assert left == [(earlier.id, "approved", 2)]
 
 
+def test_what_is_deleted_supports_no_question_of_another_round() -> None:
+    stop, staff = makers.make_stop(), makers.make_staff().id
+    lead, idea = makers.make_question(stop, "قبل", me_too=2), makers.make_suggestion(stop)
+    actions.open_round(stop, "unnamed", staff, now=clock.now())
+    for number in (1, 3):
+        member = makers.make_question(stop, f"بعد {number}", me_too=number)
+        moderation.group(lead.id, {member.id: None}, staff)
+    moderation.group_suggestions(idea.id, {makers.make_suggestion(stop, "حافلة").id: None}, staff)
+
+    actions.change_mode(stop, "unnamed", staff, sure=True, now=clock.now())
+
+    assert db.session.scalars(select(Question.me_too)).all() == [2]
+    assert db.session.scalars(select(SuggestionDetail.support)).all() == [0]
+
+
 def test_change_back_deletes_authors_too() -> None:
     stop, staff = makers.make_stop(), makers.make_staff().id
     open_named(stop)
@@ -331,3 +348,28 @@ def test_tending_rewrites_once_until_something_new_is_said(monkeypatch: Any) -> 
     ask(stop, "سؤال جديد")
     tending()
     assert rewritten == [1, 1]
+
+
+def test_rounds_opened_in_the_same_instant_follow_each_other(app: Flask) -> None:
+    stop, who = makers.make_stop(), makers.make_staff().id
+    ended = together(app, lambda: actions.open_round(stop, "named", who, now=clock.now()))
+    assert ended == ["done"] * 4
+    assert db.session.scalars(select(Round.is_open)).all().count(True) == 1
+
+
+def test_question_that_comes_while_the_mode_changes_is_asked_for_its_code_or_deleted(
+    app: Flask,
+) -> None:
+    stop, who = makers.make_stop(), makers.make_staff().id
+    actions.open_round(stop, "unnamed", who, now=clock.now())
+    bodies = iter([f"سؤال {number}؟" for number in range(40)])
+    turns = iter([*[False] * 4, True, *[False] * 3])
+
+    def act() -> None:
+        if next(turns):
+            actions.change_mode(stop, "unnamed", who, sure=True, now=clock.now())
+        else:
+            ask(stop, next(bodies))
+
+    assert set(together(app, act, 8)) <= {"done", "CodeMissing"}
+    assert makers.count(Question) == 0

@@ -130,7 +130,7 @@ def separate_suggestion(suggestion_id: str, staff_id: int, *, mark: str | None =
 
 def _held(writing: Session, suggestion_id: str, mark: str | None) -> Suggestion:
     """The suggestion as the moderator saw it, which nobody else changes until the act is done."""
-    made = writing.get(Suggestion, suggestion_id, with_for_update=True)
+    made = writing.get(Suggestion, suggestion_id, with_for_update={"key_share": True})
     if made is None or made.state == said.WAITING:
         raise NotFound
     suggestions.check_unchanged(made, mark)
