@@ -48,9 +48,12 @@ def get_question(
     return _seen(found, stop_id)
 
 
-def get_suggestion(suggestion_id: str, stop_id: int | None = None) -> Suggestion:
+def get_suggestion(
+    suggestion_id: str, stop_id: int | None = None, *, to_change: bool = False
+) -> Suggestion:
     """The suggestion, as `get_question` finds questions."""
-    return _seen(session().get(Suggestion, suggestion_id), stop_id)
+    found = session().get(Suggestion, suggestion_id, with_for_update=_HELD if to_change else None)
+    return _seen(found, stop_id)
 
 
 def _seen(found: Said | None, stop_id: int | None) -> Said:
@@ -138,14 +141,6 @@ def asked_about(stop_id: int) -> set[str]:
         Question.stop_id == stop_id, Question.state.in_(rules.PUBLIC)
     )
     return set(session().scalars(chosen.distinct()))
-
-
-def public_suggestions(stop_id: int, service: str | None, page: int) -> Pagination:
-    """A page of the suggestions that the foundation has taken up for study or decided."""
-    statement = _suggestions(stop_id, rules.SHOWN_SUGGESTIONS)
-    if service:
-        statement = statement.where(Suggestion.service_code == service)
-    return db.paginate(statement, page=page, per_page=PER_PAGE)
 
 
 def desk_suggestions(stop_id: int, page: int) -> Pagination:

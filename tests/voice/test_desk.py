@@ -183,12 +183,29 @@ def test_suggestion_desk_asks_why_when_declined(as_staff: AsStaff) -> None:
 def test_suggestion_desk_tells_when_a_colleague_was_faster(as_staff: AsStaff) -> None:
     suggestion = makers.make_suggestion(makers.make_stop())
     browser = as_staff("moderator")
-    form = pages.read(browser.get(IDEAS)).form("seen", "state")
-    actions.set_suggestion_state(suggestion.id, "accepted", makers.make_staff().id, seen="received")
-    answer = browser.post(form.action, data={**form.fields, "state": "studied"})
+    form = pages.read(browser.get(IDEAS)).form("mark", "state")
+    actions.set_suggestion_state(suggestion.id, "accepted", makers.make_staff().id)
+    typed = {**form.fields, "state": "declined", "reason": "مكلف"}
+    page = pages.read(browser.post(form.action, data=typed))
 
-    assert len(pages.read(browser.get(answer.location)).all("p.toast")) == 1
-    assert state(suggestion) == "accepted"
+    assert (page.status, state(suggestion)) == (409, "accepted")
+    assert page.all("p.why")[0].startswith("غيَّر زميل")
+    assert page.form("mark", "state").fields["reason"] == "مكلف"
+
+
+def test_reason_of_a_colleague_is_not_overwritten_while_the_state_is_the_same(
+    as_staff: AsStaff,
+) -> None:
+    suggestion = makers.make_suggestion(makers.make_stop(), state="declined", reason="مكلف")
+    browser = as_staff("moderator")
+    form = pages.read(browser.get(IDEAS)).form("mark", "state")
+    actions.set_suggestion_state(
+        suggestion.id, "declined", makers.make_staff().id, reason="خارج الاختصاص"
+    )
+    browser.post(form.action, data={**form.fields, "reason": "غير ممكن"})
+
+    kept = db.session.get(Suggestion, suggestion.id, populate_existing=True)
+    assert kept.reason == "خارج الاختصاص"
 
 
 @pytest.mark.parametrize("noun", ["approval", "rejection", "answered", "screen"])

@@ -2,9 +2,8 @@
 
 import secrets
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from caravan.kernel import csrf, pages
 from caravan.kernel.clock import now
@@ -88,14 +87,8 @@ def me_too(key: str, question: str) -> ResponseReturnValue:
     is_known = len(phone) == door.PHONE_LENGTH
     phone = phone if is_known else secrets.token_hex(door.PHONE_LENGTH // 2)
     count = actions.add_me_too(tour.get_stop(key), question, phone)
-    answer = _counted(key, question, count)
+    answer = door.counted(count, url_for("voice.questions", key=key, _anchor=f"q-{question}"))
     return answer if is_known else door.remember_phone(answer, phone)
-
-
-def _counted(key: str, question: str, count: int) -> Response:
-    if request.accept_mimetypes.best == "application/json":
-        return jsonify(count=count, people=door.people_word(count))
-    return redirect(url_for("voice.questions", key=key, _anchor=f"q-{question}"), 303)
 
 
 def _similar(stop: Stop, form: QuestionForm, alike: list[Question]) -> str:

@@ -90,7 +90,7 @@ def set_details(
     Refused when a colleague changed the suggestion since `mark`.
     """
     with transaction() as writing:
-        made = _held(writing, suggestion_id, mark)
+        made = _held(suggestion_id, mark)
         details = _detail(writing, suggestion_id)
         details.title, details.prefecture_code = title.strip(), prefecture
         _note("voice.set_details", made, staff_id)
@@ -105,8 +105,8 @@ def group_suggestions(
     already, and when one that everybody sees would go under one that nobody sees.
     """
     with transaction() as writing:
-        lead = _held(writing, lead_id, mark)
-        joining = [_held(writing, one, seen) for one, seen in sorted(members.items())]
+        lead = _held(lead_id, mark)
+        joining = [_held(one, seen) for one, seen in sorted(members.items())]
         if any(one.id == lead_id or one.stop_id != lead.stop_id for one in joining):
             raise rules.NotToGroup
         rules.check_group(lead.state, [one.state for one in joining], _HIDDEN)
@@ -118,7 +118,7 @@ def group_suggestions(
 def separate_suggestion(suggestion_id: str, staff_id: int, *, mark: str | None = None) -> None:
     """Take a suggestion out of its group: it stands where it stood before."""
     with transaction() as writing:
-        made = _held(writing, suggestion_id, mark)
+        made = _held(suggestion_id, mark)
         row = writing.get(SuggestionGroup, suggestion_id)
         if row is None:
             raise rules.NothingToUndo
@@ -128,11 +128,9 @@ def separate_suggestion(suggestion_id: str, staff_id: int, *, mark: str | None =
         _note("voice.separate_suggestion", made, staff_id)
 
 
-def _held(writing: Session, suggestion_id: str, mark: str | None) -> Suggestion:
+def _held(suggestion_id: str, mark: str | None) -> Suggestion:
     """The suggestion as the moderator saw it, which nobody else changes until the act is done."""
-    made = writing.get(Suggestion, suggestion_id, with_for_update={"key_share": True})
-    if made is None or made.state == said.WAITING:
-        raise NotFound
+    made = voice.get_suggestion(suggestion_id, to_change=True)
     suggestions.check_unchanged(made, mark)
     return made
 
