@@ -1,6 +1,5 @@
 """Reading what people say: the public lists, the moderators' desk."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -153,10 +152,7 @@ def desk_suggestions(stop_id: int, page: int) -> Pagination:
 
 @dataclass(frozen=True)
 class Board:
-    """The moderators' desk: lanes of questions, how many there are, and what the hall sees.
-
-    `mark` is the same as long as nothing on the desk has changed.
-    """
+    """The moderators' desk: lanes of questions, how many there are, and what the hall sees."""
 
     lanes: dict[str, list[Question]]
     counts: dict[str, int]
@@ -164,13 +160,6 @@ class Board:
     on_air: Question | None
     page: int
     pages: int
-
-    @property
-    def mark(self) -> str:
-        shown = (self.screen.question_id, self.screen.is_blank) if self.screen else None
-        rows = [(one.id, one.me_too) for lane in self.lanes.values() for one in lane]
-        text = repr((shown, sorted(self.counts.items()), self.page, rows))
-        return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def board(stop_id: int, page: int = 1) -> Board:

@@ -57,17 +57,6 @@ class Desk:
     beside: Beside
     appointments: list[DeskAppointment]
 
-    @property
-    def mark(self) -> str:
-        """The same as long as nothing on the desk has changed."""
-        shown = [one for lane in self.board.lanes.values() for one in lane] + self.rejected
-        return rules.mark_of(
-            self.board.mark,
-            [(self.beside.mark(one), self.beside.edits.get(one.id)) for one in shown],
-            sorted(self.beside.starred),
-            [(one.number, one.is_heard) for one in self.appointments],
-        )
-
 
 def desk(stop_id: int, page: int = 1) -> Desk:
     """The desk of the stop; every lane shows its `page`, 50 questions long."""
