@@ -50,8 +50,10 @@ def get_question(
 def get_suggestion(
     suggestion_id: str, stop_id: int | None = None, *, to_change: bool = False
 ) -> Suggestion:
-    """The suggestion, as `get_question` finds questions."""
+    """The suggestion, as `get_question` finds questions; one made private is a question now."""
     found = session().get(Suggestion, suggestion_id, with_for_update=_HELD if to_change else None)
+    if found and not found.body:
+        raise NotFound
     return _seen(found, stop_id)
 
 

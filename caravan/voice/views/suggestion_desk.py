@@ -12,6 +12,7 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import actions, queries
 from caravan.voice.forms import SuggestionStateForm
+from caravan.voice.moderation.flags import flags
 from caravan.voice.moderation.queries import suggestions as ideas
 from caravan.voice.views import door
 from caravan.voice.views.door import DESK, blueprint
@@ -62,5 +63,6 @@ def _desk(stop: Stop, faulty: str = "", form: SuggestionStateForm | None = None)
         beside=beside,
         forms=forms,
         faulty=form,
+        flags={one.id: flags(one.body) for one in found},
         services={one.code: one.name for one in tour.all_services()},
     )

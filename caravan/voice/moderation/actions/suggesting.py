@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -122,10 +122,24 @@ def separate_suggestion(suggestion_id: str, staff_id: int, *, mark: str | None =
         row = writing.get(SuggestionGroup, suggestion_id)
         if row is None:
             raise rules.NothingToUndo
-        _add(writing, row.lead_id, -row.added)
-        made.state = row.state_before
-        writing.delete(row)
+        _leave(writing, row)
         _note("voice.separate_suggestion", made, staff_id)
+
+
+def leave_groups(writing: Session, suggestion_id: str) -> None:
+    """Nothing is followed together with the suggestion any more: it leads and follows nobody."""
+    either = SuggestionGroup.lead_id, SuggestionGroup.member_id
+    for row in writing.scalars(
+        select(SuggestionGroup).where(or_(*(one == suggestion_id for one in either)))
+    ).all():
+        _leave(writing, row)
+    writing.flush()
+
+
+def _leave(writing: Session, row: SuggestionGroup) -> None:
+    _add(writing, row.lead_id, -row.added)
+    writing.get_one(Suggestion, row.member_id).state = row.state_before
+    writing.delete(row)
 
 
 def _held(suggestion_id: str, mark: str | None) -> Suggestion:
