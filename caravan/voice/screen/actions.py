@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case, delete, exists, insert, update
@@ -31,6 +32,13 @@ def open_screen(stop: Stop) -> Screen:
             .on_conflict_do_nothing()
         )
         return writing.get_one(Screen, stop.id)
+
+
+def hear_screen(key: str, *, now: datetime) -> None:
+    """A hall screen of the stop `key` got its picture; written down every ten seconds at most."""
+    topic, at = queries.heard_topic(key), int(now.timestamp())
+    if at - versions.version_of(topic) >= rules.HEARD_EVERY:
+        versions.hear(topic, at)
 
 
 def put_on_screen(stop: Stop, question_id: str, staff_id: int) -> None:

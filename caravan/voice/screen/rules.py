@@ -21,6 +21,10 @@ NOTE_SIGNS = 160
 FEWEST = 10
 _BARS = 6
 
+# Seconds: a screen says so often that it is there (js/voice/hall.js says it more often), and is
+# missed after so many.
+HEARD_EVERY, MISSED_AFTER = 10, 40
+
 # What fits on the hall screen at which size, in signs; the last size holds the longest question.
 _SIZES = ((40, "short"), (75, ""), (140, "long"), (300, "longest"), (500, "whole"))
 _CALL_SIZES = ((40, ""), (75, "long"), (140, "longest"))

@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.kernel import guard
+from caravan.kernel.clock import now
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
 from caravan.kernel.refusal import Refusal
@@ -18,6 +19,7 @@ from caravan.voice.forms import RejectionForm
 from caravan.voice.moderation import queries as moderation
 from caravan.voice.moderation.flags import flags
 from caravan.voice.moderation.forms import MarkForm
+from caravan.voice.screen.queries import is_connected
 from caravan.voice.screen.views import live
 from caravan.voice.views import door
 from caravan.voice.views.door import DESK, blueprint
@@ -40,7 +42,7 @@ def desk_lanes(key: str) -> ResponseReturnValue:
         found = moderation.desk(stop.id, door.page_number())
         return render_template("voice/_lanes.html", **_shown(stop, found))
 
-    return live.own(key, draw)
+    return live.own(key, draw, is_connected(key, now()))
 
 
 @blueprint.post(f"{DESK}/questions/<question>/approval")
@@ -138,6 +140,7 @@ def _shown(
         "desk": found,
         "flags": {one.id: flags(one.body) for one in found.board.lanes["received"]},
         "services": {one.code: one.name for one in tour.all_services()},
+        "is_connected": is_connected(stop.key, now()),
         "rejecting": rejecting,
         "form": form or RejectionForm(formdata=None),
         "may_answer": guard.actor().may("answer", stop.key),

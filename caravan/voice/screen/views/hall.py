@@ -3,11 +3,12 @@
 from flask import Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from caravan.kernel import csrf
 from caravan.kernel.clock import now
 from caravan.kernel.guard import holder, public
 from caravan.tour import queries as tour
 from caravan.voice.rounds import queries as rounds
-from caravan.voice.screen import queries
+from caravan.voice.screen import actions, queries
 from caravan.voice.screen.views import live
 from caravan.voice.views.door import STOP, blueprint
 
@@ -24,6 +25,16 @@ def screen(key: str) -> ResponseReturnValue:
 def screen_state(key: str) -> ResponseReturnValue:
     """The picture alone; 304 as long as it is the same."""
     return _drawn(key, "voice/_screen.html")
+
+
+@blueprint.post(f"{STOP}/screen/presence")
+@holder
+@csrf.same_for_all
+def screen_presence(key: str) -> ResponseReturnValue:
+    """The screen shows what we sent it: desk and backstage may know."""
+    queries.get_screen(key, request.args.get("token", ""))
+    actions.hear_screen(key, now=now())
+    return "", 204
 
 
 @blueprint.get("/hall-worker.js")
