@@ -113,17 +113,17 @@ def has_marks(question_ids: Select[str]) -> bool:
     return bool(session().scalar(select(exists().where(MeToo.question_id.in_(question_ids)))))
 
 
-def authors_of(model: Spoken, said: Iterable[Question | Suggestion]) -> dict[str, str]:
-    """The names of those who said these, by the ids of the texts; `model` is what they all are.
+def authors_of(said: Iterable[Question] | Iterable[Suggestion]) -> dict[str, str]:
+    """The names of those who asked these questions, or made these suggestions, by their ids.
 
     Only what was said in rounds with names has an author, until the registration is erased.
     """
-    ids = [one.id for one in said if one.mode == rules.NAMED]
-    if not ids:
+    named = [one for one in said if one.mode == rules.NAMED]
+    if not named:
         return {}
-    text_id, author_id = _SIGNED[model]
+    text_id, author_id = _SIGNED[type(named[0])]
     chosen = select(text_id, Registration.full_name).where(
-        text_id.in_(ids), author_id == Registration.id
+        text_id.in_([one.id for one in named]), author_id == Registration.id
     )
     return dict(session().execute(chosen).all())
 

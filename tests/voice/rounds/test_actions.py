@@ -24,7 +24,6 @@ from caravan.voice.moderation.models import SuggestionDetail
 from caravan.voice.rounds import actions, queries, rules
 from caravan.voice.rounds.tending import Tending
 from tests import makers
-from tests.together import together
 
 BESIDE = ("question_", "suggestion_", "desk_")
 pytestmark = pytest.mark.usefixtures("app")
@@ -66,7 +65,7 @@ def test_question_of_a_named_round_has_its_author() -> None:
 
     question = db.session.scalars(select(Question)).one()
     assert (question.state, kept.code, kept.was_named) == ("received", person.follow_code, True)
-    assert queries.authors_of(Question, [question]) == {question.id: person.full_name}
+    assert queries.authors_of([question]) == {question.id: person.full_name}
 
 
 def test_named_round_asks_for_the_code() -> None:
@@ -348,28 +347,3 @@ def test_tending_rewrites_once_until_something_new_is_said(monkeypatch: Any) -> 
     ask(stop, "سؤال جديد")
     tending()
     assert rewritten == [1, 1]
-
-
-def test_rounds_opened_in_the_same_instant_follow_each_other(app: Flask) -> None:
-    stop, who = makers.make_stop(), makers.make_staff().id
-    ended = together(app, lambda: actions.open_round(stop, "named", who, now=clock.now()))
-    assert ended == ["done"] * 4
-    assert db.session.scalars(select(Round.is_open)).all().count(True) == 1
-
-
-def test_question_that_comes_while_the_mode_changes_is_asked_for_its_code_or_deleted(
-    app: Flask,
-) -> None:
-    stop, who = makers.make_stop(), makers.make_staff().id
-    actions.open_round(stop, "unnamed", who, now=clock.now())
-    bodies = iter([f"سؤال {number}؟" for number in range(40)])
-    turns = iter([*[False] * 4, True, *[False] * 3])
-
-    def act() -> None:
-        if next(turns):
-            actions.change_mode(stop, "unnamed", who, sure=True, now=clock.now())
-        else:
-            ask(stop, next(bodies))
-
-    assert set(together(app, act, 8)) <= {"done", "CodeMissing"}
-    assert makers.count(Question) == 0

@@ -76,7 +76,7 @@ def beside(questions: Iterable[Question]) -> Beside:
     rows = list(questions)
     ids = [question.id for question in rows]
     members, leads = _groups(ids)
-    authors = rounds.authors_of(Question, [*rows, *chain.from_iterable(members.values())])
+    authors = rounds.authors_of([*rows, *chain.from_iterable(members.values())])
     return Beside(_labels(ids), _edits(ids), _stars(ids), members, leads, authors)
 
 

@@ -64,7 +64,7 @@ def beside(suggestions: Iterable[Suggestion]) -> BesideIdeas:
     members, leads = _groups(ids)
     chosen = select(SuggestionDetail).where(SuggestionDetail.suggestion_id.in_(ids))
     details = {one.suggestion_id: one for one in session().scalars(chosen)}
-    authors = rounds.authors_of(Suggestion, [*rows, *chain.from_iterable(members.values())])
+    authors = rounds.authors_of([*rows, *chain.from_iterable(members.values())])
     return BesideIdeas(details, _prefectures(ids), members, leads, authors)
 
 
