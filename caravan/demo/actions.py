@@ -162,7 +162,7 @@ def _decide_suggestion(stop: Stop, one: dict[str, Any], player: int) -> None:
     row = next((row for row in rows if row.body == one["body"]), None)
     if row is not None and one["state"] != RECEIVED:
         reason = one.get("reason", "")
-        voice.set_suggestion_state(row.id, one["state"], player, reason=reason, seen=RECEIVED)
+        voice.set_suggestion_state(row.id, one["state"], player, reason=reason)
 
 
 def _words(one: dict[str, Any]) -> Words:

@@ -99,7 +99,7 @@ class RejectionForm(RoomForm):
 
 
 class SuggestionStateForm(RoomForm):
-    """The new state of a suggestion; `seen` is the state that the page showed."""
+    """The new state of a suggestion; `mark` is what the page showed of it."""
 
     state = SelectField(
         _l("State"),
@@ -116,4 +116,4 @@ class SuggestionStateForm(RoomForm):
         [Length(max=300, message=_l("The reason is too long: 300 signs at most."))],
         [tidy_line],
     )
-    seen = HiddenField(validators=[AnyOf(rules.SUGGESTION_STATES)])
+    mark = HiddenField(filters=[tidy_line])

@@ -38,6 +38,14 @@ UNTIL_KEPT = """async () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }"""
+FITS = """() => {
+  const body = document.querySelector(".h-body");
+  const [frame, parts] = [body.getBoundingClientRect(), [...body.children]];
+  return parts.every((part) => {
+    const box = part.getBoundingClientRect();
+    return box.top >= frame.top && box.bottom <= frame.bottom;
+  });
+}"""
 NOTE_KEY = """() => addEventListener("keydown", (event) => {
   if (event.code === "F9") window.pressedAt = Date.now();
 }, true)"""
@@ -100,6 +108,23 @@ def test_key_at_the_machine_covers_and_uncovers_the_picture(
     for is_seen in (False, True):
         hall.keyboard.press(key)
         expect(hall.locator(".hall")).to_be_visible(visible=is_seen)
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr"])
+@pytest.mark.parametrize("signs", [30, 60, 100, 140])
+def test_announcement_of_any_length_fits_in_both_languages(
+    visitor: Visitors, site: Site, lang: str, signs: int
+) -> None:
+    stop, who = tour.get_stop(KEY), makers.make_staff("moderator").id
+    texts = {
+        "ar": "الغداء جاهز في القاعة الكبرى " * 5,
+        "fr": "Le déjeuner est servi dans la salle " * 4,
+    }
+    stage.announce(stop, {code: text[:signs].strip() for code, text in texts.items()}, who)
+    hall = visitor(lang, "hall")
+    hall.goto(address(stop).replace("/ar/", f"/{lang}/"))
+
+    assert hall.evaluate(FITS)
 
 
 def test_tablet_and_queue_follow_backstage(visitor: Visitors, site: Site) -> None:

@@ -191,3 +191,13 @@ def test_page_asks_the_database_as_often_for_3_candidates_as_for_1(
             browser.get(f"{DESK}/{question.id}")
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 20
+
+
+def test_open_page_of_a_question_is_told_that_a_colleague_changed_it(as_staff: AsStaff) -> None:
+    question = makers.make_question(makers.make_stop(), state="received")
+    browser = as_staff("moderator")
+    [news] = pages.read(browser.get(f"{DESK}/{question.id}")).tree.xpath("//@data-live")
+    assert "<h2>" not in browser.get(news).text
+
+    actions.edit(question.id, "صيغة أخرى", makers.make_staff().id)
+    assert "<h2>غيَّر زميل هذا السؤال قبل لحظة</h2>" in browser.get(news).text

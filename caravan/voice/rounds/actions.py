@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
@@ -16,7 +16,7 @@ from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice import rules as speaking
 from caravan.voice.models import MeToo, Question, Round, Screen, Suggestion
-from caravan.voice.moderation.models import QuestionGroup, SuggestionGroup
+from caravan.voice.moderation.models import QuestionGroup, SuggestionDetail, SuggestionGroup
 from caravan.voice.rounds import queries, rules
 
 _DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
@@ -28,11 +28,23 @@ _GROUPS: tuple[tuple[queries.Spoken, _Group], ...] = (
     (Question, QuestionGroup),
     (Suggestion, SuggestionGroup),
 )
+# Where the support of a text is counted: its table, the column that names it, the number.
+_SUPPORTS = (
+    (Question, QuestionGroup, Question, Question.id, Question.me_too),
+    (
+        Suggestion,
+        SuggestionGroup,
+        SuggestionDetail,
+        SuggestionDetail.suggestion_id,
+        SuggestionDetail.support,
+    ),
+)
 
 
 def open_round(stop: Stop, mode: str, staff_id: int, *, now: datetime) -> None:
     """Open a round of `mode`; the one that stood open ends, and what waited in it comes out."""
     with transaction() as writing:
+        tour.hold(stop.id)
         _end(stop)
         writing.add(_new(stop.id, mode, now))
         writing.flush()
@@ -42,6 +54,7 @@ def open_round(stop: Stop, mode: str, staff_id: int, *, now: datetime) -> None:
 def close_round(stop: Stop, staff_id: int) -> None:
     """End the open round: nothing more is taken, and what waited comes before the moderators."""
     with transaction():
+        tour.hold(stop.id)
         if not _end(stop):
             raise rules.RoundChanged
         _note("voice.close_round", stop, staff_id)
@@ -55,11 +68,14 @@ def change_mode(stop: Stop, seen: str, staff_id: int, *, sure: bool, now: dateti
     and when something of the round was answered in public.
     """
     with transaction() as writing:
+        tour.hold(stop.id)
         found = to_speak_in(stop, now=now)
         rules.check_change(seen, found.mode, sure=sure)
+        _hold_all(writing, found.id)
         if queries.gathered(found.id).is_answered:
             raise rules.RoundIsAnswered
         _clear_screen(stop.id, writing)
+        _take_support_back(writing, found.id)
         for model, group in _GROUPS:
             _let_members_go(writing, model, group, found.id)
         for model in queries.SPOKEN:
@@ -75,7 +91,7 @@ def to_speak_in(stop: Stop, *, now: datetime) -> Round:
 
     Refused while the moderators have ended one and opened no other.
     """
-    found = queries.find_open(stop.id)
+    found = queries.find_open(stop.id, to_speak=True)
     if found is None:
         if queries.was_opened(stop.id):
             raise rules.RoundIsClosed
@@ -169,6 +185,28 @@ def _let_members_go(writing: Session, model: queries.Spoken, group: _Group, roun
         select(group.member_id, group.state_before).where(*led)
     ):
         writing.execute(update(model).where(model.id == member_id).values(state=state))
+
+
+def _hold_all(writing: Session, round_id: str) -> None:
+    """Nobody asks in the round, and no moderator decides in it, until the transaction ends."""
+    writing.execute(select(Round.id).where(Round.id == round_id).with_for_update())
+    for model in queries.SPOKEN:
+        chosen = select(model.id).where(model.round_id == round_id).order_by(model.id)
+        writing.execute(chosen.with_for_update())
+
+
+def _take_support_back(writing: Session, round_id: str) -> None:
+    """What texts of this round brought to leads of other rounds is theirs no more."""
+    for model, group, supported, lead_id, support in _SUPPORTS:
+        of_round = select(model.id).where(model.round_id == round_id)
+        brought = (
+            select(group.lead_id, func.sum(group.added))
+            .where(group.member_id.in_(of_round), group.lead_id.not_in(of_round))
+            .group_by(group.lead_id)
+        )
+        for lead, people in writing.execute(brought).all():
+            changed = update(supported).where(lead_id == lead)
+            writing.execute(changed.values({support: support - people}))
 
 
 def _clear_screen(stop_id: int, writing: Session) -> None:

@@ -1,6 +1,6 @@
 """Reading rounds: which one is open, what waits in it, what was gathered."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,10 @@ from caravan.voice.rounds import rules
 _WRITTEN = ("answers", "promises")  # tables of the room above, which this one may not import
 Spoken = type[Question] | type[Suggestion]
 SPOKEN: tuple[Spoken, ...] = (Question, Suggestion)
+_SIGNED = {
+    Question: (QuestionAuthor.question_id, QuestionAuthor.registration_id),
+    Suggestion: (SuggestionAuthor.suggestion_id, SuggestionAuthor.registration_id),
+}
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,13 @@ class Gathered:
     is_answered: bool
 
 
-def find_open(stop_id: int) -> Round | None:
-    """The open round of the stop, if there is one."""
+def find_open(stop_id: int, *, to_speak: bool = False) -> Round | None:
+    """The open round of the stop, if there is one.
+
+    `to_speak`: it keeps its mode and stays open until the open transaction ends.
+    """
     chosen = select(Round).where(Round.stop_id == stop_id, Round.is_open.is_(True))
-    return session().scalar(chosen)
+    return session().scalar(chosen.with_for_update(read=True) if to_speak else chosen)
 
 
 def was_opened(stop_id: int) -> bool:
@@ -107,14 +114,17 @@ def has_marks(question_ids: Select[str]) -> bool:
     return bool(session().scalar(select(exists().where(MeToo.question_id.in_(question_ids)))))
 
 
-def authors_of(question_ids: Collection[str]) -> dict[str, str]:
-    """Who asked, by question; only questions of rounds with names have an author."""
-    if not question_ids:
+def authors_of(said: Iterable[Question] | Iterable[Suggestion]) -> dict[str, str]:
+    """The names of those who asked these questions, or made these suggestions, by their ids.
+
+    Only what was said in rounds with names has an author, until the registration is erased.
+    """
+    named = [one for one in said if one.mode == rules.NAMED]
+    if not named:
         return {}
-    chosen = (
-        select(QuestionAuthor.question_id, Registration.full_name)
-        .join(Registration, Registration.id == QuestionAuthor.registration_id)
-        .where(QuestionAuthor.question_id.in_(question_ids))
+    text_id, author_id = _SIGNED[type(named[0])]
+    chosen = select(text_id, Registration.full_name).where(
+        text_id.in_([one.id for one in named]), author_id == Registration.id
     )
     return dict(session().execute(chosen).all())
 

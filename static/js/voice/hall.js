@@ -5,6 +5,7 @@ const EVERY = 400; // milliseconds between two looks: a change is to be seen wit
 const LOST = 1_500; // the same while nobody answers
 const PATIENCE = 3_000; // a lost connection may never answer
 const MINUTE = 60_000;
+const HERE = 12_000; // so often the server hears that the picture arrives
 const COVER = new Set(["Digit0", "Numpad0", "F9"]); // by place: letters move between keyboards
 const PRESENTERS = new Set(["b", "B", "."]); // what the little remote controls of speakers send
 
@@ -12,6 +13,7 @@ const page = document.documentElement;
 const region = document.querySelector("[data-hall]");
 let etag = null;
 let answered = performance.now(); // when the server was last heard
+let toldHere = -Infinity;
 let wake = () => {};
 
 /** A pause between four and six fifths as long, or until somebody looks at the page again. */
@@ -30,7 +32,15 @@ async function look() {
   if (current !== etag) region.innerHTML = await answer.text();
   etag = current;
   answered = performance.now();
+  sayHere();
   delete page.dataset.cold;
+}
+
+/** The desk and backstage are told that the picture arrives here. */
+function sayHere() {
+  if (!region.dataset.here || performance.now() - toldHere < HERE) return;
+  toldHere = performance.now();
+  fetch(region.dataset.here, { method: "POST", signal: AbortSignal.timeout(PATIENCE) }).catch(() => {});
 }
 
 /** While nobody answers the clock goes on from what the server said last. */

@@ -21,7 +21,7 @@ from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from caravan.voice import rules as asked
-from caravan.voice.models import MeToo, Question, QuestionAuthor, Screen
+from caravan.voice.models import MeToo, Question, QuestionAuthor, Screen, Suggestion
 from caravan.voice.moderation import actions, queries, rules
 from caravan.voice.rounds import actions as rounds
 from caravan.voice.rounds.rules import NAMED, UNNAMED
@@ -248,3 +248,33 @@ def test_case_is_shown_to_nobody_who_asks_for_it(client: Browser, stop: Stop) ->
     actions.make_private(question.id, makers.make_staff().id)
     answer = client.post(f"/ar/stops/oujda-2025/questions/{question.id}/me-too")
     assert answer.status_code == 404
+
+
+def test_suggestion_that_is_a_personal_case_becomes_a_number(
+    app: Flask, client: Browser, as_staff: AsStaff, stop: Stop
+) -> None:
+    who = makers.make_staff("moderator").id
+    kept = actions.suggest_with_title(
+        stop, asked.Words(CANARY, "housing"), "canari8264", now=clock.now()
+    )
+    rounds.open_round(stop, UNNAMED, who, now=clock.now())
+    made = db.session.scalar(select(Suggestion).where(Suggestion.body == CANARY))
+    voice.set_suggestion_state(made.id, "accepted", who)
+    actions.add_support(stop, made.id, "a" * 32)
+    other = makers.make_suggestion(stop, "فكرة عامة", state="studied")
+    actions.group_suggestions(made.id, {other.id: None}, who)
+    browser = as_staff("moderator")
+    page = pages.read(browser.get(f"{DESK}/suggestions"))
+    form = next(one for one in page.forms if one.action.endswith(f"{made.id}/appointment"))
+    db.session.rollback()  # a reader would keep the log
+    browser.post(form.action, data=form.fields)
+
+    left = [rows(), files(app).decode(errors="ignore")]
+    assert [text for one in left for text in TYPED if text in one] == []
+    assert queries.private_themes(stop.id) == {"housing": 1}
+    assert "رقم 1" in pages.read(client.get(f"/ar/follow?code={kept.code}")).main
+    assert db.session.get(Suggestion, other.id, populate_existing=True).state == "studied"
+    with pytest.raises(rules.ChangedMeanwhile):
+        actions.make_suggestion_private(other.id, who, mark="another")
+    voice.suggest(stop, asked.Words(CANARY, "housing"), now=clock.now())
+    assert CANARY not in rows()

@@ -20,6 +20,7 @@ from caravan.voice import queries as said
 from caravan.voice import rules as speaking
 from caravan.voice.models import MeToo, Question, QuestionAuthor, Round, Screen, Suggestion
 from caravan.voice.moderation import actions as moderation
+from caravan.voice.moderation.models import SuggestionDetail
 from caravan.voice.rounds import actions, queries, rules
 from caravan.voice.rounds.tending import Tending
 from tests import makers
@@ -64,7 +65,7 @@ def test_question_of_a_named_round_has_its_author() -> None:
 
     question = db.session.scalars(select(Question)).one()
     assert (question.state, kept.code, kept.was_named) == ("received", person.follow_code, True)
-    assert queries.authors_of([question.id]) == {question.id: person.full_name}
+    assert queries.authors_of([question]) == {question.id: person.full_name}
 
 
 def test_named_round_asks_for_the_code() -> None:
@@ -199,6 +200,21 @@ def test_change_of_mode_deletes_what_moderators_put_beside() -> None:
     assert [one.name for one in beside if db.session.execute(select(one)).all()] == []
     left = db.session.execute(select(Question.id, Question.state, Question.me_too)).all()
     assert left == [(earlier.id, "approved", 2)]
+
+
+def test_what_is_deleted_supports_no_question_of_another_round() -> None:
+    stop, staff = makers.make_stop(), makers.make_staff().id
+    lead, idea = makers.make_question(stop, "قبل", me_too=2), makers.make_suggestion(stop)
+    actions.open_round(stop, "unnamed", staff, now=clock.now())
+    for number in (1, 3):
+        member = makers.make_question(stop, f"بعد {number}", me_too=number)
+        moderation.group(lead.id, {member.id: None}, staff)
+    moderation.group_suggestions(idea.id, {makers.make_suggestion(stop, "حافلة").id: None}, staff)
+
+    actions.change_mode(stop, "unnamed", staff, sure=True, now=clock.now())
+
+    assert db.session.scalars(select(Question.me_too)).all() == [2]
+    assert db.session.scalars(select(SuggestionDetail.support)).all() == [0]
 
 
 def test_change_back_deletes_authors_too() -> None:

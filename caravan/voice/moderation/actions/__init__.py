@@ -2,7 +2,11 @@
 
 from caravan.voice.moderation.actions.editing import edit, give_back, set_labels, set_star
 from caravan.voice.moderation.actions.grouping import group, separate
-from caravan.voice.moderation.actions.private import make_private, set_heard
+from caravan.voice.moderation.actions.private import (
+    make_private,
+    make_suggestion_private,
+    set_heard,
+)
 from caravan.voice.moderation.actions.suggesting import (
     add_support,
     group_suggestions,
@@ -18,6 +22,7 @@ __all__ = [
     "group",
     "group_suggestions",
     "make_private",
+    "make_suggestion_private",
     "separate",
     "separate_suggestion",
     "set_details",

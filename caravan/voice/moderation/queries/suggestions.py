@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from caravan.voice import similar
 from caravan.voice.models import Suggestion
 from caravan.voice.moderation import rules
 from caravan.voice.moderation.models import SuggestionDetail, SuggestionGroup
+from caravan.voice.rounds import queries as rounds
 
 # What can still be supported: who supports wants something to be decided or done.
 SUPPORTED = (said.STUDIED, said.ACCEPTED)
@@ -24,12 +26,14 @@ class BesideIdeas:
     """What stands beside some suggestions, by their ids; `members` are by their lead's.
 
     `prefectures` are names by language: the one that the suggestion is about, else the stop's.
+    `authors` are names, of suggestions of rounds with names alone.
     """
 
     details: dict[str, SuggestionDetail]
     prefectures: dict[str, dict[str, str]]
     members: dict[str, list[Suggestion]]
     leads: dict[str, str]
+    authors: dict[str, str]
 
     def title(self, suggestion: Suggestion) -> str:
         """The title that it was given, "" where it has none."""
@@ -56,11 +60,13 @@ class BesideIdeas:
 
 def beside(suggestions: Iterable[Suggestion]) -> BesideIdeas:
     """What stands beside `suggestions`, in as many statements for many as for one."""
-    ids = [one.id for one in suggestions]
+    rows = list(suggestions)
+    ids = [one.id for one in rows]
     members, leads = _groups(ids)
     chosen = select(SuggestionDetail).where(SuggestionDetail.suggestion_id.in_(ids))
     details = {one.suggestion_id: one for one in session().scalars(chosen)}
-    return BesideIdeas(details, _prefectures(ids), members, leads)
+    authors = rounds.authors_of([*rows, *chain.from_iterable(members.values())])
+    return BesideIdeas(details, _prefectures(ids), members, leads, authors)
 
 
 def check_unchanged(suggestion: Suggestion, mark: str | None) -> None:
