@@ -13,6 +13,7 @@ from caravan.kernel.limits import GUESS, OPEN_FORM, TAP, limited
 from caravan.kernel.purposes import collects
 from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
+from caravan.voice import actions as voice
 from caravan.voice import queries, rules
 from caravan.voice.moderation import actions
 from caravan.voice.moderation.forms import TitledForm
@@ -50,8 +51,7 @@ def suggest(key: str) -> ResponseReturnValue:
     form = door.spoken(TitledForm, subjects)
     if form.validate():
         try:
-            title = form.title.data or ""
-            kept = actions.suggest_with_title(stop, door.words(form), title, now=now())
+            kept = voice.suggest(stop, door.words(form), now=now())
         except (rules.UnknownFollowCode, modes.CodeMissing) as refusal:
             form.code.errors = [explain(refusal)]
         else:

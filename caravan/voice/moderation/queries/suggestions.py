@@ -82,14 +82,6 @@ def public_suggestions(stop_id: int, service: str | None, page: int) -> Paginati
     return db.paginate(chosen, page=page, per_page=voice.PER_PAGE)
 
 
-def find_said(follow_mark: str, body: str) -> Suggestion | None:
-    """The suggestion that says exactly this and is found by the code sealed in `follow_mark`."""
-    chosen = select(Suggestion).where(
-        Suggestion.follow_mark == follow_mark, Suggestion.body == body
-    )
-    return session().scalar(chosen.order_by(Suggestion.id).limit(1))
-
-
 def lead_of(suggestion_id: str) -> Suggestion | None:
     """The suggestion with which this one is followed, if it is in a group."""
     return leads_of([suggestion_id]).get(suggestion_id)
