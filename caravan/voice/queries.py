@@ -69,13 +69,16 @@ def suggestions(stop_id: int, states: Iterable[str] = rules.SUGGESTION_STATES) -
 
 
 def spoken_about(stop_id: int) -> frozenset[str]:
-    """The keys of the stop's sessions that questions or suggestions may be about."""
+    """The keys of the stop's sessions that questions or suggestions may be about.
+
+    What waits for its batch does not count: the answer would tell that somebody asked.
+    """
     said = [
         rules.Speech(*row)
         for model in (Question, Suggestion)
         for row in session().execute(
             select(model.day, model.half_day, model.service_code)
-            .where(model.stop_id == stop_id)
+            .where(model.stop_id == stop_id, model.state != rules.WAITING)
             .distinct()
         )
     ]

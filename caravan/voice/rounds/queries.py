@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, Table, exists, func, select
 
 from caravan.kernel.db import Base, session
 from caravan.registration.models import Registration
@@ -12,6 +12,19 @@ from caravan.voice.models import MeToo, Question, QuestionAuthor, Round, Suggest
 from caravan.voice.rounds import rules
 
 _WRITTEN = ("answers", "promises")  # tables of the room above, which this one may not import
+# What people say and moderators erase: an order of these rows, or a rest of them, would tell.
+UNORDERED = (
+    "questions",
+    "suggestions",
+    "me_toos",
+    "question_edits",
+    "desk_appointments",
+    "question_authors",
+    "suggestion_authors",
+    "suggestion_details",
+    "suggestion_supports",
+    "survey_seals",  # of a room beside this one, which it may not import
+)
 Spoken = type[Question] | type[Suggestion]
 SPOKEN: tuple[Spoken, ...] = (Question, Suggestion)
 
@@ -33,21 +46,31 @@ class Standing:
 
 @dataclass(frozen=True)
 class Gathered:
-    """What was said in a round; `waits`: some of it has not come out of its batch yet.
+    """What was said in a round, as far as it came out of its batch.
 
-    How much of it waits is not told: who watches a number grow sees when somebody asked.
+    Whether something waits is not told: who watches that change sees when somebody asked.
     """
 
     questions: int
     suggestions: int
-    waits: bool
     is_answered: bool
+
+
+NOTHING = Gathered(0, 0, is_answered=False)
+"""What was gathered before any round was opened."""
 
 
 def find_open(stop_id: int) -> Round | None:
     """The open round of the stop, if there is one."""
-    chosen = select(Round).where(Round.stop_id == stop_id, Round.is_open.is_(True))
-    return session().scalar(chosen)
+    return session().scalar(_open(stop_id))
+
+
+def hold_open(stop_id: int, *, to_change: bool = False) -> Round | None:
+    """The same, and nobody ends it or changes its mode until the open transaction is over.
+
+    Many may hold it to speak in it; whoever holds it `to_change` waits for them, and they for it.
+    """
+    return session().scalar(_open(stop_id).with_for_update(read=not to_change))
 
 
 def was_opened(stop_id: int) -> bool:
@@ -69,7 +92,6 @@ def gathered(round_id: str) -> Gathered:
     return Gathered(
         questions=numbers[0],
         suggestions=numbers[1],
-        waits=any(waiting(model, round_id) for model in SPOKEN),
         is_answered=_is_answered(round_id),
     )
 
@@ -111,10 +133,19 @@ def authors_of(question_ids: Collection[str]) -> dict[str, str]:
     return dict(session().execute(chosen).all())
 
 
-def said() -> tuple[int, ...]:
-    """How many texts of each kind the database holds: whether something is new since last time."""
-    counts = (session().scalar(select(func.count()).select_from(model)) for model in SPOKEN)
-    return tuple(count or 0 for count in counts)
+def laid_down() -> tuple[int, ...]:
+    """How many rows each of the UNORDERED tables has: whether one came or went since last time."""
+    counts = [select(func.count()).select_from(one).scalar_subquery() for one in unordered()]
+    return tuple(session().execute(select(*counts)).one())
+
+
+def unordered() -> list[Table]:
+    """The UNORDERED tables."""
+    return [Base.metadata.tables[name] for name in UNORDERED]
+
+
+def _open(stop_id: int) -> Select[Round]:
+    return select(Round).where(Round.stop_id == stop_id, Round.is_open.is_(True))
 
 
 def _is_answered(round_id: str) -> bool:

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from caravan.voice import rules as asked
 from caravan.voice.models import MeToo, Question, QuestionAuthor, Screen
 from caravan.voice.moderation import actions, queries, rules
 from caravan.voice.rounds import actions as rounds
-from caravan.voice.rounds.rules import NAMED, UNNAMED
+from caravan.voice.rounds.rules import NAMED
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -37,12 +38,12 @@ AsStaff = Callable[..., Browser]
 def plant(stop: Stop) -> tuple[Question, str]:
     """A personal case that went all the ways a text can go, and the code to follow it by.
 
-    Asked, brought out by the end of its round, edited, labelled, starred, shared, grouped, shown.
+    Asked, come out with its half-day, edited, labelled, starred, shared, grouped, shown.
     """
     who = makers.make_staff("moderator").id
     makers.make_service("loans")
     kept = voice.ask(stop, asked.Words(CANARY, "housing"), now=clock.now())
-    rounds.open_round(stop, UNNAMED, who, now=clock.now())
+    rounds.sweep(now=clock.now() + timedelta(days=1))
     question = db.session.scalar(select(Question).where(Question.body == CANARY))
     voice.approve(question.id, who)
     voice.add_me_too(stop, question.id, "a" * 32)

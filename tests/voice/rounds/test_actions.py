@@ -1,7 +1,9 @@
 """Rounds: one open at a time, a mode that the database itself keeps, batches, marks that go."""
 
 import re
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from caravan.voice.moderation import actions as moderation
 from caravan.voice.rounds import actions, queries, rules
 from caravan.voice.rounds.tending import Tending
 from tests import makers
+from tests.together import together
 
 BESIDE = ("question_", "suggestion_", "desk_")
 pytestmark = pytest.mark.usefixtures("app")
@@ -135,22 +138,45 @@ def test_what_is_left_comes_out_when_the_half_day_is_over() -> None:
     assert states() == ["received"]
 
 
-def test_end_of_a_round_lets_out_the_rest_and_takes_nothing_more() -> None:
+def test_what_comes_just_now_does_not_come_out_with_the_rest_of_the_morning() -> None:
     stop = makers.make_stop()
-    ask(stop)
-    actions.close_round(stop, makers.make_staff().id)
+    ask(stop, now=makers.at(stop.first_day, "11:59"))
+    ask(stop, "سؤال الظهر", now=makers.at(stop.first_day, "12:00"))
 
-    assert states() == ["received"]
+    rows = db.session.execute(select(Question.half_day, Question.state)).all()
+    assert sorted(rows) == [("am", "received"), ("pm", "waiting")]
+
+
+def test_lone_suggestion_does_not_come_out_with_five_questions() -> None:
+    stop = makers.make_stop()
+    voice.suggest(stop, speaking.Words("حافلة من جرادة", "housing"), now=clock.now())
+    ask_many(stop, 5)
+
+    assert states() == ["received"] * 5
+    assert db.session.scalars(select(Suggestion.state)).all() == ["waiting"]
+
+
+def test_end_of_a_round_takes_nothing_more_and_tells_no_lone_text() -> None:
+    """Else a moderator could end a round after each text, and know who wrote it."""
+    stop, staff = makers.make_stop(), makers.make_staff().id
+    ask(stop, now=makers.at(stop.first_day, "09:00"))
+    actions.close_round(stop, staff, now=clock.now())
     with pytest.raises(rules.RoundIsClosed):
         ask(stop, "سؤال متأخر")
+    actions.open_round(stop, "unnamed", staff, now=clock.now())
+
+    actions.sweep(now=makers.at(stop.first_day, "11:59"))
+    assert states() == ["waiting"]
+    actions.sweep(now=makers.at(stop.first_day, "12:00"))
+    assert states() == ["received"]
 
 
 def test_ending_twice_says_that_a_colleague_did() -> None:
     stop, staff = makers.make_stop(), makers.make_staff().id
     ask(stop)
-    actions.close_round(stop, staff)
+    actions.close_round(stop, staff, now=clock.now())
     with pytest.raises(rules.RoundChanged):
-        actions.close_round(stop, staff)
+        actions.close_round(stop, staff, now=clock.now())
 
 
 def test_new_round_ends_the_one_before() -> None:
@@ -201,6 +227,25 @@ def test_change_of_mode_deletes_what_moderators_put_beside() -> None:
     assert left == [(earlier.id, "approved", 2)]
 
 
+def test_nothing_of_a_deleted_round_is_left_in_the_files() -> None:
+    """Neither a wording that a moderator replaced nor who wrote it."""
+    stop, staff = makers.make_stop(), makers.make_staff().id
+    open_named(stop)
+    ask(stop, "صياغة أولى", code=makers.make_registration(stop).follow_code)
+    question = db.session.scalars(select(Question.id)).one()
+    moderation.edit(question, "صياغة ثانية", staff)
+    actions.change_mode(stop, "named", staff, sure=True, now=clock.now())
+
+    left = {
+        "sqlite": lambda: [_occurrences(one) for one in ("صياغة أولى", "صياغة ثانية")],
+        "postgresql": lambda: [
+            db.session.scalar(text(f"SELECT pg_relation_size('{name}')::int"))
+            for name in ("questions", "question_edits", "question_authors")
+        ],
+    }[db.engine.dialect.name]()
+    assert set(left) == {0}
+
+
 def test_change_back_deletes_authors_too() -> None:
     stop, staff = makers.make_stop(), makers.make_staff().id
     open_named(stop)
@@ -224,7 +269,7 @@ def test_rounds_leave_audit_entries_and_questions_leave_none() -> None:
     actions.open_round(stop, "unnamed", staff, now=clock.now())
     ask(stop, channel="helper")
     actions.change_mode(stop, "unnamed", staff, sure=True, now=clock.now())
-    actions.close_round(stop, staff)
+    actions.close_round(stop, staff, now=clock.now())
 
     rows = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
     assert [(row.action, row.details) for row in rows] == [
@@ -320,10 +365,17 @@ def _occurrences(body: str) -> int:
     return sum(len(re.findall(re.escape(body.encode()), one.read_bytes())) for one in beside)
 
 
-def test_tending_rewrites_once_until_something_new_is_said(monkeypatch: Any) -> None:
-    stop, rewritten, tending = makers.make_stop(), [], Tending()
-    monkeypatch.setattr(actions, "take_order_away", lambda: rewritten.append(1) or True)
-    monkeypatch.setattr("caravan.voice.rounds.tending._PAUSE", 0)
+@pytest.fixture
+def rewritten(monkeypatch: Any) -> list[int]:
+    """One for each time that tending takes the order away, which takes no time here."""
+    done: list[int] = []
+    monkeypatch.setattr(actions, "take_order_away", lambda: done.append(1) or True)
+    monkeypatch.setattr("caravan.voice.rounds.tending._SHARE", 0)
+    return done
+
+
+def test_tending_rewrites_once_until_something_new_is_said(rewritten: list[int]) -> None:
+    stop, tending = makers.make_stop(), Tending()
     for _ in range(2):
         ask(stop)
         tending()
@@ -331,3 +383,97 @@ def test_tending_rewrites_once_until_something_new_is_said(monkeypatch: Any) -> 
     ask(stop, "سؤال جديد")
     tending()
     assert rewritten == [1, 1]
+
+
+def test_tending_rewrites_for_marks_and_for_what_was_deleted_too(rewritten: list[int]) -> None:
+    """Marks that lie side by side were given by one phone in one minute, more often than not."""
+    stop, tending = makers.make_stop(), Tending()
+    question = makers.make_question(stop)
+    tending()
+    voice.add_me_too(stop, question.id, "a" * 32)
+    tending()
+    assert rewritten == [1, 1]
+    actions.change_mode(stop, "unnamed", makers.make_staff().id, sure=True, now=clock.now())
+    rewritten.clear()
+    tending()
+    assert rewritten == [1]
+
+
+def test_tending_waits_the_longer_the_longer_it_takes(monkeypatch: Any) -> None:
+    stop, at, rewritten, tending = makers.make_stop(), [0.0], [], Tending()
+
+    def slowly() -> bool:
+        rewritten.append(at[0])
+        at[0] += 2
+        return True
+
+    monkeypatch.setattr(actions, "take_order_away", slowly)
+    monkeypatch.setattr("caravan.voice.rounds.tending.time.monotonic", lambda: at[0])
+    for number in range(9):
+        ask(stop, f"سؤال {number}")
+        tending()
+        at[0] = (number + 1) * 60.0
+    assert rewritten == [0, 240, 480]
+
+
+def act_beside(app: Flask, act: Callable[[], Any]) -> Any:
+    """The act in a thread of its own, begun; what it ended with is its exception."""
+    begun = threading.Event()
+
+    def run() -> None:
+        with app.app_context():
+            begun.set()
+            act()
+
+    person = ThreadPoolExecutor(1)
+    ended = person.submit(run)
+    begun.wait()
+    person.shutdown(wait=False)
+    return ended
+
+
+def test_who_speaks_while_the_mode_changes_is_heard_in_one_mode_or_told(
+    app: Flask, monkeypatch: Any
+) -> None:
+    """The change is under way, not yet done: whoever sends now must not end up in between."""
+    stop, staff = makers.make_stop(), makers.make_staff().id
+    ask(stop)
+    for after in ("scrub_erased", "take_order_away"):  # what no open transaction may do
+        monkeypatch.setattr(actions, after, lambda *_of: True)
+    with transaction():
+        actions.change_mode(stop, "unnamed", staff, sure=True, now=clock.now())
+        late = act_beside(app, lambda: ask(stop, "في اللحظة نفسها"))
+        wait([late], timeout=0.3)
+
+    assert type(late.exception(10)) is rules.CodeMissing
+    assert (states(), db.session.scalars(select(Round.mode)).all()) == ([], ["named"])
+
+
+def test_mode_changes_after_who_is_speaking_has_spoken(app: Flask) -> None:
+    stop, staff = makers.make_stop(), makers.make_staff().id
+    ask(stop)
+    with transaction():
+        ask(stop, "في اللحظة نفسها")
+        change = act_beside(
+            app,
+            lambda: actions.change_mode(stop, "unnamed", staff, sure=True, now=clock.now()),
+        )
+        wait([change], timeout=0.3)
+
+    assert change.exception(10) is None
+    db.session.rollback()
+    assert (states(), db.session.scalars(select(Round.mode)).all()) == ([], ["named"])
+
+
+def test_two_moderators_open_one_round(app: Flask) -> None:
+    stop, staff = makers.make_stop(), makers.make_staff().id
+    ask(stop)
+
+    def open_one() -> None:
+        actions.open_round(stop, "named", staff, now=clock.now())
+
+    ended = together(app, open_one, times=4)
+    assert set(ended) <= {"done", "RoundChanged"}
+    assert "done" in ended
+    db.session.rollback()
+    assert db.session.scalars(select(Round.is_open).where(Round.is_open)).all() == [True]
