@@ -94,7 +94,11 @@ def _page(sheet: door.Sheet) -> str:
 
 
 def address_for(stop: Stop, holder: Registration) -> str | None:
-    """The address of the stop's survey with the pass of the ticket's holder; None: not open."""
+    """The address of the stop's survey with the pass of the ticket's holder.
+
+    None while it is not open, and for who has no place at the stop.
+    """
     if queries.find_survey(stop.id, rules.WHOLE_STOP) is None:
         return None
-    return url_for("survey.survey", key=stop.key, _anchor=queries.pass_of(stop, holder))
+    own = queries.find_pass(stop, holder)
+    return url_for("survey.survey", key=stop.key, _anchor=own) if own else None
