@@ -1,7 +1,7 @@
 """Writing rounds: open, end, change the mode, let batches out, take the order of arrival away."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Table, delete, select, tuple_, update
@@ -17,14 +17,15 @@ from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice import rules as speaking
 from caravan.voice.models import MeToo, Question, Round, Screen, Suggestion
-from caravan.voice.moderation.models import QuestionGroup, SuggestionGroup
+from caravan.voice.moderation.models import QuestionGroup, SuggestionDetail, SuggestionGroup
 from caravan.voice.rounds import queries, rules
 
 _DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
 _Group = type[QuestionGroup] | type[SuggestionGroup]
-_GROUPS: tuple[tuple[queries.Spoken, _Group], ...] = (
-    (Question, QuestionGroup),
-    (Suggestion, SuggestionGroup),
+# A text, its groups, and where it stands how many people share or support a lead, by whose id.
+_GROUPS = (
+    (Question, QuestionGroup, Question.id, Question.me_too),
+    (Suggestion, SuggestionGroup, SuggestionDetail.suggestion_id, SuggestionDetail.support),
 )
 
 
@@ -68,8 +69,7 @@ def change_mode(stop: Stop, seen: str, staff_id: int, *, sure: bool, now: dateti
         if queries.gathered(found.id).is_answered:
             raise rules.RoundIsAnswered
         _clear_screen(stop.id, writing)
-        for model, group in _GROUPS:
-            _let_members_go(writing, model, group, found.id)
+        _part_from_others(writing, found.id)
         for model in queries.SPOKEN:
             gone |= holdings.erase(_table(model), _of(model, found.id)).keys()
         changed = rules.other_mode(found.mode)
@@ -173,6 +173,15 @@ def _release(
     versions.bump(voice.topic(tour.get_stop_by_id(found.stop_id).key))
 
 
+def _part_from_others(writing: Session, round_id: str) -> None:
+    """Leave texts of other rounds as they were before they were grouped with those of this one."""
+    for model, group, lead_id, shared in _GROUPS:
+        _let_members_go(writing, model, group, round_id)
+        for lead, added in _brought(writing, model, group, round_id):
+            left = update(lead_id.class_).where(lead_id == lead)
+            writing.execute(left.values({shared: shared - added}))
+
+
 def _let_members_go(writing: Session, model: queries.Spoken, group: _Group, round_id: str) -> None:
     """What other rounds brought under a text of this one stands alone again, where it stood."""
     of_round = select(model.id).where(model.round_id == round_id)
@@ -181,6 +190,15 @@ def _let_members_go(writing: Session, model: queries.Spoken, group: _Group, roun
         select(group.member_id, group.state_before).where(*led)
     ):
         writing.execute(update(model).where(model.id == member_id).values(state=state))
+
+
+def _brought(
+    writing: Session, model: queries.Spoken, group: _Group, round_id: str
+) -> Sequence[tuple[str, int]]:
+    """What texts of this round brought to leads of others: it goes with them."""
+    of_round = select(model.id).where(model.round_id == round_id)
+    led = group.member_id.in_(of_round), group.lead_id.not_in(of_round)
+    return writing.execute(select(group.lead_id, group.added).where(*led)).all()
 
 
 def _clear_screen(stop_id: int, writing: Session) -> None:

@@ -11,6 +11,8 @@ from caravan.voice import rules as voice
 from caravan.voice.models import MeToo, Question, QuestionAuthor, Round, Suggestion
 from caravan.voice.rounds import rules
 
+# What people were told of a suggestion; that it is being studied is no answer yet.
+_DECIDED = (voice.ACCEPTED, voice.DECLINED, voice.DONE)
 _WRITTEN = ("answers", "promises")  # tables of the room above, which this one may not import
 # What people say and moderators erase: an order of these rows, or a rest of them, would tell.
 UNORDERED = (
@@ -154,8 +156,11 @@ def _is_answered(round_id: str) -> bool:
     answered = select(
         exists().where(Question.round_id == round_id, Question.state == voice.ANSWERED)
     )
+    decided = select(
+        exists().where(Suggestion.round_id == round_id, Suggestion.state.in_(_DECIDED))
+    )
     written = (Base.metadata.tables[name].c.question_id for name in _WRITTEN)
-    chosen = [answered, *(select(exists().where(one.in_(of_round))) for one in written)]
+    chosen = [answered, decided, *(select(exists().where(one.in_(of_round))) for one in written)]
     return any(session().scalar(one) for one in chosen)
 
 

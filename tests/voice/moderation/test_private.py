@@ -161,6 +161,14 @@ def test_summary_counts_the_theme_and_nothing_else(stop: Stop) -> None:
     assert queries.private_themes(stop.id) == {"housing": 6}
 
 
+def test_nothing_but_the_theme_says_what_it_was_about(stop: Stop) -> None:
+    question = makers.make_question(stop, state="received", session_key="s1", stand_key="bank")
+    actions.make_private(question.id, makers.make_staff("moderator").id)
+
+    row = db.session.execute(select(Question.session_key, Question.stand_key)).one()
+    assert tuple(row) == (None, None)
+
+
 def test_text_is_in_no_log(stop: Stop, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     question, _code = plant(stop)

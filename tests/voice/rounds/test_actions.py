@@ -22,6 +22,7 @@ from caravan.voice import queries as said
 from caravan.voice import rules as speaking
 from caravan.voice.models import MeToo, Question, QuestionAuthor, Round, Screen, Suggestion
 from caravan.voice.moderation import actions as moderation
+from caravan.voice.moderation.models import SuggestionDetail
 from caravan.voice.rounds import actions, queries, rules
 from caravan.voice.rounds.tending import Tending
 from tests import makers
@@ -225,6 +226,21 @@ def test_change_of_mode_deletes_what_moderators_put_beside() -> None:
     assert [one.name for one in beside if db.session.execute(select(one)).all()] == []
     left = db.session.execute(select(Question.id, Question.state, Question.me_too)).all()
     assert left == [(earlier.id, "approved", 2)]
+
+
+def test_lead_of_another_round_keeps_no_share_of_what_was_deleted() -> None:
+    stop, staff = makers.make_stop(), makers.make_staff().id
+    lead = makers.make_question(stop, "قبل", me_too=2)
+    idea = makers.make_suggestion(stop, "فكرة")
+    moderation.set_details(idea.id, "نقل", None, staff)
+    actions.open_round(stop, "unnamed", staff, now=clock.now())
+    moderation.group(lead.id, {makers.make_question(stop, me_too=3).id: None}, staff)
+    moderation.group_suggestions(idea.id, {makers.make_suggestion(stop).id: None}, staff)
+
+    actions.change_mode(stop, "unnamed", staff, sure=True, now=clock.now())
+
+    assert db.session.scalars(select(Question.me_too)).all() == [2]
+    assert db.session.scalars(select(SuggestionDetail.support)).all() == [0]
 
 
 def test_nothing_of_a_deleted_round_is_left_in_the_files() -> None:
