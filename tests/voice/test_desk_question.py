@@ -191,3 +191,12 @@ def test_page_asks_the_database_as_often_for_3_candidates_as_for_1(
             browser.get(f"{DESK}/{question.id}")
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 20
+
+
+def test_member_that_cannot_be_is_grouped_with_nothing(as_staff: AsStaff) -> None:
+    stop, browser = makers.make_stop(), as_staff("moderator")
+    lead, _other = makers.make_question(stop), makers.make_question(stop, "آخر")
+    answer = press(browser, lead, "group", members=["a\x00b", "\x00"])
+
+    assert answer.status_code == 303
+    assert row(lead).me_too == 0

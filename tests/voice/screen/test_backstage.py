@@ -144,3 +144,12 @@ def test_links_open_tablet_and_queues(as_staff: AsStaff, client: Browser) -> Non
 
     assert {client.get(link).status_code for link in links} == {200}
     assert len(links) == 4 + 2  # the screen in each language
+
+
+def test_question_that_cannot_be_is_put_on_no_screen(as_staff: AsStaff) -> None:
+    stop, browser = makers.make_stop(), as_staff("moderator")
+    token = pages.read(browser.get(BACKSTAGE)).form("note").fields["csrf_token"]
+    address = f"{BACKSTAGE}/questions/{'9' * 40}/screen"
+    answer = browser.post(address, data={"csrf_token": token})
+
+    assert (answer.status_code, kind(stop)) == (303, "list")
