@@ -1,55 +1,24 @@
 """Rounds: one open at a time, a mode that the database itself keeps, batches, marks that go."""
 
-import re
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
-from flask import Flask
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from caravan.kernel import clock
 from caravan.kernel.audit import AuditEntry
-from caravan.kernel.db import Base, db, transaction
+from caravan.kernel.db import db, transaction
 from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from caravan.voice import rules as speaking
-from caravan.voice.models import MeToo, Question, QuestionAuthor, Round, Screen, Suggestion
-from caravan.voice.moderation import actions as moderation
-from caravan.voice.moderation.models import SuggestionDetail
+from caravan.voice.models import MeToo, Question, QuestionAuthor, Round, Suggestion
 from caravan.voice.rounds import actions, queries, rules
-from caravan.voice.rounds.tending import Tending
 from tests import makers
-from tests.together import together
+from tests.voice.rounds.sayings import ask, ask_many, open_named, states
 
-BESIDE = ("question_", "suggestion_", "desk_")
 pytestmark = pytest.mark.usefixtures("app")
-
-
-def ask(stop: Stop, body: str = "متى تُفتح طلبات السكن؟", code: str = "", **more: Any) -> Any:
-    now = more.pop("now", None) or clock.now()
-    return voice.ask(stop, speaking.Words(body, "housing", code, **more), now=now)
-
-
-def ask_many(stop: Stop, count: int) -> list[str]:
-    bodies = [f"سؤال {number:02d} للجميع" for number in range(count)]
-    for body in bodies:
-        ask(stop, body)
-    return bodies
-
-
-def states() -> list[str]:
-    return sorted(db.session.scalars(select(Question.state)))
-
-
-def open_named(stop: Stop) -> None:
-    actions.open_round(stop, "named", makers.make_staff().id, now=clock.now())
 
 
 def test_first_question_opens_a_round_without_names() -> None:
@@ -189,97 +158,6 @@ def test_new_round_ends_the_one_before() -> None:
     assert sorted(rows) == [("named", False), ("unnamed", False), ("unnamed", True)]
 
 
-def test_change_of_mode_deletes_what_was_gathered() -> None:
-    stop, staff = makers.make_stop(), makers.make_staff().id
-    question = makers.make_question(stop)
-    makers.make_suggestion(stop)
-    other = makers.make_question(makers.make_stop("fes-2025"))
-    voice.add_me_too(stop, question.id, "a" * 32)
-    voice.put_on_screen(stop, question.id, staff)
-    token = db.session.scalar(select(Screen.token))
-
-    actions.change_mode(stop, "unnamed", staff, sure=True, now=clock.now())
-
-    assert db.session.scalars(select(Question.id)).all() == [other.id]
-    assert (makers.count(Suggestion), makers.count(MeToo)) == (0, 0)
-    assert queries.standing(stop.id) == queries.Standing("named", is_open=True)
-    assert db.session.scalar(select(Screen.token)) == token
-
-
-def test_change_of_mode_deletes_what_moderators_put_beside() -> None:
-    stop, staff = makers.make_stop(), makers.make_staff().id
-    makers.make_service("loans")
-    earlier = makers.make_question(stop, "قبل", me_too=2)
-    actions.open_round(stop, "unnamed", staff, now=clock.now())
-    lead, private = makers.make_question(stop), makers.make_question(stop, "ملفي")
-    idea = makers.make_suggestion(stop)
-    moderation.edit(lead.id, "صياغة أخرى", staff)
-    moderation.set_labels(lead.id, ["loans"], staff)
-    moderation.set_star(stop, lead.id, starred=True)
-    moderation.group(lead.id, {earlier.id: None}, staff)
-    moderation.make_private(private.id, staff)
-    moderation.set_details(idea.id, "نقل", None, staff)
-
-    actions.change_mode(stop, "unnamed", staff, sure=True, now=clock.now())
-
-    beside = [one for name, one in Base.metadata.tables.items() if name.startswith(BESIDE)]
-    assert [one.name for one in beside if db.session.execute(select(one)).all()] == []
-    left = db.session.execute(select(Question.id, Question.state, Question.me_too)).all()
-    assert left == [(earlier.id, "approved", 2)]
-
-
-def test_lead_of_another_round_keeps_no_share_of_what_was_deleted() -> None:
-    stop, staff = makers.make_stop(), makers.make_staff().id
-    lead = makers.make_question(stop, "قبل", me_too=2)
-    idea = makers.make_suggestion(stop, "فكرة")
-    moderation.set_details(idea.id, "نقل", None, staff)
-    actions.open_round(stop, "unnamed", staff, now=clock.now())
-    moderation.group(lead.id, {makers.make_question(stop, me_too=3).id: None}, staff)
-    moderation.group_suggestions(idea.id, {makers.make_suggestion(stop).id: None}, staff)
-
-    actions.change_mode(stop, "unnamed", staff, sure=True, now=clock.now())
-
-    assert db.session.scalars(select(Question.me_too)).all() == [2]
-    assert db.session.scalars(select(SuggestionDetail.support)).all() == [0]
-
-
-def test_nothing_of_a_deleted_round_is_left_in_the_files() -> None:
-    """Neither a wording that a moderator replaced nor who wrote it."""
-    stop, staff = makers.make_stop(), makers.make_staff().id
-    open_named(stop)
-    ask(stop, "صياغة أولى", code=makers.make_registration(stop).follow_code)
-    question = db.session.scalars(select(Question.id)).one()
-    moderation.edit(question, "صياغة ثانية", staff)
-    actions.change_mode(stop, "named", staff, sure=True, now=clock.now())
-
-    left = {
-        "sqlite": lambda: [_occurrences(one) for one in ("صياغة أولى", "صياغة ثانية")],
-        "postgresql": lambda: [
-            db.session.scalar(text(f"SELECT pg_relation_size('{name}')::int"))
-            for name in ("questions", "question_edits", "question_authors")
-        ],
-    }[db.engine.dialect.name]()
-    assert set(left) == {0}
-
-
-def test_change_back_deletes_authors_too() -> None:
-    stop, staff = makers.make_stop(), makers.make_staff().id
-    open_named(stop)
-    ask(stop, code=makers.make_registration(stop).follow_code)
-
-    actions.change_mode(stop, "named", staff, sure=True, now=clock.now())
-
-    assert (makers.count(Question), makers.count(QuestionAuthor)) == (0, 0)
-
-
-def test_mode_stays_when_something_was_answered_in_public() -> None:
-    stop = makers.make_stop()
-    makers.make_question(stop, state="answered")
-    with pytest.raises(rules.RoundIsAnswered):
-        actions.change_mode(stop, "unnamed", makers.make_staff().id, sure=True, now=clock.now())
-    assert makers.count(Question) == 1
-
-
 def test_rounds_leave_audit_entries_and_questions_leave_none() -> None:
     stop, staff = makers.make_stop(), makers.make_staff().id
     actions.open_round(stop, "unnamed", staff, now=clock.now())
@@ -317,179 +195,3 @@ def test_marks_of_phones_go_when_the_stop_is_over() -> None:
     actions.sweep(now=clock.now() + timedelta(days=3))
 
     assert makers.count(MeToo) == 0
-
-
-@pytest.fixture
-def lying(app: Flask) -> Callable[[], list[str]]:
-    """The ids of the questions as they lie in the files of the database, one after the other."""
-
-    def on_sqlite() -> list[str]:
-        raw = Path(db.engine.url.database or "").read_bytes()
-        places = {
-            one.id: raw.index(one.body.encode()) for one in db.session.scalars(select(Question))
-        }
-        return sorted(places, key=places.__getitem__)
-
-    def on_postgres() -> list[str]:
-        return list(db.session.scalars(text("SELECT id FROM questions ORDER BY ctid")))
-
-    def read() -> list[str]:
-        checkpoint = {"sqlite": "PRAGMA wal_checkpoint(FULL)", "postgresql": "SELECT 1"}
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql(checkpoint[db.engine.dialect.name])
-        return {"sqlite": on_sqlite, "postgresql": on_postgres}[db.engine.dialect.name]()
-
-    return read
-
-
-def arrived(bodies: list[str]) -> list[str]:
-    by_body = {body: key for key, body in db.session.execute(select(Question.id, Question.body))}
-    return [by_body[body] for body in bodies]
-
-
-def test_files_show_the_order_of_arrival_until_it_is_taken_away(lying: Any) -> None:
-    """Proves that the test below would see an order, were there one."""
-    bodies = ask_many(makers.make_stop(), 4)
-    assert lying() in (arrived(bodies), arrived(bodies)[::-1])
-
-
-def test_files_show_no_order_of_arrival_afterwards(lying: Any) -> None:
-    ask_many(makers.make_stop(), 10)
-    assert actions.take_order_away() is True
-
-    ids = sorted(db.session.scalars(select(Question.id)))
-    assert lying() in (ids, ids[::-1])  # the ids are random: they know nothing of the order
-
-
-def test_files_hold_each_text_once_afterwards() -> None:
-    bodies = ask_many(makers.make_stop(), 10)
-    assert actions.take_order_away() is True
-
-    numbers = {
-        "sqlite": lambda: [_occurrences(body) for body in bodies],
-        "postgresql": lambda: db.session.scalars(
-            text("SELECT count(DISTINCT xmin::text)::int FROM questions")
-        ).all(),
-    }[db.engine.dialect.name]()
-    assert set(numbers) == {1}
-
-
-def _occurrences(body: str) -> int:
-    """How often the text stands in the database's file and all files beside it."""
-    file = Path(db.engine.url.database or "")
-    beside = file.parent.glob(f"{file.name}*")
-    return sum(len(re.findall(re.escape(body.encode()), one.read_bytes())) for one in beside)
-
-
-@pytest.fixture
-def rewritten(monkeypatch: Any) -> list[int]:
-    """One for each time that tending takes the order away, which takes no time here."""
-    done: list[int] = []
-    monkeypatch.setattr(actions, "take_order_away", lambda: done.append(1) or True)
-    monkeypatch.setattr("caravan.voice.rounds.tending._SHARE", 0)
-    return done
-
-
-def test_tending_rewrites_once_until_something_new_is_said(rewritten: list[int]) -> None:
-    stop, tending = makers.make_stop(), Tending()
-    for _ in range(2):
-        ask(stop)
-        tending()
-    assert rewritten == [1]
-    ask(stop, "سؤال جديد")
-    tending()
-    assert rewritten == [1, 1]
-
-
-def test_tending_rewrites_for_marks_and_for_what_was_deleted_too(rewritten: list[int]) -> None:
-    """Marks that lie side by side were given by one phone in one minute, more often than not."""
-    stop, tending = makers.make_stop(), Tending()
-    question = makers.make_question(stop)
-    tending()
-    voice.add_me_too(stop, question.id, "a" * 32)
-    tending()
-    assert rewritten == [1, 1]
-    actions.change_mode(stop, "unnamed", makers.make_staff().id, sure=True, now=clock.now())
-    rewritten.clear()
-    tending()
-    assert rewritten == [1]
-
-
-def test_tending_waits_the_longer_the_longer_it_takes(monkeypatch: Any) -> None:
-    stop, at, rewritten, tending = makers.make_stop(), [0.0], [], Tending()
-
-    def slowly() -> bool:
-        rewritten.append(at[0])
-        at[0] += 2
-        return True
-
-    monkeypatch.setattr(actions, "take_order_away", slowly)
-    monkeypatch.setattr("caravan.voice.rounds.tending.time.monotonic", lambda: at[0])
-    for number in range(9):
-        ask(stop, f"سؤال {number}")
-        tending()
-        at[0] = (number + 1) * 60.0
-    assert rewritten == [0, 240, 480]
-
-
-def act_beside(app: Flask, act: Callable[[], Any]) -> Any:
-    """The act in a thread of its own, begun; what it ended with is its exception."""
-    begun = threading.Event()
-
-    def run() -> None:
-        with app.app_context():
-            begun.set()
-            act()
-
-    person = ThreadPoolExecutor(1)
-    ended = person.submit(run)
-    begun.wait()
-    person.shutdown(wait=False)
-    return ended
-
-
-def test_who_speaks_while_the_mode_changes_is_heard_in_one_mode_or_told(
-    app: Flask, monkeypatch: Any
-) -> None:
-    """The change is under way, not yet done: whoever sends now must not end up in between."""
-    stop, staff = makers.make_stop(), makers.make_staff().id
-    ask(stop)
-    for after in ("scrub_erased", "take_order_away"):  # what no open transaction may do
-        monkeypatch.setattr(actions, after, lambda *_of: True)
-    with transaction():
-        actions.change_mode(stop, "unnamed", staff, sure=True, now=clock.now())
-        late = act_beside(app, lambda: ask(stop, "في اللحظة نفسها"))
-        wait([late], timeout=0.3)
-
-    assert type(late.exception(10)) is rules.CodeMissing
-    assert (states(), db.session.scalars(select(Round.mode)).all()) == ([], ["named"])
-
-
-def test_mode_changes_after_who_is_speaking_has_spoken(app: Flask) -> None:
-    stop, staff = makers.make_stop(), makers.make_staff().id
-    ask(stop)
-    with transaction():
-        ask(stop, "في اللحظة نفسها")
-        change = act_beside(
-            app,
-            lambda: actions.change_mode(stop, "unnamed", staff, sure=True, now=clock.now()),
-        )
-        wait([change], timeout=0.3)
-
-    assert change.exception(10) is None
-    db.session.rollback()
-    assert (states(), db.session.scalars(select(Round.mode)).all()) == ([], ["named"])
-
-
-def test_two_moderators_open_one_round(app: Flask) -> None:
-    stop, staff = makers.make_stop(), makers.make_staff().id
-    ask(stop)
-
-    def open_one() -> None:
-        actions.open_round(stop, "named", staff, now=clock.now())
-
-    ended = together(app, open_one, times=4)
-    assert set(ended) <= {"done", "RoundChanged"}
-    assert "done" in ended
-    db.session.rollback()
-    assert db.session.scalars(select(Round.is_open).where(Round.is_open)).all() == [True]
