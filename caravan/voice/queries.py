@@ -58,9 +58,14 @@ def _seen(found: Said | None, stop_id: int | None) -> Said:
     return found
 
 
-def questions(stop_id: int, states: Iterable[str] = rules.PUBLIC) -> list[Question]:
-    """All questions of the stop in `states`: the most shared first, then in random fixed order."""
-    return list(session().scalars(_questions(stop_id, states)))
+def questions(
+    stop_id: int, states: Iterable[str] = rules.PUBLIC, *, most: int | None = None
+) -> list[Question]:
+    """The questions of the stop in `states`: the most shared first, then in random fixed order.
+
+    All of them, or the first so many: a flood of thousands must not make a page as long.
+    """
+    return list(session().scalars(_questions(stop_id, states).limit(most)))
 
 
 def suggestions(stop_id: int, states: Iterable[str] = rules.SUGGESTION_STATES) -> list[Suggestion]:

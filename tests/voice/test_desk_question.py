@@ -8,7 +8,7 @@ import pytest
 from caravan.kernel.db import db
 from caravan.voice import queries as voice
 from caravan.voice.models import Question
-from caravan.voice.moderation import actions
+from caravan.voice.moderation import actions, rules
 from caravan.voice.moderation import queries as moderation
 from tests import makers, pages
 from tests.conftest import Browser
@@ -191,6 +191,18 @@ def test_page_asks_the_database_as_often_for_3_candidates_as_for_1(
             browser.get(f"{DESK}/{question.id}")
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 20
+
+
+@pytest.mark.usefixtures("app")
+def test_flood_does_not_make_the_page_as_long() -> None:
+    stop = makers.make_stop()
+    lead = makers.make_question(stop, "متى نقل القطار؟")
+    for number in range(rules.MOST_CANDIDATES + 5):
+        makers.make_question(stop, f"فيضان {number}")
+    alike = makers.make_question(stop, "متى يأتي القطار؟")
+    found = moderation.candidates(lead)
+
+    assert (len(found), found[0].id) == (rules.MOST_CANDIDATES, alike.id)
 
 
 def test_member_that_cannot_be_is_grouped_with_nothing(as_staff: AsStaff) -> None:

@@ -104,6 +104,15 @@ def test_support_is_for_what_is_shown_and_open(state: str) -> None:
     assert makers.count(SuggestionSupport) == 0
 
 
+def test_flood_does_not_make_the_page_of_a_suggestion_as_long() -> None:
+    stop = makers.make_stop()
+    made = makers.make_suggestion(stop)
+    for number in range(rules.MOST_CANDIDATES + 5):
+        makers.make_suggestion(stop, f"فيضان {number}")
+
+    assert len(suggestions.candidates(made)) == rules.MOST_CANDIDATES
+
+
 def test_most_supported_comes_first() -> None:
     stop = makers.make_stop()
     made = [makers.make_suggestion(stop, state="studied") for _ in range(3)]

@@ -98,11 +98,12 @@ def leads_of(suggestion_ids: Sequence[str]) -> dict[str, Suggestion]:
 
 
 def candidates(suggestion: Suggestion) -> list[Suggestion]:
-    """Other suggestions of the stop that may go under this one, those that resemble it first."""
+    """Other suggestions of the stop that may go under this one, as `candidates` of questions."""
     others = [one for one in voice.suggestions(suggestion.stop_id) if one.id != suggestion.id]
     by_id = {one.id: one for one in others}
     alike = rules.alike(suggestion.body, [(one.id, one.body) for one in others])
-    return [by_id[one] for one in alike] + [one for one in others if one.id not in set(alike)]
+    rest = [one for one in others if one.id not in set(alike)]
+    return [*(by_id[one] for one in alike), *rest][: rules.MOST_CANDIDATES]
 
 
 def _prefectures(ids: list[str]) -> dict[str, dict[str, str]]:
