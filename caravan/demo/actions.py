@@ -26,7 +26,7 @@ from caravan.tour.offers import queries as offered
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from caravan.voice.rounds import actions as rounds
-from caravan.voice.rounds.rules import UNNAMED
+from caravan.voice.rounds import queries as spoken
 from caravan.voice.rules import ANSWERED, APPROVED, QUESTION_STATES, RECEIVED, REJECTED, Words
 
 PLAYER = "rehearsal@caravan.local"
@@ -93,8 +93,8 @@ def _speak(stop: Stop, player: int) -> None:
         voice.ask(stop, _words(one), now=now())
     for one in suggestions:
         voice.suggest(stop, _words(one), now=now())
-    if questions or suggestions:  # what waits for its batch comes out with the end of a round
-        rounds.open_round(stop, UNNAMED, player, now=now())
+    if found := spoken.find_open(stop.id):  # what waits for its batch comes out with the half-day
+        rounds.let_out(found, now=now() + timedelta(days=1))
     for one in questions:
         _decide(stop, one, player)
     for one in suggestions:

@@ -5,15 +5,23 @@ from typing import Any
 
 from flask import request
 from wtforms import DateField, Form, SelectMultipleField, TimeField
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 from wtforms.widgets import CheckboxInput
 
-from caravan.kernel.names import fold_digits
+from caravan.kernel.names import fold, fold_digits
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
 
 # Marks that turn the direction of text around them: they can make a name or a number lie.
 _TURNERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Signs that nobody sees and no language writes. Joiners stay: Persian and emoji are written with
+# them, and so do the marks that a keyboard puts beside a number.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+# Marks above and below a letter: Arabic writes three on one at most, more climb over other lines.
+_MARK = (
+    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+)
+_PILED = re.compile(f"({_MARK}{{3}}){_MARK}+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -95,10 +103,28 @@ class RoomForm(OpenForm):
 
 
 def tidy(text: str | None) -> str | None:
-    """A filter for text fields: outer gaps, control signs and direction marks removed."""
+    """A filter for text fields: outer gaps, control signs and direction marks removed.
+
+    And signs that nobody sees, and marks that pile up over a letter.
+    """
     if text is None:
         return None
-    return _CONTROLS.sub("", _TURNERS.sub("", text)).strip()
+    for unwanted in (_TURNERS, _CONTROLS, _UNSEEN):
+        text = unwanted.sub("", text)
+    return _PILED.sub(r"\1", text).strip()
+
+
+class Says:
+    """Refuse a text without a few signs that can be seen: joiners and marks alone are none."""
+
+    def __init__(self, least: int, message: object) -> None:
+        """`message` is what stands beside the field then."""
+        self.least, self.message = least, message
+
+    def __call__(self, _form: object, field: Any) -> None:
+        """WTForms asks each validator so."""
+        if len(fold(field.data or "").replace(" ", "")) < self.least:
+            raise ValidationError(str(self.message))
 
 
 def tidy_line(text: str | None) -> str | None:

@@ -168,6 +168,21 @@ def is_step(answers: int) -> bool:
     return answers >= HALL_LEAST and answers % STEP == 0
 
 
+def last_step(answers: int) -> int:
+    """The greatest step up to so many answers, 0 where there is none."""
+    return answers - answers % STEP if answers >= HALL_LEAST else 0
+
+
+def renewed(shown: Tally, tally: Tally) -> dict[str, dict[str, int]]:
+    """What the hall may see by now: each question as it stood at its own last step.
+
+    Of those who answer a survey some pass a question over: at its step of five, one alone may have
+    answered that question, and what was shown before would tell what.
+    """
+    stepped = {name: counts for name, counts in tally.items() if is_step(sum(counts.values()))}
+    return {name: dict(counts) for name, counts in {**shown, **stepped}.items()}
+
+
 @dataclass(frozen=True)
 class Result:
     """What was answered to a question: each possible answer with its count, None where hidden.

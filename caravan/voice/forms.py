@@ -4,7 +4,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
-from caravan.kernel.forms import OpenForm, RoomForm, tidy, tidy_line, tidy_number
+from caravan.kernel.forms import OpenForm, RoomForm, Says, tidy, tidy_line, tidy_number
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.voice import rules
 from caravan.voice.rounds import rules as rounds
@@ -47,7 +47,7 @@ class QuestionForm(SpokenForm):
         _l("Your question"),
         [
             DataRequired(_l("Write your question.")),
-            Length(min=3, message=_l("Write your question in a few words.")),
+            Says(3, _l("Write your question in a few words.")),
             Length(max=500, message=_l("The question is too long: 500 signs at most.")),
         ],
         [_lines, tidy],
@@ -76,7 +76,7 @@ class SuggestionForm(SpokenForm):
         _l("Your suggestion"),
         [
             DataRequired(_l("Write your suggestion.")),
-            Length(min=3, message=_l("Write your suggestion in a few words.")),
+            Says(3, _l("Write your suggestion in a few words.")),
             Length(max=1000, message=_l("The suggestion is too long: 1000 signs at most.")),
         ],
         [_lines, tidy],

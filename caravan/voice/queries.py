@@ -63,9 +63,14 @@ def _seen(found: Said | None, stop_id: int | None) -> Said:
     return found
 
 
-def questions(stop_id: int, states: Iterable[str] = rules.PUBLIC) -> list[Question]:
-    """All questions of the stop in `states`: the most shared first, then in random fixed order."""
-    return list(session().scalars(_questions(stop_id, states)))
+def questions(
+    stop_id: int, states: Iterable[str] = rules.PUBLIC, *, most: int | None = None
+) -> list[Question]:
+    """The questions of the stop in `states`: the most shared first, then in random fixed order.
+
+    All of them, or the first so many: a flood of thousands must not make a page as long.
+    """
+    return list(session().scalars(_questions(stop_id, states).limit(most)))
 
 
 def suggestions(stop_id: int, states: Iterable[str] = rules.SUGGESTION_STATES) -> list[Suggestion]:
@@ -74,13 +79,16 @@ def suggestions(stop_id: int, states: Iterable[str] = rules.SUGGESTION_STATES) -
 
 
 def spoken_about(stop_id: int) -> frozenset[str]:
-    """The keys of the stop's sessions that questions or suggestions may be about."""
+    """The keys of the stop's sessions that questions or suggestions may be about.
+
+    What waits for its batch does not count: the answer would tell that somebody asked.
+    """
     said = [
         rules.Speech(*row)
         for model in (Question, Suggestion)
         for row in session().execute(
             select(model.day, model.half_day, model.service_code)
-            .where(model.stop_id == stop_id)
+            .where(model.stop_id == stop_id, model.state != rules.WAITING)
             .distinct()
         )
     ]

@@ -111,7 +111,8 @@ class Words:
     """What a person wrote: a text, the code of the service it is about, perhaps a follow-up code.
 
     `page_language` is the language of the page on which it was written, `channel` how it came (one
-    of rounds.CHANNELS). `session` and `stand` are keys of the stop's plan, "" where none is meant.
+    of rounds.CHANNELS). `session` and `stand` are keys of the stop's plan, "" where none is meant;
+    only a suggestion has a `title`.
     """
 
     body: str
@@ -121,6 +122,7 @@ class Words:
     channel: str = "phone"
     session: str = ""
     stand: str = ""
+    title: str = ""
 
 
 def check_open(state: str) -> None:

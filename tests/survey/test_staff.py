@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from caravan.kernel import clock
-from caravan.survey import actions, passes, queries
+from caravan.survey import actions, passes, queries, rules
 from caravan.survey.models import Survey
 from caravan.tour.models import Stop
 from tests import makers, pages
@@ -77,6 +77,18 @@ def test_staff_see_counts_at_once_and_lines_five_at_a_time(
     assert (few.all("//ul[@class='lines']/li"), more.all("//ul[@class='lines']/li")) == (
         [],
         ["الظل", "الماء", "الماء", "الماء", "الماء"],
+    )
+
+
+def test_small_way_to_answer_is_not_told_by_the_number_of_all(stop: Stop, survey: Survey) -> None:
+    for number in range(12):
+        channel = rules.KIOSK if number < 2 else rules.PHONE
+        actions.count(survey, f"person {number}", rules.Said({surveys.FOUND: "1"}), channel)
+    [shown] = queries.results([queries.get_survey(stop.id, "")], is_over=False).values()
+
+    assert (shown.answers, shown.channels) == (
+        12,
+        {"phone": None, "kiosk": None, "helper": 0, "paper": 0},
     )
 
 

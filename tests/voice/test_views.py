@@ -319,3 +319,22 @@ def test_pages_of_an_unknown_stop_are_not_found(client: Browser) -> None:
     for address in (QUESTIONS, f"{QUESTIONS}/list", SUGGESTIONS):
         assert client.get(address).status_code == 404
     assert client.post(QUESTIONS, data=FIELDS).status_code == 404
+
+
+@pytest.mark.parametrize("address", [QUESTIONS, SUGGESTIONS])
+@pytest.mark.parametrize(
+    "body", ["\u200b" * 9, "\u200d\u200c\u200e\u200f", "\u0301" * 40, " \ufeff "]
+)
+def test_text_that_nobody_can_see_is_none(client: Browser, address: str, body: str) -> None:
+    makers.make_stop()
+    answer = client.post(address, data={**FIELDS, "body": body})
+
+    assert answer.status_code == 422
+    assert (makers.count(Question), makers.count(Suggestion)) == (0, 0)
+
+
+def test_text_does_not_climb_over_the_lines_of_others(client: Browser) -> None:
+    makers.make_stop()
+    client.post(QUESTIONS, data={**FIELDS, "body": "متى\u200b a" + "\u0301" * 400 + " حتَّىٰ؟"})
+
+    assert db.session.scalar(select(Question.body)) == "متى a\u0301\u0301\u0301 حتَّىٰ؟"

@@ -61,12 +61,14 @@ def _number(survey: Survey, name: str) -> None:
 
 
 def _add(survey: Survey, said: rules.Said, channel: str) -> None:
-    """Let the counts grow; the hall's figures are renewed at every step."""
+    """Let the counts grow; the hall's figures of each question are renewed at its steps."""
     survey.answers += 1
     survey.tally = rules.added(survey.tally, said.marks)
     _number(survey, channel)
-    if rules.is_step(survey.answers):
-        survey.shown, survey.shown_answers = survey.tally, survey.answers
+    shown = rules.renewed(survey.shown, survey.tally)
+    if shown != survey.shown or rules.is_step(survey.answers):
+        survey.shown = shown
+        survey.shown_answers = rules.last_step(survey.answers)
         versions.bump(queries.topic(tour.get_stop_by_id(survey.stop_id).key))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, exists, insert, update
+from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -43,17 +43,22 @@ def hear_screen(key: str, *, now: datetime) -> None:
 
 def put_on_screen(stop: Stop, question_id: str, staff_id: int) -> None:
     """Show one question at full size; refused unless it is approved and of this stop."""
-    is_approved = exists().where(
-        Question.id == question_id,
-        Question.stop_id == stop.id,
-        Question.state == voicing.APPROVED,
+    # what is written is what was found: whatever an address says is no question of ours yet
+    approved = (
+        select(Question.id)
+        .where(
+            Question.id == question_id,
+            Question.stop_id == stop.id,
+            Question.state == voicing.APPROVED,
+        )
+        .scalar_subquery()
     )
     with transaction() as writing:
         open_screen(stop)
         is_put = writing.scalar(
             update(Screen)
-            .where(Screen.stop_id == stop.id, is_approved)
-            .values(question_id=question_id, is_blank=False)
+            .where(Screen.stop_id == stop.id, approved.is_not(None))
+            .values(question_id=approved, is_blank=False)
             .returning(Screen.stop_id)
         )
         if is_put is None:

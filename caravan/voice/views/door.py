@@ -59,6 +59,7 @@ def words(form: SpokenForm, channel: str = "phone") -> rules.Words:
         channel=channel,
         session=key if kind == "session" else "",
         stand=key if kind == "stand" else "",
+        title=form["title"].data or "" if "title" in form else "",
     )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from flask import render_template
 
@@ -21,6 +22,12 @@ from caravan.voice.rounds import rules as modes
 from caravan.voice.views import door
 
 
+class Keep(Protocol):
+    """Keeps what was said: actions.ask, actions.suggest."""
+
+    def __call__(self, stop: Stop, words: rules.Words, *, now: datetime) -> Kept: ...
+
+
 @dataclass(frozen=True)
 class Kind:
     """What can be said: the forms of attendees and of staff, what resembles it, how it is kept.
@@ -35,7 +42,7 @@ class Kind:
     fields: tuple[str, ...]
     shared: tuple[str, ...]
     alike: Callable[[int, str], Sequence[Question] | Sequence[Suggestion]]
-    keep: Callable[[Stop, rules.Words, SpokenForm], Kept]
+    keep: Keep
     count: Callable[[Stop, str, str], int]
 
 
@@ -51,14 +58,6 @@ class Pages:
 PHONE = Pages(modes.PHONE, "voice/similar.html", "voice/asked.html")
 
 
-def _ask(stop: Stop, words: rules.Words, _form: SpokenForm) -> Kept:
-    return actions.ask(stop, words, now=now())
-
-
-def _suggest(stop: Stop, words: rules.Words, form: SpokenForm) -> Kept:
-    return moderation.suggest_with_title(stop, words, form["title"].data or "", now=now())
-
-
 QUESTION = Kind(
     "question",
     QuestionForm,
@@ -66,7 +65,7 @@ QUESTION = Kind(
     ("body", "service", "about", "code"),
     (rules.APPROVED,),
     queries.similar_to,
-    _ask,
+    actions.ask,
     actions.add_me_too,
 )
 SUGGESTION = Kind(
@@ -76,7 +75,7 @@ SUGGESTION = Kind(
     ("title", "body", "service", "code"),
     ideas.SUPPORTED,
     ideas.similar_to,
-    _suggest,
+    actions.suggest,
     moderation.add_support,
 )
 KINDS = {one.name: one for one in (QUESTION, SUGGESTION)}
@@ -101,7 +100,7 @@ def hear(kind: Kind, stop: Stop, form: SpokenForm, pages: Pages) -> str | None:
 def keep(kind: Kind, stop: Stop, form: SpokenForm, channel: str) -> Kept | None:
     """Keep what the valid `form` says; None where its code is to mend."""
     try:
-        return kind.keep(stop, door.words(form, channel), form)
+        return kind.keep(stop, door.words(form, channel), now=now())
     except (rules.UnknownFollowCode, modes.CodeMissing) as refusal:
         form.code.errors = [explain(refusal)]
     return None

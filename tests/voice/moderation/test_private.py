@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from caravan.voice import rules as asked
 from caravan.voice.models import MeToo, Question, QuestionAuthor, Screen, Suggestion
 from caravan.voice.moderation import actions, queries, rules
 from caravan.voice.rounds import actions as rounds
-from caravan.voice.rounds.rules import NAMED, UNNAMED
+from caravan.voice.rounds.rules import NAMED
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -37,12 +38,12 @@ AsStaff = Callable[..., Browser]
 def plant(stop: Stop) -> tuple[Question, str]:
     """A personal case that went all the ways a text can go, and the code to follow it by.
 
-    Asked, brought out by the end of its round, edited, labelled, starred, shared, grouped, shown.
+    Asked, come out with its half-day, edited, labelled, starred, shared, grouped, shown.
     """
     who = makers.make_staff("moderator").id
     makers.make_service("loans")
     kept = voice.ask(stop, asked.Words(CANARY, "housing"), now=clock.now())
-    rounds.open_round(stop, UNNAMED, who, now=clock.now())
+    rounds.sweep(now=clock.now() + timedelta(days=1))
     question = db.session.scalar(select(Question).where(Question.body == CANARY))
     voice.approve(question.id, who)
     voice.add_me_too(stop, question.id, "a" * 32)
@@ -160,6 +161,14 @@ def test_summary_counts_the_theme_and_nothing_else(stop: Stop) -> None:
     assert queries.private_themes(stop.id) == {"housing": 6}
 
 
+def test_nothing_but_the_theme_says_what_it_was_about(stop: Stop) -> None:
+    question = makers.make_question(stop, state="received", session_key="s1", stand_key="bank")
+    actions.make_private(question.id, makers.make_staff("moderator").id)
+
+    row = db.session.execute(select(Question.session_key, Question.stand_key)).one()
+    assert tuple(row) == (None, None)
+
+
 def test_text_is_in_no_log(stop: Stop, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     question, _code = plant(stop)
@@ -254,10 +263,9 @@ def test_suggestion_that_is_a_personal_case_becomes_a_number(
     app: Flask, client: Browser, as_staff: AsStaff, stop: Stop
 ) -> None:
     who = makers.make_staff("moderator").id
-    kept = actions.suggest_with_title(
-        stop, asked.Words(CANARY, "housing"), "canari8264", now=clock.now()
-    )
-    rounds.open_round(stop, UNNAMED, who, now=clock.now())
+    words = asked.Words(CANARY, "housing", title="canari8264")
+    kept = voice.suggest(stop, words, now=clock.now())
+    rounds.sweep(now=clock.now() + timedelta(days=1))
     made = db.session.scalar(select(Suggestion).where(Suggestion.body == CANARY))
     voice.set_suggestion_state(made.id, "accepted", who)
     actions.add_support(stop, made.id, "a" * 32)

@@ -26,6 +26,14 @@ def test_mode_stays_when_an_answer_was_taken_back_but_is_written() -> None:
     assert makers.count(Question) == 1
 
 
+@pytest.mark.parametrize("state", ["accepted", "declined", "done"])
+def test_mode_stays_when_a_suggestion_was_decided_in_public(state: str) -> None:
+    stop = makers.make_stop()
+    makers.make_suggestion(stop, state=state)
+    with pytest.raises(rules.RoundIsAnswered):
+        actions.change_mode(stop, "unnamed", makers.make_staff().id, sure=True, now=clock.now())
+
+
 def test_no_moderator_can_take_in_hand_what_waits() -> None:
     stop, staff = makers.make_stop(), makers.make_staff().id
     lead = makers.make_question(stop)

@@ -170,3 +170,12 @@ def test_nobody_without_the_token_says_that_a_screen_is_there(client: Browser) -
     actions.open_screen(stop)
     answer = client.post("/ar/stops/oujda-2025/screen/presence?token=wrong")
     assert (answer.status_code, queries.is_connected(stop.key, clock.now())) == (404, False)
+
+
+def test_question_that_cannot_be_is_put_on_no_screen(as_staff: AsStaff) -> None:
+    stop, browser = makers.make_stop(), as_staff("moderator")
+    token = pages.read(browser.get(BACKSTAGE)).form("note").fields["csrf_token"]
+    address = f"{BACKSTAGE}/questions/{'9' * 40}/screen"
+    answer = browser.post(address, data={"csrf_token": token})
+
+    assert (answer.status_code, kind(stop)) == (303, "list")

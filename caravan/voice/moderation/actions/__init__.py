@@ -12,7 +12,6 @@ from caravan.voice.moderation.actions.suggesting import (
     group_suggestions,
     separate_suggestion,
     set_details,
-    suggest_with_title,
 )
 
 __all__ = [
@@ -29,5 +28,4 @@ __all__ = [
     "set_heard",
     "set_labels",
     "set_star",
-    "suggest_with_title",
 ]

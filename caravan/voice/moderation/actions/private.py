@@ -46,8 +46,9 @@ def make_private(question_id: str, staff_id: int, *, mark: str | None = None) ->
     """Erase the text, every wording, label and author; gives the number at the private desk.
 
     The service, the half-day and the seals stay: the theme is counted, the asker finds the number
-    by the code, and the same text sent once more is not taken anew. Nothing brings the text
-    back. Refused when it was made private before, and when a colleague changed it since `mark`.
+    by the code, and the same text sent once more is not taken anew. Nothing brings the text back,
+    nor the session or stand it was about. Refused when it was made private before, and when a
+    colleague changed it since `mark`.
     """
     others = queries.grouped_with([question_id])
     with in_hand(question_id, "voice.make_private", staff_id, mark=mark, others=others) as hand:
@@ -94,6 +95,7 @@ def set_heard(stop: Stop, number: int, staff_id: int, *, heard: bool) -> None:
 
 def _empty(question: Question) -> None:
     question.body, question.reason, question.me_too = "", None, 0
+    question.session_key = question.stand_key = None
     question.state = rules.PRIVATE
 
 

@@ -1,7 +1,6 @@
 """Suggestions beside their text: a title, a prefecture, support, and what is followed as one."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, or_, select, update
@@ -16,7 +15,6 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice import rules as said
-from caravan.voice.actions.asking import Kept, suggest
 from caravan.voice.models import Suggestion
 from caravan.voice.moderation import rules
 from caravan.voice.moderation.models import (
@@ -33,27 +31,6 @@ _OPEN: Select[Any, Any] = select(Suggestion.id, bindparam("mark")).where(
     Suggestion.state.in_(suggestions.SUPPORTED),
 )
 _HIDDEN = (said.RECEIVED,)
-
-
-def suggest_with_title(stop: Stop, words: said.Words, title: str, *, now: datetime) -> Kept:
-    """Keep a suggestion with its title; gives the code to follow it by, as `suggest` does.
-
-    Sent again, it is the same one with its first title.
-    """
-    with transaction() as writing:
-        kept = suggest(stop, words, now=now)
-        made = _made(stop, kept, words.body) if title.strip() else None
-        if made is not None:
-            details = _detail(writing, made.id)
-            details.title = details.title or title.strip()
-    return kept
-
-
-def _made(stop: Stop, kept: Kept, body: str) -> Suggestion | None:
-    """What was just kept; None where the same was said before in other signs."""
-    if kept.was_named:
-        return suggestions.find_said(voice.follow_mark(stop.id, kept.code), body)
-    return suggestions.find_said(voice.question_mark(kept.code), body)
 
 
 def add_support(stop: Stop, suggestion_id: str, phone: str) -> int:

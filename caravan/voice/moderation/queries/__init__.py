@@ -61,7 +61,7 @@ class Desk:
 def desk(stop_id: int, page: int = 1) -> Desk:
     """The desk of the stop; every lane shows its `page`, 50 questions long."""
     board = voice.board(stop_id, page)
-    rejected = voice.questions(stop_id, (said.REJECTED,))[: voice.PER_PAGE]
+    rejected = voice.questions(stop_id, (said.REJECTED,), most=voice.PER_PAGE)
     shown = [one for lane in board.lanes.values() for one in lane] + rejected
     found = beside([*shown, *([board.on_air] if board.on_air else [])])
     lanes = {
@@ -118,13 +118,17 @@ def grouped_with(question_ids: Iterable[str]) -> list[str]:
 
 
 def candidates(question: Question) -> list[Question]:
-    """Other questions of the stop that may go under `question`, those that resemble it first."""
+    """Other questions of the stop that may go under `question`, those that resemble it first.
+
+    At most rules.MOST_CANDIDATES; what is not among them is grouped from its own page.
+    """
     others = [
         one for one in voice.questions(question.stop_id, rules.GROUPABLE) if one.id != question.id
     ]
     by_id = {one.id: one for one in others}
     alike = rules.alike(question.body, [(one.id, one.body) for one in others])
-    return [by_id[one] for one in alike] + [one for one in others if one.id not in set(alike)]
+    rest = [one for one in others if one.id not in set(alike)]
+    return [*(by_id[one] for one in alike), *rest][: rules.MOST_CANDIDATES]
 
 
 def appointments(stop_id: int) -> list[DeskAppointment]:

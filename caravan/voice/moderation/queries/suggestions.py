@@ -94,14 +94,6 @@ def similar_to(stop_id: int, body: str) -> list[Suggestion]:
     return similar.similar(body, voice.suggestions(stop_id, said.SHOWN_SUGGESTIONS))
 
 
-def find_said(follow_mark: str, body: str) -> Suggestion | None:
-    """The suggestion that says exactly this and is found by the code sealed in `follow_mark`."""
-    chosen = select(Suggestion).where(
-        Suggestion.follow_mark == follow_mark, Suggestion.body == body
-    )
-    return session().scalar(chosen.order_by(Suggestion.id).limit(1))
-
-
 def lead_of(suggestion_id: str) -> Suggestion | None:
     """The suggestion with which this one is followed, if it is in a group."""
     return leads_of([suggestion_id]).get(suggestion_id)
@@ -118,11 +110,12 @@ def leads_of(suggestion_ids: Sequence[str]) -> dict[str, Suggestion]:
 
 
 def candidates(suggestion: Suggestion) -> list[Suggestion]:
-    """Other suggestions of the stop that may go under this one, those that resemble it first."""
+    """Other suggestions of the stop that may go under this one, as `candidates` of questions."""
     others = [one for one in voice.suggestions(suggestion.stop_id) if one.id != suggestion.id]
     by_id = {one.id: one for one in others}
     alike = rules.alike(suggestion.body, [(one.id, one.body) for one in others])
-    return [by_id[one] for one in alike] + [one for one in others if one.id not in set(alike)]
+    rest = [one for one in others if one.id not in set(alike)]
+    return [*(by_id[one] for one in alike), *rest][: rules.MOST_CANDIDATES]
 
 
 def _prefectures(ids: list[str]) -> dict[str, dict[str, str]]:
