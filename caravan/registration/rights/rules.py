@@ -29,6 +29,15 @@ class NoSuchCode(Refusal):
     message = "Nobody of this stop has this entry code. Look it up in the list of people."
 
 
+class NotTheOther(Refusal):
+    """None of the person's other registrations has this follow-up code."""
+
+    message = (
+        "This is not the follow-up code of your other ticket. Its ten digits stand at the foot of "
+        "that ticket. If you no longer have it, ask the staff below."
+    )
+
+
 class AlreadyAnswered(Refusal):
     """A request that somebody has answered meanwhile."""
 
@@ -61,6 +70,14 @@ def refuse_flood(waiting: int) -> None:
     """Refused when a ticket has MOST_OPEN requests that wait."""
     if waiting >= MOST_OPEN:
         raise TooManyOpen
+
+
+def read_follow_code(typed: str | None) -> str:
+    """The follow-up code meant; refused when it is none."""
+    code = codes.read_follow_code(typed or "")
+    if code is None:
+        raise NotTheOther
+    return code
 
 
 def read_entry_code(typed: str | None) -> str:
