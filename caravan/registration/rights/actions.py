@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Table, update
 
-from caravan.kernel import audit, erasures, holdings, outbox
+from caravan.kernel import audit, erasures, holdings, outbox, retention
 from caravan.kernel.db import transaction
+from caravan.kernel.retention import Certificate, Rule
 from caravan.kernel.terminal import Progress
 from caravan.registration import queries as registration
 from caravan.registration.capacity import actions as places
@@ -142,6 +143,15 @@ def _let_go(ids: Collection[int], now: datetime) -> dict[str, int]:
             count_again = [one.id for one in back.values() if one.stop_id == stop_id]
             places.settle(stop_id, count_again, cause=WITHDRAWN, now=now)
     return gone
+
+
+def purge(due: Iterable[Rule], moment: datetime) -> Certificate | None:
+    """Apply retention at `moment` (UTC) and note that it was done; None where nothing was due."""
+    done = retention.purge(due, moment)
+    rows = sum(sum(line.gone.values()) for line in done.lines) if done else 0
+    with transaction():
+        audit.record(rules.PURGED, staff_id=None, subject=done.number if done else "", rows=rows)
+    return done
 
 
 def replay(now: datetime, show: Progress | None = None) -> dict[str, int]:

@@ -1,18 +1,22 @@
 """Reading what is held of a person, and the requests that wait for the staff."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Table, func, select
 
 from caravan.kernel import holdings
+from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import Base, session
 from caravan.kernel.holdings import Row
 from caravan.kernel.refusal import NotFound
+from caravan.kernel.retention import Purge
 from caravan.registration.imports.models import Invitation
 from caravan.registration.messages.queries import OPPOSED
 from caravan.registration.models import Registration
 from caravan.registration.rights.models import Opposition, PrivacyRequest
+from caravan.registration.rights.rules import PURGED
 
 REGISTRATIONS: Table = Base.metadata.tables["registrations"]
 INVITATIONS: Table = Base.metadata.tables["invitations"]
@@ -101,6 +105,17 @@ def invitation_codes(ids: Iterable[int]) -> list[str]:
     """The codes of the invitations by which these people registered."""
     chosen = select(Invitation.code).where(Invitation.registration_id.in_(list(ids)))
     return list(session().scalars(chosen))
+
+
+def last_purge() -> datetime | None:
+    """When a purge was last done, whether it found something or not: by the server or by hand."""
+    chosen = select(AuditEntry.at).where(AuditEntry.action == PURGED)
+    return session().scalar(chosen.order_by(AuditEntry.id.desc()).limit(1))
+
+
+def last_certificate() -> Purge | None:
+    """The newest certificate of erasure, as it is kept."""
+    return session().scalar(select(Purge).order_by(Purge.id.desc()).limit(1))
 
 
 def count_all(table: Table) -> int:

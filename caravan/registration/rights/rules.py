@@ -1,9 +1,10 @@
 """Requests of people about their data, and the ten days in which they are answered."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from caravan.kernel import codes
+from caravan.kernel.clock import to_instant, to_wall
 from caravan.kernel.refusal import Refusal
 
 KINDS = ("correct", "oppose", "other")
@@ -15,6 +16,9 @@ the day of asking nor the last one counts, so answering by the tenth day is neve
 not confirmed it."""
 MOST_OPEN = 3
 WORDS_LENGTH = 500
+PURGED = "registration.purge"
+"""The audit entry of a purge, also of one that found nothing."""
+PURGE_AT = time(3)
 
 
 class TooManyOpen(Refusal):
@@ -64,6 +68,18 @@ def clock(asked_on: date, today: date) -> Clock:
     """The clock of a request that was made on `asked_on`; both are days on Moroccan clocks."""
     due = asked_on + timedelta(days=CLOCK_DAYS)
     return Clock(due, (due - today).days)
+
+
+def is_purge_due(last: datetime | None, now: datetime) -> bool:
+    """Whether nothing was purged since it was last three in the morning on Moroccan clocks.
+
+    Both are UTC instants; `last` is None where it never was.
+    """
+    wall = to_wall(now)
+    night = to_instant(wall.date(), PURGE_AT)
+    if night > now:
+        night = to_instant(wall.date() - timedelta(days=1), PURGE_AT)
+    return last is None or last < night
 
 
 def refuse_flood(waiting: int) -> None:

@@ -255,6 +255,8 @@ def _desk(
         form=form,
         empty_form=AnswerForm(None),
         desk_form=desk_form or DeskRequestForm(formdata=None),
+        purged=queries.last_purge(),
+        certificate=queries.last_certificate(),
         twice=people.part_of_pairs([one.registration.id for one in asked]),
         answered=answered,
         kinds=words.KINDS,
