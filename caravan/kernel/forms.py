@@ -41,7 +41,7 @@ OTHER_LANGUAGE = "other_language"
 
 def open_forms(app: Flask) -> None:
     """Tell the templates of `app` what was typed."""
-    app.jinja_env.globals.update(typed=typed)
+    app.jinja_env.globals.update(typed_fields=typed)
 
 
 def is_only_redrawn() -> bool:

@@ -72,7 +72,7 @@ def _xlsx(out: IO[bytes], rows: Rows, mark: str, *, to_left: bool) -> Iterator[i
 def _text(sheet: Any, value: str) -> Any:
     """A cell that is text whatever it looks like, "#N/A" too: the library would guess.
 
-    Made cells take the library twice as long as plain text, so only those that it could mistake.
+    Made cells take the library a fifth longer than plain text: only those that it could mistake.
     """
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
