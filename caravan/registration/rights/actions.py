@@ -150,7 +150,8 @@ def purge(due: Iterable[Rule], moment: datetime) -> Certificate | None:
     done = retention.purge(due, moment)
     rows = sum(sum(line.gone.values()) for line in done.lines) if done else 0
     with transaction():
-        audit.record(rules.PURGED, staff_id=None, subject=done.number if done else "", rows=rows)
+        number = done.number if done else ""
+        audit.record("registration.purge", staff_id=None, subject=number, rows=rows)
     return done
 
 
