@@ -42,6 +42,7 @@ from caravan.registration.capacity import actions as places_actions
 from caravan.registration.capacity import views as places_views
 from caravan.registration.corrections import views as corrections_views
 from caravan.registration.desk import views as desk_views
+from caravan.registration.exports.drawing import forget_old
 from caravan.registration.imports import cli as invitations_cli
 from caravan.registration.kiosk import views as kiosk_views
 from caravan.registration.messages import actions as attendee_messages
@@ -49,6 +50,7 @@ from caravan.registration.messages import views as messages_views
 from caravan.registration.rights import cli as rights_cli
 from caravan.registration.rights import queries as rights_queries
 from caravan.registration.rights import views as rights_views
+from caravan.registration.rights.nightly import Nightly
 from caravan.survey import hall as survey_hall
 from caravan.survey import retention as survey_retention
 from caravan.survey import views as survey_views
@@ -168,7 +170,7 @@ def open_rooms(app: Flask) -> None:
     app.extensions[mailing.TELL_ATTENDEES] = attendee_messages.tell_of_release
     app.extensions[post.PREPARE] = (attendee_messages.remind,)
     app.extensions[retention.RULES] = RETENTION
-    app.extensions[chores.CHORES] = (Tending(),)
+    app.extensions[chores.CHORES] = (Tending(), Nightly(), forget_old)
     app.extensions[hall_queries.CHARTS] = survey_hall.charts
     app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
     app.register_blueprint(health.blueprint)

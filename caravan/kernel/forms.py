@@ -3,11 +3,12 @@
 import re
 from typing import Any
 
-from flask import request
-from wtforms import DateField, Form, SelectMultipleField, TimeField
+from flask import Flask, g, request
+from wtforms import DateField, Form, PasswordField, SelectMultipleField, TimeField
 from wtforms.validators import Length, ValidationError
 from wtforms.widgets import CheckboxInput
 
+from caravan.kernel.csrf import FIELD
 from caravan.kernel.names import fold, fold_digits
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
@@ -42,6 +43,36 @@ def _words(_meta: Any, _form: Any) -> _Words:
     return _Words()
 
 
+OTHER_LANGUAGE = "other_language"
+"""The button by which a page with faults is asked for in another language, typed text and all."""
+
+
+def open_forms(app: Flask) -> None:
+    """Tell the templates of `app` what was typed."""
+    app.jinja_env.globals.update(typed_fields=typed)
+
+
+def is_only_redrawn() -> bool:
+    """Whether this post wants its page in another language, and nothing done."""
+    return OTHER_LANGUAGE in request.form
+
+
+def keep_typed() -> None:
+    """Let the page that answers this post change its language by a post of what was typed."""
+    g.keeps_typed = True
+
+
+def typed() -> list[tuple[str, str]] | None:
+    """What was typed, where the page at hand keeps it through a change of language; else None.
+
+    It goes back by post, in the body: no address and no log ever has it.
+    """
+    if not g.get("keeps_typed"):
+        return None
+    own = (FIELD, OTHER_LANGUAGE)
+    return [pair for pair in request.form.items(multi=True) if pair[0] not in own]
+
+
 class OpenForm(Form):
     """A form on a public page that is the same for everybody: no token.
 
@@ -52,6 +83,13 @@ class OpenForm(Form):
         """Messages through our catalogues."""
 
         get_translations = _words
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether nothing is to mend; never where only the language of the page is to change."""
+        is_whole = super().validate(extra_validators)
+        if not any(isinstance(field, PasswordField) for field in self):
+            keep_typed()
+        return is_whole and not is_only_redrawn()
 
 
 class DayField(DateField):

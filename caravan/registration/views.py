@@ -17,7 +17,7 @@ from caravan.kernel import codes, lanes, pages, purposes
 from caravan.kernel.clock import now, today
 from caravan.kernel.cookies import known_visitor
 from caravan.kernel.errors import explain
-from caravan.kernel.forms import RoomForm
+from caravan.kernel.forms import RoomForm, is_only_redrawn, keep_typed
 from caravan.kernel.guard import holder, public, staff
 from caravan.kernel.i18n import lang
 from caravan.kernel.limits import OPEN_FORM, limited
@@ -61,7 +61,7 @@ def send(key: str) -> ResponseReturnValue:
     """Register, and on to the ticket; sent again, it is the same ticket."""
     door = queries.get_door(key)
     rules.refuse_closed(door, today())
-    if not lanes.may_pass(request.form, key, known_visitor()):
+    if not is_only_redrawn() and not lanes.may_pass(request.form, key, known_visitor()):
         return _ask_sum(key)
     sent = forms.read_sent(request.form)
     if sent is None:
@@ -83,6 +83,7 @@ def registered(ticket: str) -> ResponseReturnValue:
 def _ask_sum(key: str) -> ResponseReturnValue:
     """The form with a plain sum; in the thick of a flood a short page, drawn once."""
     if lanes.may_ask():
+        keep_typed()
         return register_page(key, forms.RegistrationForm(), lanes.new_sum(known_visitor())), 429
     return lanes.busy()
 

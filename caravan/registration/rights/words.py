@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from caravan.kernel import codes
 from caravan.kernel.clock import to_wall
 from caravan.kernel.i18n import LANGUAGES, clock, day
+from caravan.kernel.phones import telephone
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.registration import words
@@ -123,6 +124,7 @@ class Fact(NamedTuple):
 
     label: str
     value: str
+    is_ltr: bool = False
 
 
 class Part(NamedTuple):
@@ -160,7 +162,7 @@ def _marks(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _facts(row: Mapping[str, Any], values: Mapping[str, Any]) -> list[Fact]:
     return [
-        Fact(str(COLUMNS.get(name, name)), _said(name, value, values))
+        Fact(str(COLUMNS.get(name, name)), _said(name, value, values), name == "phone")
         for name, value in row.items()
         if value not in (None, "")
     ]
@@ -172,6 +174,8 @@ def _said(name: str, value: Any, values: Mapping[str, Any]) -> str:
         return _("%(day)s, %(time)s", day=day(wall.date()), time=clock(wall))
     if isinstance(value, date):
         return day(value)
+    if name == "phone":
+        return telephone(value)
     if name in _CODES:
         return codes.grouped(value)
     return str(values.get(name, {}).get(value, value))

@@ -1,6 +1,6 @@
 """Reading rounds: which one is open, what waits in it, what was gathered."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,13 +150,13 @@ def authors_of(said: Iterable[Question] | Iterable[Suggestion]) -> dict[str, str
     return dict(session().execute(chosen).all())
 
 
-def said_by(registration_id: int) -> dict[str, list[dict[str, Any]]]:
-    """What the person said with a name, by table: the own words, the subject, the half-day."""
+def said_by(registration_ids: Collection[int]) -> dict[str, list[dict[str, Any]]]:
+    """What these people said with a name, by table: the own words, the subject, the half-day."""
     asked = select(QuestionAuthor.question_id).where(
-        QuestionAuthor.registration_id == registration_id
+        QuestionAuthor.registration_id.in_(registration_ids)
     )
     suggested = select(SuggestionAuthor.suggestion_id).where(
-        SuggestionAuthor.registration_id == registration_id
+        SuggestionAuthor.registration_id.in_(registration_ids)
     )
     rows = {"questions": _told(Question, asked), "suggestions": _told(Suggestion, suggested)}
     return {table: found for table, found in rows.items() if found}

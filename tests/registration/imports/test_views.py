@@ -143,7 +143,7 @@ def test_file_beyond_all_measure_is_refused_in_words(as_staff: AsStaff, stop: An
     answer = browser.post(f"{PAGE}/lists", data=body, content_type=kind)
 
     assert answer.status_code == 413
-    assert "كبير" in pages.read(answer).main
+    assert "الملف أيضا أكبر من اللازم" in pages.read(answer).main
 
 
 def test_list_can_be_let_go(as_staff: AsStaff, stop: Any) -> None:
@@ -174,7 +174,7 @@ def test_link_opens_the_form_filled_in_and_registers_once(
     assert (form.fields["full_name"], form.fields["category"], form.fields["phone"]) == (
         "عبد الرحيم المنصوري",
         "retired",
-        "+212612345678",
+        "06 12 34 56 78",
     )
 
     first = client.post(address, data={**form.fields, "consent": "y"})
