@@ -108,7 +108,7 @@ def test_page_says_it_beside_the_code_when_it_is_unknown(client: Browser, code: 
     page = pages.read(client.post(QUESTIONS, data={**FIELDS, "code": code}))
 
     assert page.status == 422
-    assert [why.split(".")[0] for why in page.all("p.why")] == ["هذا الرمز ليس من رموز هذه المحطة"]
+    assert [why.split(":")[0] for why in page.all("p.why")] == ["هذا الرمز ليس من رموز هذه المحطة"]
 
 
 def test_page_tells_the_limit_when_the_text_is_10000_signs(client: Browser) -> None:

@@ -224,7 +224,7 @@ def test_list_promises_what_its_round_does(client: Browser, mode: str, promised:
     rounds.open_round(stop, mode, who, now=clock.now())
     assert pages.read(client.get(address(stop, lang="fr"))).all("//footer//strong") == promised
 
-    rounds.close_round(stop, who)
+    rounds.close_round(stop, who, now=clock.now())
     page = pages.read(client.get(address(stop, lang="fr")))
     assert page.all("//footer//strong") == []
     assert page.all("p.h-q") == ["Rien n’est pris en ce moment"]
