@@ -1,7 +1,10 @@
 // The screen of the hall and the tablet of the speaker: they ask often, never give up, and never
 // show a fault. A key at the machine of the screen covers the picture, without any network.
 
+import { listen } from "../stream.js";
+
 const EVERY = 400; // milliseconds between two looks: a change is to be seen within a second
+const TOLD = 3_000; // the same while a stream tells at once what changes
 const LOST = 1_500; // the same while nobody answers
 const PATIENCE = 3_000; // a lost connection may never answer
 const MINUTE = 60_000;
@@ -15,6 +18,7 @@ let etag = null;
 let answered = performance.now(); // when the server was last heard
 let toldHere = -Infinity;
 let wake = () => {};
+let isNews = false;
 
 /** A pause between four and six fifths as long, or until somebody looks at the page again. */
 function pause(milliseconds) {
@@ -86,10 +90,16 @@ setInterval(tick, 1_000);
 stayAwake();
 if ("serviceWorker" in navigator) keepForColdStart();
 
+const isTold = listen(region.dataset.hall, () => {
+  isNews = true; // it may come while the picture is asked for
+  wake();
+});
+
 for (;;) {
   try {
+    isNews = false;
     await look();
-    await pause(EVERY);
+    if (!isNews) await pause(isTold() ? TOLD : EVERY);
   } catch {
     await pause(LOST); // the last picture stays
   }

@@ -1,5 +1,5 @@
 // Regions that keep themselves up to date: data-live is where the newest state comes from,
-// data-every how many seconds lie between two looks. Those with data-news are news.js's. Where the
+// data-every how many seconds lie between two looks; with data-stream the address tells of changes too. Those with data-news are news.js's. Where the
 // page has a data-stale, it says when a region cannot be renewed, and why.
 
 import { poll } from "../poll.js";
@@ -37,5 +37,9 @@ function tell(why) {
 }
 
 for (const region of document.querySelectorAll("[data-live]:not([data-news])")) {
-  poll(region.dataset.live, Number(region.dataset.every) * 1000, (html) => renew(region, html), { tell, slowest: SLOWEST });
+  poll(region.dataset.live, Number(region.dataset.every) * 1000, (html) => renew(region, html), {
+    tell,
+    slowest: SLOWEST,
+    stream: "stream" in region.dataset,
+  });
 }
