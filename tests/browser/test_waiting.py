@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from caravan.registration.floods import lanes
 from playwright.sync_api import Page, Playwright, Route, expect
 from sqlalchemy import update
 
-from caravan.kernel import versions
+from caravan.kernel import lanes, versions
 from caravan.kernel.db import db, transaction
 from caravan.registration.models import Registration
 from caravan.tour.models import Stop
