@@ -6,8 +6,8 @@ writers wait for each other (docs/performance.md).
 """
 
 import threading
+from collections import deque
 from collections.abc import Iterable
-from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,25 +18,42 @@ STREAMS = 32
 
 
 class Turns:
-    """A WSGI application that calls `inner` in at most `number` threads at once, in fair order.
+    """A WSGI application that calls `inner` in at most `number` threads at once, first come first.
 
     What `inner` gives back is sent outside of the turn: that is where streams stay.
     """
 
     def __init__(self, inner: "WSGIApplication", number: int) -> None:
-        self.inner = inner
-        self.turns = SimpleQueue[None]()
-        for _ in range(number):
-            self.turns.put(None)
+        self.inner, self.free = inner, number
+        self._lock = threading.Lock()
+        self._waiting = deque[threading.Lock]()
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        turn = self.turns.get()
+        self._enter()
         try:
             return self.inner(environ, start_response)
         finally:
-            self.turns.put(turn)
+            self._leave()
+
+    def _enter(self) -> None:
+        with self._lock:
+            if self.free:
+                self.free -= 1
+                return
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        turn.acquire()
+
+    def _leave(self) -> None:
+        """Hand the turn to who waits longest: who asks for it again at once would get it else."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self.free += 1
 
 
 class Room:

@@ -65,7 +65,7 @@ def test_turn_is_given_back_when_the_application_fails() -> None:
             call(application)
         except ValueError:
             continue
-    assert application.turns.qsize() == 1
+    assert application.free == 1
 
 
 def test_room_is_for_so_many_and_given_back() -> None:
