@@ -71,7 +71,11 @@ def test_list_is_taken_once_and_the_same_again_changes_nothing(
 
     assert page.all("//tbody/tr/td[2]") == ["مدعو من قبل", "مدعو من قبل"]
     assert [one.code for one in db.session.query(Invitation).order_by(Invitation.id)] == before
-    added = db.session.query(AuditEntry).filter_by(action="registration.take_list")
+    added = (
+        db.session.query(AuditEntry)
+        .filter_by(action="registration.take_list")
+        .order_by(AuditEntry.id)
+    )
     assert [one.details for one in added] == [{"added": 2}, {"added": 0}]
 
 
