@@ -1,7 +1,7 @@
 """A visitor as cheap as can be: HTTP over one connection that is kept, standard library only."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -70,6 +70,18 @@ class Visitor:
             lines.append("Content-Type: application/x-www-form-urlencoded")
             lines.append(f"Content-Length: {len(body)}")
         return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+    async def listen(self, address: str, hear: Callable[[], None]) -> None:
+        """Open the stream of `address`; `hear` is called at each change until the stream ends."""
+        self.outgoing.write(self.compose(address))
+        head = await self.incoming.readuntil(b"\r\n\r\n")
+        if b" 200 " not in head.split(b"\r\n", 1)[0] or b"text/event-stream" not in head:
+            raise EOFError
+        while line := await self.incoming.readline():
+            if line.startswith(b"data: changed"):
+                hear()
+            if line.strip() == b"0":  # the last chunk
+                return
 
     async def send(self, request: bytes) -> Answer:
         """Send what `compose` made; a connection that ends early is an EOFError or OSError."""

@@ -13,7 +13,7 @@ from bench.client import Answer, Visitor, hidden_fields
 from bench.load import WrongAnswer
 from bench.measures import Line
 from bench.stage import opened
-from caravan.registration.floods import rules
+from caravan.kernel import work as rules
 
 POSTS, ATTACKERS, REAL = 50_000, 32, 8
 MOST_WAIT = 1_000.0  # milliseconds that 95 of 100 requests of real visitors stay under

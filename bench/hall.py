@@ -7,6 +7,7 @@ import secrets
 import time
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,8 +29,8 @@ PHONES, SCREENS, DESKS, REGISTRARS, QUESTIONS = 1_000, 10, 3, 4, 30
 SECONDS, WARM_UP = 60.0, 10.0  # while it warms up, each process draws its first pages
 EVERY = {
     "phone": 3.0,
-    "screen": 0.4,
-    "desk": 0.5,
+    "screen": 3.0,  # between two words of its stream
+    "desk": 3.0,
     "registration": 0.4,
     "me too": 0.2,
     "change": 3.0,
@@ -146,16 +147,69 @@ def _whole_hall(stage: Stage, place: Hall, watch: Watch) -> People:
     numbers = itertools.count(10**6)
     return [
         *(_come(watch, "phone", port, _news(f"{STOP}/questions/news")) for _ in range(PHONES)),
-        *(_come(watch, "screen", port, _picture(place, watch, at)) for at in range(SCREENS)),
-        *(_come(watch, "desk", port, _news(f"{BACKSTAGE}/state"), cookies) for _ in range(DESKS)),
+        *itertools.chain(*(_screen(watch, port, place, at) for at in range(SCREENS))),
+        *itertools.chain(*(_desk(watch, port, cookies) for _ in range(DESKS))),
         *(_come(watch, "registration", port, _register(numbers)) for _ in range(REGISTRARS)),
         _come(watch, "me too", port, _support(place)),
         _moderate(watch, port, place),
     ]
 
 
+def _screen(watch: Watch, port: int, place: Hall, at: int) -> People:
+    """A screen that is told by its stream, and then asks for the picture."""
+    told = asyncio.Event()
+    return [
+        _listen(watch, port, f"{place.screen}&stream=1", told),
+        _come(watch, "screen", port, _picture(place, watch, at), told=told),
+    ]
+
+
+def _desk(watch: Watch, port: int, cookies: dict[str, str]) -> People:
+    """A page of backstage, in the same way."""
+    told, state = asyncio.Event(), f"{BACKSTAGE}/state"
+    return [
+        _listen(watch, port, f"{state}?stream=1", told, cookies),
+        _come(watch, "desk", port, _news(state), cookies, told),
+    ]
+
+
+async def _listen(
+    watch: Watch,
+    port: int,
+    address: str,
+    told: asyncio.Event,
+    cookies: dict[str, str] | None = None,
+) -> None:
+    """Hold a stream open; one that ends is opened anew, as browsers do."""
+    while time.perf_counter() < watch.until:
+        try:
+            async with Visitor(port, cookies) as visitor:
+                left = watch.until - time.perf_counter()
+                await asyncio.wait_for(visitor.listen(address, told.set), left)
+        except TimeoutError:
+            return
+        except (OSError, EOFError) as fault:
+            watch.dropped[f"stream: {type(fault).__name__}"] += 1
+        await asyncio.sleep(0.5)
+
+
+async def _pause(seconds: float, told: asyncio.Event | None) -> None:
+    """Wait so long, or until one is told that there is news."""
+    if told is None:
+        await asyncio.sleep(seconds)
+        return
+    with suppress(TimeoutError):
+        await asyncio.wait_for(told.wait(), seconds)
+    told.clear()
+
+
 async def _come(
-    watch: Watch, kind: str, port: int, look: Look, cookies: dict[str, str] | None = None
+    watch: Watch,
+    kind: str,
+    port: int,
+    look: Look,
+    cookies: dict[str, str] | None = None,
+    told: asyncio.Event | None = None,
 ) -> None:
     """Ask again and again with jitter on one kept connection; one that broke is opened anew."""
     await asyncio.sleep(random.random() * EVERY[kind])
@@ -169,7 +223,7 @@ async def _come(
                         watch.waits[kind].append(time.perf_counter() - began)
                     if answer.status not in (200, 303, 304):
                         watch.dropped[f"{kind}: {answer.status}"] += 1
-                    await asyncio.sleep(EVERY[kind] * random.uniform(0.8, 1.2))
+                    await _pause(EVERY[kind] * random.uniform(0.8, 1.2), told)
         except (OSError, EOFError, TimeoutError) as fault:
             watch.dropped[f"{kind}: {type(fault).__name__}"] += 1
 

@@ -11,6 +11,7 @@ from caravan.kernel import (
     csrf,
     db,
     errors,
+    forms,
     front,
     headers,
     i18n,
@@ -45,6 +46,7 @@ def create_app(settings: reading.Settings | None = None) -> Flask:
     texts.open_texts(app)
     errors.open_errors(app)
     csrf.open_csrf(app)
+    forms.open_forms(app)
     proxy.open_proxies(app, settings.trusted_proxies)
     headers.open_headers(app, secure=settings.secure)
     limits.open_limits(app, on=settings.rate_limits)

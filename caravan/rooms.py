@@ -42,16 +42,20 @@ from caravan.registration.capacity import actions as places_actions
 from caravan.registration.capacity import views as places_views
 from caravan.registration.corrections import views as corrections_views
 from caravan.registration.desk import views as desk_views
+from caravan.registration.exports.drawing import forget_old
 from caravan.registration.imports import cli as invitations_cli
 from caravan.registration.kiosk import views as kiosk_views
 from caravan.registration.messages import actions as attendee_messages
 from caravan.registration.messages import views as messages_views
 from caravan.registration.rights import cli as rights_cli
+from caravan.registration.rights import queries as rights_queries
 from caravan.registration.rights import views as rights_views
+from caravan.registration.rights.nightly import Nightly
 from caravan.survey import hall as survey_hall
 from caravan.survey import retention as survey_retention
 from caravan.survey import views as survey_views
 from caravan.survey.views.public import address_for as survey_address
+from caravan.survey.views.public import has_survey
 from caravan.tour import cli as tour_cli
 from caravan.tour import queries as tour_queries
 from caravan.tour import retention as tour_retention
@@ -60,6 +64,7 @@ from caravan.tour.actions import mailing
 from caravan.voice import queries as voice_queries
 from caravan.voice import retention as voice_retention
 from caravan.voice import views as voice_views
+from caravan.voice.rounds import queries as voice_rounds
 from caravan.voice.rounds import views as rounds_views
 from caravan.voice.rounds.tending import Tending
 from caravan.voice.screen import queries as hall_queries
@@ -161,10 +166,11 @@ def open_rooms(app: Flask) -> None:
     guard.open_guard(app, accounts_queries.find_actor)
     app.extensions["caravan.is_stop"] = lambda key: tour_queries.find_stop(key) is not None
     app.extensions["caravan.spoken_about"] = voice_queries.spoken_about
+    app.extensions[rights_queries.SAID] = voice_rounds.said_by
     app.extensions[mailing.TELL_ATTENDEES] = attendee_messages.tell_of_release
     app.extensions[post.PREPARE] = (attendee_messages.remind,)
     app.extensions[retention.RULES] = RETENTION
-    app.extensions[chores.CHORES] = (Tending(),)
+    app.extensions[chores.CHORES] = (Tending(), Nightly(), forget_old)
     app.extensions[hall_queries.CHARTS] = survey_hall.charts
     app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
     app.register_blueprint(health.blueprint)
@@ -174,7 +180,7 @@ def open_rooms(app: Flask) -> None:
         for command in cli.COMMANDS:
             app.cli.add_command(command)
     app.jinja_env.globals.update(qr_svg=qr_svg, staff_places=staff_places)
-    app.jinja_env.globals.update(survey_address=survey_address)
+    app.jinja_env.globals.update(survey_address=survey_address, has_survey=has_survey)
     app.jinja_env.globals.update(purpose=purposes.get_purpose)
 
 

@@ -1,6 +1,7 @@
 """What `make run` and `make demo` do: migrate, publish, make a first organiser, serve."""
 
 import gc
+import logging
 import resource
 import socket
 import sys
@@ -23,6 +24,7 @@ from caravan.kernel.i18n import speaking
 from caravan.kernel.migrations import bring_up_to_date
 from caravan.kernel.refusal import Refusal
 from caravan.kernel.terminal import terminal_language
+from caravan.kernel.turns import STREAMS
 from caravan.settings import BadSetting, Settings
 from caravan.tour import actions as tour
 from caravan.tour import agenda_file
@@ -150,19 +152,22 @@ def _listen(app: Flask) -> None:
         db.engine.dispose()
     _allow_files(2 * CONNECTIONS)
     gc.freeze()
-    Granian(
+    server = Granian(
         "wsgi:app",
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.workers,
-        blocking_threads=settings.threads,
+        blocking_threads=settings.threads + STREAMS,  # kernel/turns.py gives them their turns
         backlog=2 * CONNECTIONS,
         backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         log_access=False,  # who asked for which page is nobody's business (docs/anonymity.md)
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    # It warns of so many threads: most of them only hold a stream, and the others take turns.
+    logging.getLogger("_granian").addFilter(lambda said: "Python threads" not in said.getMessage())
+    server.serve()
 
 
 def _allow_files(number: int) -> None:

@@ -15,7 +15,7 @@ from caravan.kernel.refusal import NotFound
 from caravan.kernel.versions import kept
 from caravan.registration import queries as registration
 from caravan.registration.capacity.queries import IS_WAITING
-from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.models import Registration
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 
@@ -53,14 +53,13 @@ _KNOWN = (
         Registration.full_name,
         Registration.category,
         Registration.companions,
-        Withdrawal.withdrawn_at,
+        registration.IS_WITHDRAWN.label("is_withdrawn"),
         IS_WAITING.label("is_waiting"),
         exists().where(_others.c.kept_id == Registration.id).label("stands_for_others"),
     )
     .select_from(_ticket)
     .outerjoin(_merged, _merged.c.other_id == _ticket.id)
     .join(Registration, Registration.id == func.coalesce(_merged.c.kept_id, _ticket.id))
-    .outerjoin(Withdrawal, Withdrawal.registration_id == Registration.id)
     .where(_ticket.entry_code == bindparam("entry_code"))
 )
 _GATE = select(
@@ -119,7 +118,7 @@ def find_known(entry_code: str) -> Known | None:
         short_name=short_name(found.full_name),
         category=found.category,
         companions=found.companions,
-        is_withdrawn=found.withdrawn_at is not None,
+        is_withdrawn=bool(found.is_withdrawn),
         is_waiting=bool(found.is_waiting),
         stands_for_others=bool(found.stands_for_others),
     )

@@ -17,7 +17,7 @@ from caravan.registration import actions as registration
 from caravan.registration.rules import Details
 from caravan.survey import actions as survey
 from caravan.survey import queries as surveys
-from caravan.survey.rules import CHANNELS, WHOLE_STOP, Said, answers_to
+from caravan.survey.rules import CHANNELS, PAPER, WHOLE_STOP, Said, answers_to
 from caravan.tour import queries as tour
 from caravan.tour.bank import queries as bank
 from caravan.tour.models import Stop
@@ -26,7 +26,7 @@ from caravan.tour.offers import queries as offered
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from caravan.voice.rounds import actions as rounds
-from caravan.voice.rounds.rules import UNNAMED
+from caravan.voice.rounds import queries as spoken
 from caravan.voice.rules import ANSWERED, APPROVED, QUESTION_STATES, RECEIVED, REJECTED, Words
 
 PLAYER = "rehearsal@caravan.local"
@@ -93,8 +93,8 @@ def _speak(stop: Stop, player: int) -> None:
         voice.ask(stop, _words(one), now=now())
     for one in suggestions:
         voice.suggest(stop, _words(one), now=now())
-    if questions or suggestions:  # what waits for its batch comes out with the end of a round
-        rounds.open_round(stop, UNNAMED, player, now=now())
+    if found := spoken.find_open(stop.id):  # what waits for its batch comes out with the half-day
+        rounds.let_out(found, now=now() + timedelta(days=1))
     for one in questions:
         _decide(stop, one, player)
     for one in suggestions:
@@ -130,6 +130,8 @@ def _answer_survey(stop: Stop, player: int) -> None:
         line = lines[number % len(lines)] if number % 4 == 0 else ""
         texts = {one.name: line for one in questions if one.kind == "line" and line}
         channel = CHANNELS[number % 9 % len(CHANNELS)]
+        if channel == PAPER:
+            survey.hand_over(opened, f"rehearsal {number} at the desk")
         survey.count(opened, f"rehearsal {number}", Said(marks, texts), channel)
 
 
@@ -160,7 +162,7 @@ def _decide_suggestion(stop: Stop, one: dict[str, Any], player: int) -> None:
     row = next((row for row in rows if row.body == one["body"]), None)
     if row is not None and one["state"] != RECEIVED:
         reason = one.get("reason", "")
-        voice.set_suggestion_state(row.id, one["state"], player, reason=reason, seen=RECEIVED)
+        voice.set_suggestion_state(row.id, one["state"], player, reason=reason)
 
 
 def _words(one: dict[str, Any]) -> Words:

@@ -74,11 +74,13 @@ class KeptForm(RoomForm):
 
 
 class FollowForm(OpenForm):
-    """A follow-up code, from a page without cookies."""
+    """A follow-up code, or the code of a text, from a page without cookies."""
 
     code = StringField(
         _l("Follow-up code"),
-        [DataRequired(_l("Write the ten digits of your follow-up code."))],
+        [DataRequired(_l("Write the digits of your code."))],
         [tidy_number],
-        description=_l("Ten digits, at the foot of the ticket or on the stub."),
+        description=_l(
+            "Ten digits, on the ticket or stub; twelve for a text that was sent without a name."
+        ),
     )

@@ -37,7 +37,7 @@ def record(
 ) -> None:
     """Add an entry inside the open transaction; rows that it speaks of are written before.
 
-    `action` is "room.verb" ("checkin.undo"); `staff_id` None means the command line.
+    `action` is "room.verb" ("checkin.undo"); `staff_id` None means the command line or the server.
     """
     entry = {
         "at": now(),

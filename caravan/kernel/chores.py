@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from caravan.kernel.post import elected
+from caravan.kernel.refusal import Refusal
 
 CHORES = "caravan.chores"
 """Where the application keeps what is to be done each minute: functions without arguments."""
@@ -33,10 +34,10 @@ def _work(app: Flask) -> None:
 
 
 def do_chores(app: Flask) -> None:
-    """One round of all chores; a database that is away is there again at the next."""
+    """One round of all chores; a database or a disk that is away is there again at the next."""
     for chore in app.extensions.get(CHORES, ()):
         try:
             with app.app_context():
                 chore()
-        except SQLAlchemyError as fault:
+        except (SQLAlchemyError, OSError, Refusal) as fault:
             log.warning("a chore could not be done: %s", type(fault).__name__)

@@ -3,6 +3,8 @@
 import logging
 import secrets
 import traceback
+from collections.abc import Mapping
+from typing import Any
 
 from flask import Flask, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,10 +14,40 @@ from caravan.kernel.csrf import ForgedForm
 from caravan.kernel.i18n import redirect_to_language
 from caravan.kernel.refusal import Refusal
 from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import lazy_gettext as _l
 
 log = logging.getLogger("caravan")
-_TOO_LARGE = 413
 _PAGES = {404: "errors/404.html", 429: "errors/429.html"}
+_TYPED = _l("Go back with your browser: what you typed is still there.")
+_WHY: Mapping[int, tuple[Any, Any, Any]] = {
+    400: (
+        _l("What you sent did not arrive whole"),
+        _l("Nothing was saved."),
+        _l("Reload the page and send it again; the reception desk can also help you."),
+    ),
+    405: (
+        _l("Nothing opens at this address alone"),
+        _l("It takes what a form sends, and nothing was changed."),
+        _l("Begin again from the page of your stop."),
+    ),
+    408: (
+        _l("Sending took too long"),
+        _l("The connection was too slow or broke off. Perhaps nothing was saved."),
+        _l("Send it once more: what arrives twice is kept once."),
+    ),
+    413: (
+        _l("What you sent is too large"),
+        _l("Nothing was saved."),
+        _l("Make the text shorter, or send it in parts. A file may be too large as well."),
+    ),
+    414: (
+        _l("This address is too long"),
+        _l("It may have been copied with something added."),
+        _l("Scan the poster again, or choose your stop from the list."),
+    ),
+}
+"""What a refusal of the server itself means: what happened, what became of it, what to do."""
+_OF_FORMS = (400, 408, 413)
 
 
 def open_errors(app: Flask) -> None:
@@ -47,9 +79,12 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status == 404 and (elsewhere := redirect_to_language()) is not None:
         return elsewhere
+    if status in _WHY:
+        title, message, advice = map(str, _WHY[status])
+        typed = str(_TYPED) if status in _OF_FORMS else ""
+        told = {"title": title, "advice": f"{typed} {advice}".strip()}
+        return _answer("errors/refusal.html", status, message=message, **told)
     page = _PAGES.get(status, "errors/refusal.html")
-    if status == _TOO_LARGE:
-        return _answer(page, status, message=_("What you sent is too large. Send it in parts."))
     return _answer(page, status, message=_("This request cannot be answered."))
 
 
@@ -67,8 +102,9 @@ def trace(error: BaseException) -> str:
     return "".join([f"{trace(below)}\n" if below else "", *lines])
 
 
-def _answer(page: str, status: int, message: str, reference: str = "") -> ResponseReturnValue:
+def _answer(page: str, status: int, message: str, **told: str) -> ResponseReturnValue:
     if request.path.startswith("/api/"):
-        return jsonify(error=message or "fault", reference=reference), status
+        said = " ".join(filter(None, (told.get("title"), message))) or "fault"
+        return jsonify(error=said, reference=told.get("reference", "")), status
     g.setdefault("lang", "ar")
-    return render_template(page, message=message, reference=reference), status
+    return render_template(page, message=message, **told), status

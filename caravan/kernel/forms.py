@@ -3,17 +3,26 @@
 import re
 from typing import Any
 
-from flask import request
-from wtforms import DateField, Form, SelectMultipleField, TimeField
-from wtforms.validators import Length
+from flask import Flask, g, request
+from wtforms import DateField, Form, PasswordField, SelectMultipleField, TimeField
+from wtforms.validators import Length, ValidationError
 from wtforms.widgets import CheckboxInput
 
-from caravan.kernel.names import fold_digits
+from caravan.kernel.csrf import FIELD
+from caravan.kernel.names import fold, fold_digits
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
 
 # Marks that turn the direction of text around them: they can make a name or a number lie.
 _TURNERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Signs that nobody sees and no language writes. Joiners stay: Persian and emoji are written with
+# them, and so do the marks that a keyboard puts beside a number.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+# Marks above and below a letter: Arabic writes three on one at most, more climb over other lines.
+_MARK = (
+    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+)
+_PILED = re.compile(f"({_MARK}{{3}}){_MARK}+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -34,6 +43,36 @@ def _words(_meta: Any, _form: Any) -> _Words:
     return _Words()
 
 
+OTHER_LANGUAGE = "other_language"
+"""The button by which a page with faults is asked for in another language, typed text and all."""
+
+
+def open_forms(app: Flask) -> None:
+    """Tell the templates of `app` what was typed."""
+    app.jinja_env.globals.update(typed_fields=typed)
+
+
+def is_only_redrawn() -> bool:
+    """Whether this post wants its page in another language, and nothing done."""
+    return OTHER_LANGUAGE in request.form
+
+
+def keep_typed() -> None:
+    """Let the page that answers this post change its language by a post of what was typed."""
+    g.keeps_typed = True
+
+
+def typed() -> list[tuple[str, str]] | None:
+    """What was typed, where the page at hand keeps it through a change of language; else None.
+
+    It goes back by post, in the body: no address and no log ever has it.
+    """
+    if not g.get("keeps_typed"):
+        return None
+    own = (FIELD, OTHER_LANGUAGE)
+    return [pair for pair in request.form.items(multi=True) if pair[0] not in own]
+
+
 class OpenForm(Form):
     """A form on a public page that is the same for everybody: no token.
 
@@ -44,6 +83,13 @@ class OpenForm(Form):
         """Messages through our catalogues."""
 
         get_translations = _words
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether nothing is to mend; never where only the language of the page is to change."""
+        is_whole = super().validate(extra_validators)
+        if not any(isinstance(field, PasswordField) for field in self):
+            keep_typed()
+        return is_whole and not is_only_redrawn()
 
 
 class DayField(DateField):
@@ -95,10 +141,28 @@ class RoomForm(OpenForm):
 
 
 def tidy(text: str | None) -> str | None:
-    """A filter for text fields: outer gaps, control signs and direction marks removed."""
+    """A filter for text fields: outer gaps, control signs and direction marks removed.
+
+    And signs that nobody sees, and marks that pile up over a letter.
+    """
     if text is None:
         return None
-    return _CONTROLS.sub("", _TURNERS.sub("", text)).strip()
+    for unwanted in (_TURNERS, _CONTROLS, _UNSEEN):
+        text = unwanted.sub("", text)
+    return _PILED.sub(r"\1", text).strip()
+
+
+class Says:
+    """Refuse a text without a few signs that can be seen: joiners and marks alone are none."""
+
+    def __init__(self, least: int, message: object) -> None:
+        """`message` is what stands beside the field then."""
+        self.least, self.message = least, message
+
+    def __call__(self, _form: object, field: Any) -> None:
+        """WTForms asks each validator so."""
+        if len(fold(field.data or "").replace(" ", "")) < self.least:
+            raise ValidationError(str(self.message))
 
 
 def tidy_line(text: str | None) -> str | None:

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from caravan.kernel.clock import to_wall, zone_minutes
 from caravan.kernel.names import short_name
+from caravan.kernel.phones import telephone
 from caravan.kernel.refusal import NotFound
 
 LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
@@ -57,6 +58,7 @@ def open_languages(app: Flask) -> None:
         clock=clock,
         number=number,
         short_name=short_name,
+        telephone=telephone,
         wall=to_wall,
     )
     # Arabic in a data block as it is written: as escapes it would weigh three times as much

@@ -46,6 +46,30 @@ def read_phone(text: str | None) -> str | None:
     return number
 
 
+def spoken(phone: str | None) -> str:
+    """A number in E.164 as people here write it: "06 12 34 56 78"; "+33 6 12 34 56 78" from abroad.
+
+    `read_phone` reads it back. "" where there is none.
+    """
+    if phone is None:
+        return ""
+    if re.fullmatch(r"\+212\d{9}", phone):
+        local = f"0{phone[4:]}"
+        return " ".join(local[place : place + 2] for place in range(0, 10, 2))
+    import phonenumbers as library  # noqa: PLC0415 - see above
+
+    try:
+        number = library.parse(phone, None)
+    except library.NumberParseException:
+        return phone
+    return library.format_number(number, library.PhoneNumberFormat.INTERNATIONAL)
+
+
+def telephone(phone: str | None) -> str:
+    """The same for a page, where it never breaks into two lines."""
+    return spoken(phone).replace(" ", "\u00a0")
+
+
 @cache
 def _mobile() -> re.Pattern[str]:
     """What nearly everybody writes, by the library's own rule: it reads these ten times slower."""

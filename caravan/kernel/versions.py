@@ -14,6 +14,7 @@ from flask import current_app
 from sqlalchemy import String, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.elements import ColumnElement
 
 from caravan.kernel.db import Base, db, transaction
 
@@ -24,7 +25,7 @@ _MOST_KEPT = 5_000
 
 
 class Version(Base):
-    """How often a topic (such as "stop:oujda-2025") has changed."""
+    """How often a topic (such as "stop:oujda-2025") has changed; or when it was last heard of."""
 
     __tablename__ = "versions"
 
@@ -94,14 +95,21 @@ def kept(topic: str, name: Hashable, load: Callable[[], Value]) -> Value:
 
 def bump(topic: str) -> None:
     """Say, inside the open transaction, that `topic` has changed."""
+    _write(topic, 1, Version.number + 1)
+
+
+def hear(topic: str, at: int) -> None:
+    """Write down that `topic` was heard of `at`, in seconds since 1970, whatever it was before."""
+    _write(topic, at, at)
+
+
+def _write(topic: str, first: int, then: ColumnElement[int] | int) -> None:
     _known.forget((current_app.config["SQLALCHEMY_DATABASE_URI"], topic))
     with transaction() as writing:
         dialect = postgresql if writing.get_bind().dialect.name == "postgresql" else sqlite
-        insert = dialect.insert(Version).values(topic=topic, number=1)
+        insert = dialect.insert(Version).values(topic=topic, number=first)
         writing.execute(
-            insert.on_conflict_do_update(
-                index_elements=[Version.topic], set_={"number": Version.number + 1}
-            )
+            insert.on_conflict_do_update(index_elements=[Version.topic], set_={"number": then})
         )
 
 

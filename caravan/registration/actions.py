@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, Row, bindparam, insert, or_, select, update
+from sqlalchemy import Executable, Row, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from caravan.kernel import codes, names, outbox
@@ -14,6 +14,7 @@ from caravan.registration.capacity import actions as places
 from caravan.registration.capacity.rules import WITHDRAWN
 from caravan.registration.messages import actions as messages
 from caravan.registration.models import Consent, NameCorrection, Registration, Withdrawal
+from caravan.registration.people import queries as people
 
 
 class Registered(NamedTuple):
@@ -156,21 +157,22 @@ def let_go(registration: Registration) -> str:
 
 
 def withdraw(registration: Registration, *, now: datetime) -> None:
-    """Take the registration back; twice is once.
+    """Take the registration back, whichever of the own tickets the person holds; twice is once.
 
     Its once key is let go, and those of registrations that are the same person, so that this person
-    may register anew at the same browser. Its places go to those who wait longest.
+    may register anew at the same browser. Messages that wait for any of them are given up. Its
+    places go to those who wait longest.
     """
     row = {"registration_id": registration.id, "withdrawn_at": now}
     with transaction() as writing:
         places.take_turn(registration.stop_id)  # before anything is written: always in this order
-        outbox.give_up(outbox.person_mark(registration.code))
+        person = (registration, *people.same_person(registration.id))
+        for one in person:
+            outbox.give_up(outbox.person_mark(one.code))
         writing.execute(_WITHDRAW[writing.get_bind().dialect.name], row)
-        same = queries.merged.subquery()
-        others = select(same.c.other_id).where(same.c.kept_id == registration.id)
         writing.execute(
             update(Registration)
-            .where(or_(Registration.id == registration.id, Registration.id.in_(others)))
+            .where(Registration.id.in_([one.id for one in person]))
             .values(once_key=_LET_GO + Registration.code)
         )
         places.fill_places(registration.stop_id, cause=WITHDRAWN, now=now)

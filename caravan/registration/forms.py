@@ -7,7 +7,7 @@ from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 
 from caravan.kernel import phones
-from caravan.kernel.forms import tidy_line, tidy_number
+from caravan.kernel.forms import is_only_redrawn, tidy_line, tidy_number
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.registration import rules, words
 from caravan.registration.families.forms import FamilyFields, is_told
@@ -95,6 +95,8 @@ def read_sent(sent: Mapping[str, str]) -> Sent | None:
     Most people come without telling of anybody: then the form is only read, not made, which halves
     what a registration costs (docs/performance.md).
     """
+    if is_only_redrawn():
+        return None
     if is_told(sent):
         form = RegistrationForm()
         return form.sent if form.validate() else None

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, select
 
 from caravan.kernel import codes, i18n, names
 from caravan.kernel.db import db, session
@@ -15,16 +15,19 @@ from caravan.kernel.versions import kept
 from caravan.press.badges import BadgeFace, family_of
 from caravan.registration import words
 from caravan.registration.capacity.queries import IS_WAITING
-from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.models import Registration
 from caravan.registration.people import queries as finding
 from caravan.tour.models import Stop
 
-_WITHDRAWN = select(Withdrawal.registration_id)
 merged = finding.STANDING
 """Whose registration is somebody else's (`other_id`), and whose (`kept_id`): people/queries.py."""
 MOST_FOUND = finding.MOST_FOUND
 """Of more people whom a text means, the newest so many are found."""
-GONE = _WITHDRAWN.union_all(select(merged.subquery().c.other_id))
+WITHDRAWN = finding.WITHDRAWN
+"""The registrations of whoever withdrew, with whichever of the own tickets: people/queries.py."""
+IS_WITHDRAWN = finding.IS_WITHDRAWN
+"""The same, of the row at hand, where that is the one that counts."""
+GONE = finding.GONE
 """The ids that do not count: withdrawn, or the same person as another one who counts."""
 HAS_PLACE = and_(Registration.id.not_in(GONE), ~IS_WAITING)
 """Whether the registration of the row at hand counts, and has a place."""
@@ -83,17 +86,15 @@ def find_by_follow_code(code: str) -> Registration | None:
 
 
 def is_withdrawn(registration_id: int) -> bool:
-    """Whether the person took the registration back, or the one that counts in its place."""
-    standing = merged.subquery()
-    kept = select(standing.c.kept_id).where(standing.c.other_id == registration_id)
-    meant = or_(Withdrawal.registration_id == registration_id, Withdrawal.registration_id.in_(kept))
-    return session().scalar(_WITHDRAWN.where(meant).limit(1)) is not None
+    """Whether the person took it back, with this ticket or another one of the own."""
+    return bool(withdrawn_among([registration_id]))
 
 
 def withdrawn_among(registration_ids: Iterable[int]) -> set[int]:
     """Those of the ids whose registration was taken back."""
-    chosen = _WITHDRAWN.where(Withdrawal.registration_id.in_(list(registration_ids)))
-    return set(session().scalars(chosen))
+    gone = WITHDRAWN.subquery()
+    chosen = select(gone.c.registration_id)
+    return set(session().scalars(chosen.where(gone.c.registration_id.in_(list(registration_ids)))))
 
 
 def search_people(stop_id: int, text: str, limit: int = 10) -> list[Registration]:

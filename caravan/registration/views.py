@@ -13,11 +13,11 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from caravan.kernel import codes, pages, purposes
+from caravan.kernel import codes, lanes, pages, purposes
 from caravan.kernel.clock import now, today
 from caravan.kernel.cookies import known_visitor
 from caravan.kernel.errors import explain
-from caravan.kernel.forms import RoomForm
+from caravan.kernel.forms import RoomForm, is_only_redrawn, keep_typed
 from caravan.kernel.guard import holder, public, staff
 from caravan.kernel.i18n import lang
 from caravan.kernel.limits import OPEN_FORM, limited
@@ -29,7 +29,6 @@ from caravan.registration.capacity.rules import StillWaiting
 from caravan.registration.families import actions as families
 from caravan.registration.families import queries as family_queries
 from caravan.registration.families import words as family_words
-from caravan.registration.floods import lanes
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
@@ -62,7 +61,7 @@ def send(key: str) -> ResponseReturnValue:
     """Register, and on to the ticket; sent again, it is the same ticket."""
     door = queries.get_door(key)
     rules.refuse_closed(door, today())
-    if not lanes.may_pass(request.form, key):
+    if not is_only_redrawn() and not lanes.may_pass(request.form, key, known_visitor()):
         return _ask_sum(key)
     sent = forms.read_sent(request.form)
     if sent is None:
@@ -84,11 +83,9 @@ def registered(ticket: str) -> ResponseReturnValue:
 def _ask_sum(key: str) -> ResponseReturnValue:
     """The form with a plain sum; in the thick of a flood a short page, drawn once."""
     if lanes.may_ask():
-        return register_page(key, forms.RegistrationForm(), lanes.new_sum()), 429
-    short: dict[str, str] = current_app.extensions.setdefault("caravan.busy", {})
-    if request.path not in short:
-        short[request.path] = render_template("registration/floods/busy.html")
-    return short[request.path], 429, {"Retry-After": "60"}
+        keep_typed()
+        return register_page(key, forms.RegistrationForm(), lanes.new_sum(known_visitor())), 429
+    return lanes.busy()
 
 
 def _once() -> str:
@@ -115,7 +112,7 @@ def register_page(
         form=form,
         rules=rules,
         hall=hall,
-        work=lanes.new_task(key),
+        work=lanes.new_task(key, known_visitor()),
         plain_sum=plain_sum,
     )
 

@@ -92,6 +92,20 @@ class OpeningForm(RoomForm):
     questions = ChecksField(_l("Questions"), [DataRequired(_l("Choose one question at least."))])
 
 
+class HandingForm(RoomForm):
+    """To whom a paper is handed over."""
+
+    ticket = StringField(
+        _l("Code of the person’s badge or ticket"),
+        [
+            DataRequired(_l("Write the code of the badge or ticket.")),
+            Length(max=40, message=_l("The code has eight signs or ten digits.")),
+        ],
+        [tidy_number],
+        description=_l("From then on only the paper counts for that person, and no phone."),
+    )
+
+
 class PapersForm(RoomForm):
     """How many papers are drawn."""
 

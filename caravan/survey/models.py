@@ -19,7 +19,8 @@ class Survey(Base):
     """A survey on a stop, or on the session with `session_key` ("" for the whole stop).
 
     `questions` are names of the bank's versions. `tally` is what was counted by now, `shown` what
-    the hall may see of it, as it stood at `shown_answers`. `channels`: how many came which way.
+    the hall may see of it, each question as it stood at its own last step; so does the number of
+    all `shown_answers`. `channels`: how many came which way.
     """
 
     __tablename__ = "surveys"

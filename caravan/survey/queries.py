@@ -1,13 +1,13 @@
 """Reading surveys: what is asked, who may answer, what was counted and may be shown."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from caravan.kernel import codes
 from caravan.kernel.db import session
-from caravan.kernel.small_numbers import Shown, shown
+from caravan.kernel.small_numbers import Shown, protect
 from caravan.registration import queries as registration
 from caravan.registration.capacity import queries as places
 from caravan.registration.models import Registration
@@ -66,8 +66,13 @@ def sessions_with_survey(stop_id: int) -> list[AgendaSession]:
     return [one for one in tour.agenda(stop_id) if one.key in asked and not one.is_withdrawn]
 
 
-def pass_of(stop: Stop, holder: Registration) -> str:
-    """The pass of a ticket's holder; two registrations of one person give the same one."""
+def find_pass(stop: Stop, holder: Registration) -> str | None:
+    """The pass of a ticket's holder; None where it was withdrawn or waits for a place.
+
+    Two registrations of one person give the same one.
+    """
+    if registration.is_withdrawn(holder.id) or places.is_waiting(holder.id):
+        return None
     merged = registration.merged.subquery()
     kept = (
         select(Registration.code)
@@ -86,13 +91,8 @@ def find_holder(stop: Stop, given: str, typed: str) -> str:
     if person := passes.find_person(stop.key, given):
         return person
     holder = _find_registration(typed)
-    is_one = (
-        holder is not None
-        and holder.stop_id == stop.id
-        and not registration.is_withdrawn(holder.id)
-        and not places.is_waiting(holder.id)
-    )
-    person = passes.find_person(stop.key, pass_of(stop, holder)) if holder and is_one else None
+    own = find_pass(stop, holder) if holder and holder.stop_id == stop.id else None
+    person = passes.find_person(stop.key, own) if own else None
     if person is None:
         raise rules.UnknownHolder
     return person
@@ -150,17 +150,22 @@ def _results(
             for one in asked
             if one.kind == "line"
         ],
-        {channel: shown(survey.channels.get(channel, 0)) for channel in rules.CHANNELS},
+        dict(zip(rules.CHANNELS, _channels(survey), strict=True)),
     )
 
 
-def hall_results(survey: Survey) -> Results | None:
-    """What everybody may see: the counts at the last step of five, from ten on; no lines.
+def _channels(survey: Survey) -> Sequence[Shown]:
+    """How many came which way; all of them are known, so two are hidden where one must be."""
+    return protect([survey.channels.get(channel, 0) for channel in rules.CHANNELS]).counts
 
-    None before there are ten.
+
+def hall_results(survey: Survey) -> Results | None:
+    """What everybody may see: counts at each question's last step of five, from ten on; no lines.
+
+    None before there are ten; a question that fewer have answered is left out.
     """
     if not survey.shown_answers:
         return None
-    asked = [one for one in questions_of(survey) if one.kind != "line"]
+    asked = [one for one in questions_of(survey) if one.name in survey.shown]
     figures = [rules.result(one, survey.shown) for one in asked]
     return Results(survey.shown_answers, figures, [], {})

@@ -21,6 +21,8 @@ MARKS = ("5", "4", "3", "2", "1")
 
 PHONE, KIOSK, HELPER, PAPER = "phone", "kiosk", "helper", "paper"
 CHANNELS = (PHONE, KIOSK, HELPER, PAPER)
+HANDED = "handed"
+"""Beside the channels: how many papers were handed over, each to a person counted by it."""
 
 STEP = 5
 HALL_LEAST = 10
@@ -64,6 +66,16 @@ class AlreadyCounted(Refusal):
     """The person, or the paper, was counted before."""
 
     message = "This code was counted already: each counts once. Nothing was changed."
+    status = 409
+
+
+class PaperNotHanded(Refusal):
+    """As many papers came back as were handed over to somebody."""
+
+    message = (
+        "No more papers were handed over to anybody than were counted already. Write down first "
+        "to whom this one was handed: so that nobody counts on a phone as well."
+    )
     status = 409
 
 
@@ -142,12 +154,33 @@ def added(tally: Tally, marks: Mapping[str, str]) -> dict[str, dict[str, int]]:
     return grown
 
 
+def check_handed(channels: Mapping[str, int]) -> None:
+    """Refuse a paper that stands for nobody; `channels` are the numbers before it."""
+    if channels.get(PAPER, 0) >= channels.get(HANDED, 0):
+        raise PaperNotHanded
+
+
 def is_step(answers: int) -> bool:
     """Whether the hall's figures are renewed at so many answers: 10, 15, 20 and so on.
 
     Source: security reference, "polls show nothing until 10, then step by 5".
     """
     return answers >= HALL_LEAST and answers % STEP == 0
+
+
+def last_step(answers: int) -> int:
+    """The greatest step up to so many answers, 0 where there is none."""
+    return answers - answers % STEP if answers >= HALL_LEAST else 0
+
+
+def renewed(shown: Tally, tally: Tally) -> dict[str, dict[str, int]]:
+    """What the hall may see by now: each question as it stood at its own last step.
+
+    Of those who answer a survey some pass a question over: at its step of five, one alone may have
+    answered that question, and what was shown before would tell what.
+    """
+    stepped = {name: counts for name, counts in tally.items() if is_step(sum(counts.values()))}
+    return {name: dict(counts) for name, counts in {**shown, **stepped}.items()}
 
 
 @dataclass(frozen=True)

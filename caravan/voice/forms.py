@@ -4,7 +4,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
-from caravan.kernel.forms import OpenForm, RoomForm, tidy, tidy_line, tidy_number
+from caravan.kernel.forms import OpenForm, RoomForm, Says, tidy, tidy_line, tidy_number
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.voice import rules
 from caravan.voice.rounds import rules as rounds
@@ -23,31 +23,31 @@ def _something(about: str | None) -> str:
 
 
 class SpokenForm(OpenForm):
-    """What every public text has: a service, and perhaps the follow-up code."""
+    """What every public text has: a service, and perhaps the follow-up code.
+
+    `sure`: similar ones were shown, and it is to be sent all the same.
+    """
 
     service = RadioField(_l("The subject"), [InputRequired(_l("Choose the subject."))])
     code = StringField(
         _l("Follow-up code"),
         [Length(max=40, message=_l("The code has ten digits."))],
         [tidy_number],
-        description=_l("The ten digits on your ticket, if you want to find the answer by them."),
+        description=_l("The ten digits on your ticket: they say who asks, and find the answer."),
     )
+    sure = BooleanField()
 
 
 class QuestionForm(SpokenForm):
-    """A question to the hall; `about` is "session:KEY", "stand:KEY" or NOTHING.
-
-    `sure`: similar ones were shown, and it is to be sent all the same.
-    """
+    """A question to the hall; `about` is "session:KEY", "stand:KEY" or NOTHING."""
 
     about = RadioField(_l("About a session or a stand"), filters=[_something], default=NOTHING)
-    sure = BooleanField()
 
     body = TextAreaField(
         _l("Your question"),
         [
             DataRequired(_l("Write your question.")),
-            Length(min=3, message=_l("Write your question in a few words.")),
+            Says(3, _l("Write your question in a few words.")),
             Length(max=500, message=_l("The question is too long: 500 signs at most.")),
         ],
         [_lines, tidy],
@@ -76,7 +76,7 @@ class SuggestionForm(SpokenForm):
         _l("Your suggestion"),
         [
             DataRequired(_l("Write your suggestion.")),
-            Length(min=3, message=_l("Write your suggestion in a few words.")),
+            Says(3, _l("Write your suggestion in a few words.")),
             Length(max=1000, message=_l("The suggestion is too long: 1000 signs at most.")),
         ],
         [_lines, tidy],
@@ -99,7 +99,7 @@ class RejectionForm(RoomForm):
 
 
 class SuggestionStateForm(RoomForm):
-    """The new state of a suggestion; `seen` is the state that the page showed."""
+    """The new state of a suggestion; `mark` is what the page showed of it."""
 
     state = SelectField(
         _l("State"),
@@ -116,4 +116,4 @@ class SuggestionStateForm(RoomForm):
         [Length(max=300, message=_l("The reason is too long: 300 signs at most."))],
         [tidy_line],
     )
-    seen = HiddenField(validators=[AnyOf(rules.SUGGESTION_STATES)])
+    mark = HiddenField(filters=[tidy_line])

@@ -1,6 +1,5 @@
 """Reading what people say: the public lists, the moderators' desk."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -17,6 +16,7 @@ from caravan.voice import rules, similar
 from caravan.voice.models import Question, Screen, Suggestion
 
 PER_PAGE = 50
+_HELD = {"key_share": True}  # support and places in an order may refer to it meanwhile
 Said = TypeVar("Said", Question, Suggestion)
 
 
@@ -43,13 +43,18 @@ def get_question(
     `to_change`: whoever else changes it waits until the open transaction ends. One that waits for
     its batch is not found: nobody sees it yet, moderators neither.
     """
-    found = session().get(Question, question_id, with_for_update=to_change or None)
+    found = session().get(Question, question_id, with_for_update=_HELD if to_change else None)
     return _seen(found, stop_id)
 
 
-def get_suggestion(suggestion_id: str, stop_id: int | None = None) -> Suggestion:
-    """The suggestion, as `get_question` finds questions."""
-    return _seen(session().get(Suggestion, suggestion_id), stop_id)
+def get_suggestion(
+    suggestion_id: str, stop_id: int | None = None, *, to_change: bool = False
+) -> Suggestion:
+    """The suggestion, as `get_question` finds questions; one made private is a question now."""
+    found = session().get(Suggestion, suggestion_id, with_for_update=_HELD if to_change else None)
+    if found and not found.body:
+        raise NotFound
+    return _seen(found, stop_id)
 
 
 def _seen(found: Said | None, stop_id: int | None) -> Said:
@@ -58,9 +63,14 @@ def _seen(found: Said | None, stop_id: int | None) -> Said:
     return found
 
 
-def questions(stop_id: int, states: Iterable[str] = rules.PUBLIC) -> list[Question]:
-    """All questions of the stop in `states`: the most shared first, then in random fixed order."""
-    return list(session().scalars(_questions(stop_id, states)))
+def questions(
+    stop_id: int, states: Iterable[str] = rules.PUBLIC, *, most: int | None = None
+) -> list[Question]:
+    """The questions of the stop in `states`: the most shared first, then in random fixed order.
+
+    All of them, or the first so many: a flood of thousands must not make a page as long.
+    """
+    return list(session().scalars(_questions(stop_id, states).limit(most)))
 
 
 def suggestions(stop_id: int, states: Iterable[str] = rules.SUGGESTION_STATES) -> list[Suggestion]:
@@ -69,13 +79,16 @@ def suggestions(stop_id: int, states: Iterable[str] = rules.SUGGESTION_STATES) -
 
 
 def spoken_about(stop_id: int) -> frozenset[str]:
-    """The keys of the stop's sessions that questions or suggestions may be about."""
+    """The keys of the stop's sessions that questions or suggestions may be about.
+
+    What waits for its batch does not count: the answer would tell that somebody asked.
+    """
     said = [
         rules.Speech(*row)
         for model in (Question, Suggestion)
         for row in session().execute(
             select(model.day, model.half_day, model.service_code)
-            .where(model.stop_id == stop_id)
+            .where(model.stop_id == stop_id, model.state != rules.WAITING)
             .distinct()
         )
     ]
@@ -139,14 +152,6 @@ def asked_about(stop_id: int) -> set[str]:
     return set(session().scalars(chosen.distinct()))
 
 
-def public_suggestions(stop_id: int, service: str | None, page: int) -> Pagination:
-    """A page of the suggestions that the foundation has taken up for study or decided."""
-    statement = _suggestions(stop_id, rules.SHOWN_SUGGESTIONS)
-    if service:
-        statement = statement.where(Suggestion.service_code == service)
-    return db.paginate(statement, page=page, per_page=PER_PAGE)
-
-
 def desk_suggestions(stop_id: int, page: int) -> Pagination:
     """A page of all suggestions for the desk, those just received first."""
     statement = _suggestions(stop_id, rules.SUGGESTION_STATES)
@@ -157,10 +162,7 @@ def desk_suggestions(stop_id: int, page: int) -> Pagination:
 
 @dataclass(frozen=True)
 class Board:
-    """The moderators' desk: lanes of questions, how many there are, and what the hall sees.
-
-    `mark` is the same as long as nothing on the desk has changed.
-    """
+    """The moderators' desk: lanes of questions, how many there are, and what the hall sees."""
 
     lanes: dict[str, list[Question]]
     counts: dict[str, int]
@@ -168,13 +170,6 @@ class Board:
     on_air: Question | None
     page: int
     pages: int
-
-    @property
-    def mark(self) -> str:
-        shown = (self.screen.question_id, self.screen.is_blank) if self.screen else None
-        rows = [(one.id, one.me_too) for lane in self.lanes.values() for one in lane]
-        text = repr((shown, sorted(self.counts.items()), self.page, rows))
-        return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def board(stop_id: int, page: int = 1) -> Board:

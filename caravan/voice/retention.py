@@ -1,67 +1,53 @@
 """How long authors, seals, marks of support and replaced wordings stay."""
 
-from sqlalchemy import select
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from caravan.kernel.db import Base
 from caravan.kernel.retention import Rule
 from caravan.tour import queries as tour
 from caravan.voice.models import MeToo, Question, QuestionAuthor, Suggestion, SuggestionAuthor
 from caravan.voice.moderation.models import QuestionEdit, SuggestionSupport
+from caravan.voice.rounds.queries import Spoken
 
-_TABLES = Base.metadata.tables
+# What hangs on what was said, by the column that names it.
+_HANGING: tuple[tuple[InstrumentedAttribute[str], Spoken], ...] = (
+    (QuestionAuthor.question_id, Question),
+    (SuggestionAuthor.suggestion_id, Suggestion),
+    (MeToo.question_id, Question),
+    (QuestionEdit.question_id, Question),
+    (SuggestionSupport.suggestion_id, Suggestion),
+)
+
+
+def _is_old(model: Spoken, day: date) -> ColumnElement[bool]:
+    """What was said at a stop that ended before `day`."""
+    return model.stop_id.in_(tour.ids_ended_before(day))
+
+
+def _let_go(model: Spoken) -> Rule:
+    """The seal of the follow-up code goes; the text stays."""
+    return Rule(
+        "voice",
+        Base.metadata.tables[model.__tablename__],
+        lambda limit: model.follow_mark.is_not(None) & _is_old(model, limit.day),
+        change={"follow_mark": None},
+    )
+
+
+def _take_away(of: InstrumentedAttribute[str], model: Spoken) -> Rule:
+    """What hangs on the text goes."""
+    return Rule(
+        "voice",
+        Base.metadata.tables[of.class_.__tablename__],
+        lambda limit: of.in_(select(model.id).where(_is_old(model, limit.day))),
+    )
+
 
 RETENTION = (
-    Rule(
-        "voice",
-        _TABLES["question_authors"],
-        lambda limit: QuestionAuthor.question_id.in_(
-            select(Question.id).where(Question.stop_id.in_(tour.ids_ended_before(limit.day)))
-        ),
-    ),
-    Rule(
-        "voice",
-        _TABLES["suggestion_authors"],
-        lambda limit: SuggestionAuthor.suggestion_id.in_(
-            select(Suggestion.id).where(Suggestion.stop_id.in_(tour.ids_ended_before(limit.day)))
-        ),
-    ),
-    Rule(
-        "voice",
-        _TABLES["questions"],
-        lambda limit: (
-            Question.follow_mark.is_not(None)
-            & Question.stop_id.in_(tour.ids_ended_before(limit.day))
-        ),
-        change={"follow_mark": None},
-    ),
-    Rule(
-        "voice",
-        _TABLES["suggestions"],
-        lambda limit: (
-            Suggestion.follow_mark.is_not(None)
-            & Suggestion.stop_id.in_(tour.ids_ended_before(limit.day))
-        ),
-        change={"follow_mark": None},
-    ),
-    Rule(
-        "voice",
-        _TABLES["me_toos"],
-        lambda limit: MeToo.question_id.in_(
-            select(Question.id).where(Question.stop_id.in_(tour.ids_ended_before(limit.day)))
-        ),
-    ),
-    Rule(
-        "voice",
-        _TABLES["question_edits"],
-        lambda limit: QuestionEdit.question_id.in_(
-            select(Question.id).where(Question.stop_id.in_(tour.ids_ended_before(limit.day)))
-        ),
-    ),
-    Rule(
-        "voice",
-        _TABLES["suggestion_supports"],
-        lambda limit: SuggestionSupport.suggestion_id.in_(
-            select(Suggestion.id).where(Suggestion.stop_id.in_(tour.ids_ended_before(limit.day)))
-        ),
-    ),
+    *(_take_away(of, model) for of, model in _HANGING),
+    _let_go(Question),
+    _let_go(Suggestion),
 )

@@ -50,8 +50,8 @@ class UnknownFollowCode(Refusal):
     """The follow-up code is mistyped, or is not one of this stop."""
 
     message = (
-        "This code is not one of this stop. Look at your ticket again, or leave the box empty: "
-        "the text is then sent without a code."
+        "This code is not one of this stop: a digit is wrong, swapped or missing. Compare it with "
+        "your ticket."
     )
 
 
@@ -111,7 +111,8 @@ class Words:
     """What a person wrote: a text, the code of the service it is about, perhaps a follow-up code.
 
     `page_language` is the language of the page on which it was written, `channel` how it came (one
-    of rounds.CHANNELS). `session` and `stand` are keys of the stop's plan, "" where none is meant.
+    of rounds.CHANNELS). `session` and `stand` are keys of the stop's plan, "" where none is meant;
+    only a suggestion has a `title`.
     """
 
     body: str
@@ -121,6 +122,7 @@ class Words:
     channel: str = "phone"
     session: str = ""
     stand: str = ""
+    title: str = ""
 
 
 def check_open(state: str) -> None:

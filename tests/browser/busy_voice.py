@@ -43,6 +43,13 @@ ATTENDEE = {
     "kiosk: similar ones": Visit(
         "/{lang}{stop}/kiosk/question", act=ask("wach kifach ntlb l9ard d sakan")
     ),
+    "suggestion with similar ones": Visit(
+        "/{lang}{stop}/suggestions", act=ask("Un bus de Jerada à Oujda chaque samedi")
+    ),
+    "kiosk: suggestion": Visit("/{lang}{stop}/kiosk/suggestion"),
+    "kiosk: suggestion sent": Visit("/{lang}{stop}/kiosk/suggestion", act=ask("مكتبة للأبناء")),
+    "kiosk: follow": Visit("/{lang}{stop}/kiosk/follow"),
+    "kiosk: follow with errors": Visit("/{lang}{stop}/kiosk/follow", act=send_empty),
 }
 STAFF = {
     "rounds": Visit("/{lang}{desk}/rounds", "moderator"),
@@ -54,5 +61,9 @@ STAFF = {
         "/{lang}{desk}/entering", "gate", act=ask("wach kifach ntlb l9ard d sakan")
     ),
     "entering: sent": Visit("/{lang}{desk}/entering", "gate", act=send_read),
+    "entering a suggestion": Visit("/{lang}{desk}/entering/suggestion", "gate"),
+    "entering a suggestion: sent": Visit(
+        "/{lang}{desk}/entering/suggestion", "gate", act=send_read
+    ),
     "entering outside the days": Visit("/{lang}/staff/stops/fes-2025/entering", "organiser"),
 }

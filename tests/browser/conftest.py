@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -32,6 +32,7 @@ from caravan.settings import ROOT, Settings
 from caravan.tour import actions as tour
 from caravan.tour.agreements import actions as register
 from caravan.tour.folder import read_folder
+from caravan.voice.screen.views import stream
 from tests import makers
 from tools.services import get_chromium
 
@@ -57,6 +58,7 @@ class Site:
 
     app: Flask
     url: str
+    is_idle: Callable[[], None] = lambda: None
 
 
 @dataclass
@@ -121,19 +123,37 @@ class Handler(WSGIRequestHandler):
 
 
 class Whole:
-    """Answers from memory: the development server leaves a file open where a browser left early."""
+    """Answers from memory: the development server leaves a file open where a browser left early.
+
+    Streams alone are sent as they come. `wait` returns once nothing is being answered any more.
+    """
 
     def __init__(self, inner: Any) -> None:
-        self.inner = inner
+        self.inner, self.busy, self.idle = inner, 0, threading.Condition()
 
-    def __call__(self, environ: Any, start_response: Any) -> list[bytes]:
+    def wait(self) -> None:
+        with self.idle:
+            self.idle.wait_for(lambda: not self.busy, 20)
+
+    def _count(self, more: int) -> None:
+        with self.idle:
+            self.busy += more
+            self.idle.notify_all()
+
+    def __call__(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        self._count(1)
+
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             if environ["PATH_INFO"].startswith(FILES):
                 headers = [one for one in headers if one[0] not in ("Date", "Expires")]
             return start_response(status, headers, *rest)
 
         answer = self.inner(environ, start)
-        with closing(ClosingIterator(answer, getattr(answer, "close", None))) as parts:
+        ends = [getattr(answer, "close", lambda: None), lambda: self._count(-1)]
+        parts = ClosingIterator(answer, ends)
+        if "stream=1" in environ["QUERY_STRING"]:
+            return parts
+        with closing(parts):
             return [b"".join(parts)]
 
 
@@ -142,6 +162,12 @@ def morning() -> Iterator[None]:
     """It is the first morning of the stop at Oujda, for the server too."""
     with time_machine.travel(MORNING, tick=True):
         yield
+
+
+@pytest.fixture(autouse=True)
+def beat(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streams that a browser has left are noticed soon."""
+    monkeypatch.setattr(stream, "BEAT", 0.3)
 
 
 @pytest.fixture(scope="session")
@@ -160,16 +186,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
                 testing=True,
             )
         )
+        whole = Whole(app)
         live = make_server(
             *listening.getsockname(),
-            app=Whole(app),
+            app=whole,
             threaded=True,
             request_handler=Handler,
             fd=listening.fileno(),
         )
         thread = threading.Thread(target=live.serve_forever, daemon=True)
         thread.start()
-        yield Site(app, url)
+        yield Site(app, url, whole.wait)
         live.shutdown()
         thread.join()
         live.server_close()
@@ -189,6 +216,7 @@ def opened(server: Site) -> Iterator[Site]:
             for stop in folder.stops:
                 tour.publish(stop.plan, text=stop.text)
         yield server
+        server.is_idle()
         db.session.remove()
         db.drop_all()
     versions.forget_all()

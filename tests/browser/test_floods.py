@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from caravan.registration.floods import rules
+from caravan.kernel import work as rules
 from tests.browser.conftest import Site, Visitors
 
 pytestmark = pytest.mark.browser

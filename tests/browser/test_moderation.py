@@ -4,9 +4,14 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from caravan.kernel.db import db
+from caravan.accounts import actions as accounts
+from caravan.kernel import versions
+from caravan.kernel.cookies import STAFF, cookie_name
+from caravan.kernel.db import db, transaction
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
+from caravan.voice import actions
+from caravan.voice import queries as voice
 from caravan.voice.models import Question
 from tests import makers
 from tests.browser.conftest import Site, Visitors
@@ -64,6 +69,8 @@ def test_morning_of_questions_goes_by_keyboard(
     press(page, "Digit1")
     expect(page.locator(".onair .body")).to_have_text(first.body)
     makers.make_question(stop, "ثالث؟", state="received")
+    with transaction():
+        versions.bump(voice.topic(stop.key))  # as asking does
     page.reload()
     page.locator(".lane li.q.cur").focus()
     press(page, "Digit5")
@@ -109,3 +116,62 @@ def test_second_moderator_is_told_and_nothing_is_overwritten(visitor: Visitors, 
     expect(two.locator("#body")).to_have_value("صيغة الثاني")
     expect(two.locator(".q.cur .body")).to_have_text("صيغة الأول")
     assert fresh(question)[1] == "صيغة الأول"
+
+
+SIGNED_OUT = "EventSource's response"  # the stream is led to the sign-in, which is no stream
+
+
+def sign_in_again(page: Page, site: Site) -> None:
+    token = accounts.open_session(makers.make_staff("moderator").id)
+    page.context.add_cookies([{"name": cookie_name(STAFF), "value": token, "url": site.url}])
+
+
+def test_desk_left_open_over_night_says_so_and_goes_on_after_a_new_sign_in(
+    visitor: Visitors, site: Site, stop: Stop
+) -> None:
+    visitor.expected.append(SIGNED_OUT)
+    question = makers.make_question(stop, "سؤال؟", state="received")
+    page = desk(visitor)
+    page.context.clear_cookies()
+    stale = page.locator("[data-stale]")
+    expect(stale.locator("[data-why=out]")).to_be_visible()
+
+    sign_in_again(page, site)
+    expect(stale).to_be_hidden()
+    page.locator(f"#q-{question.id}").focus()
+    press(page, "Digit1")
+    assert state(question) == "approved"
+
+
+def test_panic_key_works_on_a_page_that_is_older_than_the_sign_in(
+    visitor: Visitors, site: Site, stop: Stop
+) -> None:
+    visitor.expected.append(SIGNED_OUT)
+    page = visitor("ar", "desktop", role="moderator")
+    page.goto("/ar/staff/stops/oujda-2025/backstage")
+    page.locator("#announcement_ar").fill("نص لم يكتمل")
+    page.context.clear_cookies()
+    expect(page.locator("[data-stale]")).to_be_visible()
+    sign_in_again(page, site)
+    expect(page.locator("[data-stale]")).to_be_hidden()
+
+    page.keyboard.press("F9")
+    expect(page.locator(".onair .body")).to_have_text("الشاشة هادئة.")
+    expect(page.locator("#announcement_ar")).to_have_value("نص لم يكتمل")
+
+
+def test_question_that_a_colleague_takes_away_leaves_no_key_for_the_next_one(
+    visitor: Visitors, stop: Stop
+) -> None:
+    first, second = sorted(
+        (makers.make_question(stop, f"سؤال {number}؟", state="received") for number in (1, 2)),
+        key=lambda one: one.id,
+    )
+    page = desk(visitor)
+    page.locator(f"#q-{first.id}").focus()
+    actions.reject(first.id, "تكرار", makers.make_staff().id)
+    expect(page.locator("#lane-rejected")).to_be_visible()
+    page.keyboard.press("Digit1")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"#q-{second.id}")).to_be_focused()
+    assert state(second) == "received"

@@ -165,7 +165,7 @@ def test_what_is_to_mend_is_told_when_the_code_is_wrong(visitor: Visitors, stop:
     send(page)
 
     expect(page.locator("#code-error")).to_be_visible()
-    expect(page.locator("[name='q-improve.1']")).to_have_value("الماء في القاعة")
+    expect(page.locator("input[name='q-improve.1']")).to_have_value("الماء في القاعة")
     assert (answers(stop), page.evaluate(KEPT)) == (0, "[]")
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, Route, expect
 from sqlalchemy import update
 
-from caravan.kernel import versions
+from caravan.kernel import lanes, versions
 from caravan.kernel.db import db, transaction
 from caravan.registration.models import Registration
 from caravan.tour.models import Stop
@@ -283,4 +283,25 @@ def test_form_arrives_once_when_the_browser_is_killed(
         page.locator(".kept a", has_text=ARRIVED).click()
         page.wait_for_url(TICKET)
         expect(page.locator("dd bdi").first).to_have_text(NAME)
+    assert registered() == 1
+
+
+@pytest.mark.parametrize("can_work", [True, False])
+def test_kept_form_solves_what_floods_are_kept_out_by_and_arrives_once(
+    visitor: Visitors, monkeypatch: pytest.MonkeyPatch, *, can_work: bool
+) -> None:
+    monkeypatch.setattr(lanes, "are_on", lambda: True)
+    monkeypatch.setattr(lanes, "_is_quiet", lambda: False)  # in the thick of a flood
+    page = visitor("ar")
+    if not can_work:
+        page.add_init_script("delete globalThis.Worker")
+    page.route(SENDS, lose_posts)
+    fill(page)
+    page.evaluate("document.querySelector('[name=work]').value = 'of long ago'")
+    send(page)
+    expect(page.locator("#waiting")).to_contain_text(WAITS["ar"])
+    page.context.clear_cookies()  # a browser that was closed meanwhile
+    page.unroute(SENDS)
+
+    page.wait_for_url(TICKET, timeout=60_000)
     assert registered() == 1

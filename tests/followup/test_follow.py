@@ -1,13 +1,19 @@
 """The way of a question, found by its follow-up code."""
 
+from collections.abc import Callable
+
 import pytest
 
+from caravan.kernel import clock
 from caravan.registration.models import Registration
+from caravan.voice import actions as speaking
 from caravan.voice import queries as voice
+from caravan.voice.rules import Words
 from tests import makers, pages
 from tests.conftest import Browser
 
 PAGE = "/fr/follow"
+Staff = Callable[..., Browser]
 
 
 def mark(person: Registration) -> str:
@@ -17,7 +23,7 @@ def mark(person: Registration) -> str:
 def test_form_asks_for_the_code_and_nothing_else(client: Browser) -> None:
     page = pages.read(client.get(PAGE))
 
-    assert page.form("code").method == "GET"
+    assert page.form("code").method == "POST"  # a code stands in no address, so in no log
     assert set(page.form("code").fields) == {"code"}
 
 
@@ -114,3 +120,20 @@ def test_code_pages_are_kept_nowhere(client: Browser) -> None:
     answer = client.get(f"{PAGE}?code={person.follow_code}")
 
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_locked_kiosk_tells_the_state_by_the_code_of_a_text(as_staff: Staff) -> None:
+    stop = makers.make_stop()
+    makers.make_round(stop)
+    words = Words("متى يفتح المركز؟", "housing")
+    kept = speaking.ask(stop, words, now=clock.now())
+    kiosk = as_staff("gate", stop.key)
+    kiosk.fill(f"/fr/staff/stops/{stop.key}/kiosk", {"pin": "4711", "kiosk": "1"})
+    address = f"/fr/stops/{stop.key}/kiosk/follow"
+
+    right = kiosk.fill(address, {"code": kept.code})
+    wrong = kiosk.fill(address, {"code": "4821093755"})
+
+    assert ("متى يفتح المركز؟" in pages.read(right).main, right.status_code) == (True, 200)
+    assert right.headers["Cache-Control"] == "no-store"
+    assert (wrong.status_code, len(pages.read(wrong).all("p.why"))) == (422, 1)

@@ -125,7 +125,7 @@ def test_one_badge_is_printed_from_the_list(secret: str, client: Browser) -> Non
 
 def test_suggestion_is_taken_up_with_a_reason(secret: str, client: Browser) -> None:
     suggestion = makers.make_suggestion(tour.get_stop("oujda-2025"))
-    fields = {"state": "accepted", "reason": "Dès avril", "seen": "received"}
+    fields = {"state": "accepted", "reason": "Dès avril"}
 
     client.fill(f"{DESK}/suggestions", fields)
 

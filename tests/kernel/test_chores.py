@@ -7,6 +7,9 @@ from flask import Flask, current_app
 from sqlalchemy.exc import OperationalError
 
 from caravan.kernel import chores
+from caravan.kernel.purposes import NoPurpose
+from caravan.registration.exports.drawing import forget_old
+from caravan.registration.rights.nightly import Nightly
 from caravan.voice.rounds.tending import Tending
 
 
@@ -29,5 +32,23 @@ def test_chores_go_on_when_the_database_was_away_for_one(
     ]
 
 
-def test_rounds_are_tended(app: Flask) -> None:
-    assert [type(chore) for chore in app.extensions[chores.CHORES]] == [Tending]
+def test_chores_go_on_when_the_disk_or_a_purpose_was_away_for_one(
+    app: Flask, monkeypatch: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    done = []
+
+    def fill() -> None:
+        raise OSError("no space left")
+
+    def lack() -> None:
+        raise NoPurpose
+
+    monkeypatch.setitem(app.extensions, chores.CHORES, (fill, lack, lambda: done.append(1)))
+    chores.do_chores(app)
+
+    assert (done, len(caplog.records)) == ([1], 2)
+
+
+def test_rounds_are_tended_old_data_and_drawn_lists_go(app: Flask) -> None:
+    tended, nightly, forgotten = app.extensions[chores.CHORES]
+    assert (type(tended), type(nightly), forgotten) == (Tending, Nightly, forget_old)

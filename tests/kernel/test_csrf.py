@@ -23,10 +23,13 @@ WITHOUT = {
     "voice.me_too",
     "voice.suggest",
     "voice.support",
-    "voice.ask_at_kiosk",
+    "voice.speak_at_kiosk",
+    "voice.mine_too_at_kiosk",
+    "voice.screen_presence",
     "survey.send",
     "survey.send_at_kiosk",
     "followup.follow",
+    "followup.follow_at_kiosk",
 }
 MARK = "A" * 22
 

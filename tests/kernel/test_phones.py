@@ -63,6 +63,21 @@ def test_read_phone_gives_a_number_or_a_reason(typed: str) -> None:
     assert number is None or (number[0] == "+" and len(number) <= 16)
 
 
+@pytest.mark.parametrize(
+    ("phone", "spoken"),
+    [
+        ("+212612345678", "06 12 34 56 78"),
+        ("+212522123456", "05 22 12 34 56"),
+        ("+33612345678", "+33 6 12 34 56 78"),
+        (None, ""),
+    ],
+)
+def test_number_is_shown_as_people_here_write_it(phone: str | None, spoken: str) -> None:
+    assert phones.spoken(phone) == spoken
+    assert phones.telephone(phone) == spoken.replace(" ", "\u00a0")
+    assert phones.read_phone(phones.telephone(phone)) == phone
+
+
 @given(st.from_regex("(0|[+]212|00212)[67][0-9]{8}", fullmatch=True))
 def test_a_mobile_number_is_read_as_the_library_reads_it(typed: str) -> None:
     number = phonenumbers.parse(typed, "MA")

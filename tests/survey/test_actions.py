@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from caravan.kernel.db import db
 from caravan.survey import actions, queries, rules
-from caravan.survey.models import SurveyBag, SurveySeal
+from caravan.survey.models import Survey, SurveyBag, SurveySeal
 from caravan.tour.models import Stop
 from tests import makers
 from tests.survey import surveys
@@ -82,3 +82,10 @@ def test_questions_change_until_somebody_has_answered(stop: Stop) -> None:
 def test_unknown_question_opens_no_survey(stop: Stop) -> None:
     with pytest.raises(rules.QuestionsMissing):
         actions.open_survey(stop, "", ["nothing.1"], staff_id=None)
+
+
+def test_survey_that_several_open_at_once_is_open_once(app: Flask, stop: Stop) -> None:
+    surveys.make_question("welcome")
+    opened = together(app, lambda: actions.open_survey(stop, "", [surveys.WELCOME], staff_id=None))
+    assert opened == ["done"] * 4
+    assert makers.count(Survey) == 1

@@ -10,6 +10,7 @@ from caravan.registration import actions as registration
 from caravan.survey import queries
 from caravan.survey.models import Survey
 from caravan.survey.views import door
+from caravan.survey.views.public import address_for
 from caravan.tour.models import Stop
 from tests import makers, pages
 from tests.conftest import Browser
@@ -44,6 +45,14 @@ def test_ticket_leads_to_the_survey_with_its_pass_once_it_is_open(
 
     way = f"{ADDRESS}#{surveys.pass_of(holder)}"
     assert (way in before, way in pages.read(client.get(address)).links) == (False, True)
+
+
+def test_ticket_that_was_withdrawn_gives_no_pass(app: Flask, stop: Stop, survey: Survey) -> None:
+    holder = makers.make_registration(stop)
+    registration.withdraw(holder, now=clock.now())
+
+    with app.test_request_context("/ar/"):
+        assert address_for(stop, holder) is None
 
 
 def test_form_has_a_field_for_each_question_in_order(client: Browser, survey: Survey) -> None:
@@ -199,6 +208,24 @@ def test_hall_sees_figures_from_ten_answers_on_and_in_steps_of_five(
         seen.append([word for word in ("10 أجوبة", "15 جوابا") if word in answer.text])
 
     assert seen == [[], ["10 أجوبة"], ["10 أجوبة"], ["15 جوابا"]]
+
+
+def test_one_answer_among_five_is_not_told_by_the_figures_before(
+    client: Browser, stop: Stop, survey: Survey
+) -> None:
+    """Ten answer one question; of the next five, one alone answers it, and says «very bad»."""
+    surveys.answer(survey, 10, welcome="5")
+    before = figures(client)
+    surveys.answer(survey, 4, found="1")
+    surveys.answer(survey, 1, welcome="1")
+
+    assert before == ["جيد جدا 10", "جيد 0", "متوسط 0", "ضعيف 0", "ضعيف جدا 0"]
+    assert figures(client) == before
+
+
+def figures(client: Browser) -> list[str]:
+    versions.forget_all()
+    return pages.read(client.get(ADDRESS)).all("//section[@id='figures']//tbody/tr[.//*]")
 
 
 def test_hall_sees_no_small_group_and_no_line(client: Browser, stop: Stop, survey: Survey) -> None:

@@ -48,6 +48,18 @@ def test_tally_grows_and_the_former_one_stays() -> None:
     assert before == {"a.1": {"5": 2}}
 
 
+def test_question_is_renewed_at_its_own_step_not_at_that_of_others() -> None:
+    before = {"welcome.1": {"5": 10}}
+    now = {"welcome.1": {"5": 10, "1": 1}, "found.1": {"1": 14, "2": 1}, "clear.1": {"3": 9}}
+
+    assert rules.renewed(before, now) == {**before, "found.1": {"1": 14, "2": 1}}
+
+
+@pytest.mark.parametrize(("answers", "step"), [(9, 0), (10, 10), (14, 10), (15, 15)])
+def test_last_step_is_the_number_that_the_hall_is_told(answers: int, step: int) -> None:
+    assert rules.last_step(answers) == step
+
+
 def test_hall_is_told_at_ten_and_at_every_fifth() -> None:
     assert [count for count in range(31) if rules.is_step(count)] == [10, 15, 20, 25, 30]
 

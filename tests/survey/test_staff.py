@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from caravan.kernel import clock
-from caravan.survey import passes, queries
+from caravan.survey import actions, passes, queries, rules
 from caravan.survey.models import Survey
 from caravan.tour.models import Stop
 from tests import makers, pages
@@ -77,6 +77,18 @@ def test_staff_see_counts_at_once_and_lines_five_at_a_time(
     assert (few.all("//ul[@class='lines']/li"), more.all("//ul[@class='lines']/li")) == (
         [],
         ["الظل", "الماء", "الماء", "الماء", "الماء"],
+    )
+
+
+def test_small_way_to_answer_is_not_told_by_the_number_of_all(stop: Stop, survey: Survey) -> None:
+    for number in range(12):
+        channel = rules.KIOSK if number < 2 else rules.PHONE
+        actions.count(survey, f"person {number}", rules.Said({surveys.FOUND: "1"}), channel)
+    [shown] = queries.results([queries.get_survey(stop.id, "")], is_over=False).values()
+
+    assert (shown.answers, shown.channels) == (
+        12,
+        {"phone": None, "kiosk": None, "helper": 0, "paper": 0},
     )
 
 
@@ -151,6 +163,17 @@ def test_kiosk_counts_and_is_empty_for_the_next_one(
     assert set(page.form("code").fields.values()) == {""}
 
 
+def test_kiosk_leads_to_the_surveys_of_sessions_and_back(
+    client: Browser, stop: Stop, survey: Survey
+) -> None:
+    makers.make_session(stop, key="opening")
+    surveys.make_survey(stop, surveys.WELCOME, session_key="opening")
+    of_session = f"/ar/stops/{stop.key}/sessions/opening/survey/kiosk"
+
+    assert of_session in pages.read(client.get(f"{ADDRESS}/kiosk")).links
+    assert f"{ADDRESS}/kiosk" in pages.read(client.get(of_session)).links
+
+
 def test_locked_browser_may_answer_and_goes_nowhere_else(
     client: Browser, as_staff: Staff, stop: Stop, survey: Survey
 ) -> None:
@@ -163,6 +186,7 @@ def test_locked_browser_may_answer_and_goes_nowhere_else(
 
 def test_paper_counts_once_by_its_drawn_code(as_staff: Staff, stop: Stop, survey: Survey) -> None:
     code = passes.new_paper_code(survey.id)
+    actions.hand_over(survey, "somebody")
     browser = as_staff("gate", stop.key)
     told = []
     for typed in (code, f"{code[:4]}-{code[4:8]} {code[8:].lower()}"):
@@ -173,7 +197,60 @@ def test_paper_counts_once_by_its_drawn_code(as_staff: Staff, stop: Stop, survey
         "احتُسبت",
         "احتُسب هذا الرمز من قبل",
     ]
-    assert queries.get_survey(stop.id, "").channels == {"paper": 1}
+    assert queries.get_survey(stop.id, "").channels == {"handed": 1, "paper": 1}
+
+
+def test_person_with_a_paper_counts_by_the_paper_alone(
+    as_staff: Staff, client: Browser, stop: Stop, survey: Survey
+) -> None:
+    holder = makers.make_registration(stop)
+    browser = as_staff("gate", stop.key)
+    told = []
+    for _ in range(2):
+        answer = browser.fill(f"{DESK}/paper", {"ticket": holder.entry_code})
+        told += pages.read(browser.get(answer.location)).all("p.toast")
+    client.fill(ADDRESS, {**SAID, "code": holder.entry_code})
+    browser.fill(f"{DESK}/paper", {**SAID, "code": passes.new_paper_code(survey.id)})
+
+    found = queries.get_survey(stop.id, "")
+    assert (found.answers, found.channels) == (1, {"handed": 1, "paper": 1})
+    assert [line.split("،")[0].split(":")[0] for line in told] == [
+        "سلموا ورقة",
+        "احتُسب المعني بالأمر من قبل",
+    ]
+
+
+def test_who_answered_on_a_phone_gets_no_paper(
+    as_staff: Staff, client: Browser, stop: Stop, survey: Survey
+) -> None:
+    holder = makers.make_registration(stop)
+    client.fill(ADDRESS, {**SAID, "code": holder.entry_code})
+    browser = as_staff("gate", stop.key)
+    browser.fill(f"{DESK}/paper", {"ticket": holder.entry_code})
+
+    assert queries.get_survey(stop.id, "").channels == {"phone": 1}
+
+
+def test_paper_that_stands_for_nobody_is_not_counted(
+    as_staff: Staff, stop: Stop, survey: Survey
+) -> None:
+    browser = as_staff("gate", stop.key)
+    code = passes.new_paper_code(survey.id)
+    refused = browser.fill(f"{DESK}/paper", {**SAID, "code": code})
+    assert (refused.status_code, queries.get_survey(stop.id, "").answers) == (422, 0)
+
+    actions.hand_over(survey, "somebody")
+    assert browser.fill(f"{DESK}/paper", {**SAID, "code": code}).status_code == 303
+
+
+@pytest.mark.parametrize("typed", ["", "123", "<b>"])
+def test_paper_is_handed_to_nobody_by_a_wrong_code(
+    as_staff: Staff, stop: Stop, survey: Survey, typed: str
+) -> None:
+    browser = as_staff("gate", stop.key)
+    answer = browser.fill(f"{DESK}/paper", {"ticket": typed})
+
+    assert (answer.status_code, len(pages.read(answer).all("p.why"))) == (422, 1)
 
 
 def test_paper_of_another_survey_or_mistyped_is_refused(

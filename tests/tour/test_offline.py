@@ -9,6 +9,7 @@ from tests import makers, pages
 from tests.conftest import Browser
 
 WORKER = "/offline-worker.js"
+IMPORTED = re.compile(r'^import .*?"(\.[^"]+)";$', re.MULTILINE)
 
 
 def files(client: Browser) -> list[str]:
@@ -65,3 +66,15 @@ def test_offline_page_says_what_to_do(client: Browser) -> None:
     assert page.heading == "هذه الصفحة تحتاج إلى الشبكة"
     assert page.all("//main//a") == ["إعادة المحاولة", "المحطة وبرنامجها", "كل المحطات"]
     assert "Set-Cookie" not in answer.headers
+
+
+def test_worker_keeps_every_module_that_a_kept_one_imports(client: Browser) -> None:
+    kept = {address.partition("?")[0].removeprefix("/") for address in files(client)}
+    imported = {
+        (ROOT / module).parent.joinpath(name).resolve().relative_to(ROOT).as_posix()
+        for module in kept
+        if module.endswith(".js")
+        for name in IMPORTED.findall((ROOT / module).read_text())
+    }
+    assert "static/js/registration/send.js" in imported
+    assert imported - kept == set()

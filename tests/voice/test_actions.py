@@ -15,6 +15,7 @@ from caravan.kernel.refusal import NotFound, Refusal
 from caravan.tour.models import Stop
 from caravan.voice import actions, queries, rules
 from caravan.voice.models import MeToo, Question, Screen, Suggestion
+from caravan.voice.moderation import rules as moderation
 from tests import makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -270,9 +271,7 @@ def test_screen_keeps_its_token() -> None:
 def test_suggestion_takes_its_state_with_the_reason() -> None:
     suggestion = makers.make_suggestion(makers.make_stop())
     staff = makers.make_staff().id
-    actions.set_suggestion_state(
-        suggestion.id, "declined", staff, reason="خارج الاختصاص", seen="received"
-    )
+    actions.set_suggestion_state(suggestion.id, "declined", staff, reason="خارج الاختصاص")
 
     row = queries.get_suggestion(suggestion.id)
     assert (row.state, row.reason) == ("declined", "خارج الاختصاص")
@@ -280,9 +279,9 @@ def test_suggestion_takes_its_state_with_the_reason() -> None:
 
 def test_suggestion_is_not_overwritten_when_a_colleague_was_faster() -> None:
     suggestion = makers.make_suggestion(makers.make_stop(), state="accepted")
-    with pytest.raises(rules.SuggestionChanged):
+    with pytest.raises(moderation.ChangedMeanwhile):
         actions.set_suggestion_state(
-            suggestion.id, "studied", makers.make_staff().id, seen="received"
+            suggestion.id, "studied", makers.make_staff().id, mark="another"
         )
     assert queries.get_suggestion(suggestion.id).state == "accepted"
 
@@ -290,9 +289,7 @@ def test_suggestion_is_not_overwritten_when_a_colleague_was_faster() -> None:
 def test_declining_a_suggestion_needs_a_reason() -> None:
     suggestion = makers.make_suggestion(makers.make_stop())
     with pytest.raises(rules.ReasonMissing):
-        actions.set_suggestion_state(
-            suggestion.id, "declined", makers.make_staff().id, seen="received"
-        )
+        actions.set_suggestion_state(suggestion.id, "declined", makers.make_staff().id)
 
 
 def test_each_decision_leaves_an_audit_row_without_the_text() -> None:

@@ -73,6 +73,16 @@ def test_no_table_of_people_points_to_a_spoken_text() -> None:
     assert pointing == beside | {"answers", "promises", *AUTHORS}
 
 
+@pytest.mark.parametrize("name", ["me_toos", "suggestion_supports", "survey_seals"])
+def test_act_that_counts_once_is_a_thing_and_a_mark(name: str) -> None:
+    """So whatever entitles to an act, a phone, a ticket or a slip, leaves the same and no more."""
+    table = Base.metadata.tables[name]
+    thing, mark = table.primary_key.columns
+
+    assert [one.name for one in table.columns] == [thing.name, mark.name]
+    assert (bool(thing.foreign_keys), mark.foreign_keys, mark.name) == (True, set(), "mark")
+
+
 @pytest.mark.parametrize("table", SPOKEN, ids=lambda table: table.name)
 def test_sqlite_does_not_number_the_rows(table: Table) -> None:
     assert table.dialect_options["sqlite"]["with_rowid"] is False

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from caravan.kernel import clock
 from caravan.kernel.db import db
-from caravan.voice import actions, queries
+from caravan.voice import actions, queries, rules
 from caravan.voice.models import Question, Suggestion
+from caravan.voice.rounds import actions as rounds
 from caravan.voice.screen import queries as screen
 from tests import makers, pages
 from tests.conftest import Browser
@@ -181,12 +183,29 @@ def test_suggestion_desk_asks_why_when_declined(as_staff: AsStaff) -> None:
 def test_suggestion_desk_tells_when_a_colleague_was_faster(as_staff: AsStaff) -> None:
     suggestion = makers.make_suggestion(makers.make_stop())
     browser = as_staff("moderator")
-    form = pages.read(browser.get(IDEAS)).form("seen", "state")
-    actions.set_suggestion_state(suggestion.id, "accepted", makers.make_staff().id, seen="received")
-    answer = browser.post(form.action, data={**form.fields, "state": "studied"})
+    form = pages.read(browser.get(IDEAS)).form("mark", "state")
+    actions.set_suggestion_state(suggestion.id, "accepted", makers.make_staff().id)
+    typed = {**form.fields, "state": "declined", "reason": "مكلف"}
+    page = pages.read(browser.post(form.action, data=typed))
 
-    assert len(pages.read(browser.get(answer.location)).all("p.toast")) == 1
-    assert state(suggestion) == "accepted"
+    assert (page.status, state(suggestion)) == (409, "accepted")
+    assert page.all("p.why")[0].startswith("غيَّر زميل")
+    assert page.form("mark", "state").fields["reason"] == "مكلف"
+
+
+def test_reason_of_a_colleague_is_not_overwritten_while_the_state_is_the_same(
+    as_staff: AsStaff,
+) -> None:
+    suggestion = makers.make_suggestion(makers.make_stop(), state="declined", reason="مكلف")
+    browser = as_staff("moderator")
+    form = pages.read(browser.get(IDEAS)).form("mark", "state")
+    actions.set_suggestion_state(
+        suggestion.id, "declined", makers.make_staff().id, reason="خارج الاختصاص"
+    )
+    browser.post(form.action, data={**form.fields, "reason": "غير ممكن"})
+
+    kept = db.session.get(Suggestion, suggestion.id, populate_existing=True)
+    assert kept.reason == "خارج الاختصاص"
 
 
 @pytest.mark.parametrize("noun", ["approval", "rejection", "answered", "screen"])
@@ -198,3 +217,25 @@ def test_question_that_cannot_be_is_not_found(as_staff: AsStaff, noun: str) -> N
     answer = browser.post(f"{DESK}/{'a' * 33}/{noun}", data={"csrf_token": token})
 
     assert answer.status_code == 404
+
+
+def test_author_of_a_named_round_is_read_by_staff_and_by_nobody_else(
+    client: Browser, as_staff: AsStaff
+) -> None:
+    stop = makers.make_stop()
+    person = makers.make_registration(stop, full_name="سعاد العلوي")
+    rounds.open_round(stop, "named", makers.make_staff().id, now=clock.now())
+    words = rules.Words("متى؟", "housing", code=person.follow_code)
+    for say in (actions.ask, actions.suggest):
+        say(stop, words, now=clock.now())
+    question = db.session.scalars(select(Question)).one()
+    moderator = as_staff("moderator")
+    for address in (DESK, f"{DESK}/{question.id}", IDEAS):
+        assert pages.read(moderator.get(address)).all("//span[@class='by']/bdi") == [
+            "سعاد العلوي"
+        ], address
+
+    assert "سعاد العلوي" in moderator.get(f"{DESK}/lanes").text
+    actions.approve(question.id, makers.make_staff().id)
+    assert "سعاد العلوي" in as_staff("feedback").get("/ar/staff/stops/oujda-2025/answers").text
+    assert "سعاد العلوي" not in client.get("/ar/stops/oujda-2025/questions").text

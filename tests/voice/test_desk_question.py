@@ -8,7 +8,7 @@ import pytest
 from caravan.kernel.db import db
 from caravan.voice import queries as voice
 from caravan.voice.models import Question
-from caravan.voice.moderation import actions
+from caravan.voice.moderation import actions, rules
 from caravan.voice.moderation import queries as moderation
 from tests import makers, pages
 from tests.conftest import Browser
@@ -191,3 +191,34 @@ def test_page_asks_the_database_as_often_for_3_candidates_as_for_1(
             browser.get(f"{DESK}/{question.id}")
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 20
+
+
+def test_open_page_of_a_question_is_told_that_a_colleague_changed_it(as_staff: AsStaff) -> None:
+    question = makers.make_question(makers.make_stop(), state="received")
+    browser = as_staff("moderator")
+    [news] = pages.read(browser.get(f"{DESK}/{question.id}")).tree.xpath("//@data-live")
+    assert "<h2>" not in browser.get(news).text
+
+    actions.edit(question.id, "صيغة أخرى", makers.make_staff().id)
+    assert "<h2>غيَّر زميل هذا السؤال قبل لحظة</h2>" in browser.get(news).text
+
+
+@pytest.mark.usefixtures("app")
+def test_flood_does_not_make_the_page_as_long() -> None:
+    stop = makers.make_stop()
+    lead = makers.make_question(stop, "متى نقل القطار؟")
+    for number in range(rules.MOST_CANDIDATES + 5):
+        makers.make_question(stop, f"فيضان {number}")
+    alike = makers.make_question(stop, "متى يأتي القطار؟")
+    found = moderation.candidates(lead)
+
+    assert (len(found), found[0].id) == (rules.MOST_CANDIDATES, alike.id)
+
+
+def test_member_that_cannot_be_is_grouped_with_nothing(as_staff: AsStaff) -> None:
+    stop, browser = makers.make_stop(), as_staff("moderator")
+    lead, _other = makers.make_question(stop), makers.make_question(stop, "آخر")
+    answer = press(browser, lead, "group", members=["a\x00b", "\x00"])
+
+    assert answer.status_code == 303
+    assert row(lead).me_too == 0

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import db
 from caravan.tour.queries import get_stop
-from caravan.voice.models import Question
+from caravan.voice.models import Question, Suggestion
+from caravan.voice.moderation.models import SuggestionDetail
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -116,3 +117,79 @@ def test_kiosk_shows_similar_ones_first(client: Browser) -> None:
 
     pages.read(client.post(KIOSK, data=page.form("sure").fields))
     assert makers.count(Question) == 2
+
+
+def locked(as_staff: Staff) -> Browser:
+    browser = as_staff("gate", "oujda-2025")
+    browser.fill("/ar/staff/stops/oujda-2025/kiosk", {"pin": "4711", "kiosk": "1"})
+    return browser
+
+
+def test_locked_kiosk_counts_its_visitor_in_with_a_similar_question(as_staff: Staff) -> None:
+    question = makers.make_question(makers.make_stop(), "موعد تسليم الشقق في وجدة", me_too=3)
+    kiosk = locked(as_staff)
+    page = pages.read(kiosk.fill(KIOSK, SAID))
+    form = next(form for form in page.forms if form.action.endswith("/mine"))
+    for _ in range(2):  # two visitors, one after the other
+        answer = kiosk.post(form.action, data=form.fields)
+
+    assert pages.read(answer).heading == "شكرا لكم"
+    assert db.session.get(Question, question.id, populate_existing=True).me_too == 5
+    assert makers.count(Question) == 1
+
+
+def test_only_a_locked_kiosk_counts_visitors_in(client: Browser) -> None:
+    question = makers.make_question(makers.make_stop(), "موعد تسليم الشقق في وجدة", me_too=3)
+    page = pages.read(client.fill(KIOSK, SAID))
+    answer = client.post(f"{KIOSK}/{question.id}/mine")
+
+    assert [form.action for form in page.forms if form.action.endswith("/mine")] == []
+    assert answer.status_code == 404
+    assert db.session.get(Question, question.id, populate_existing=True).me_too == 3
+
+
+def test_kiosk_takes_a_suggestion_once_similar_ones_were_shown(client: Browser) -> None:
+    stop = makers.make_stop()
+    makers.make_suggestion(stop, "حافلة من جرادة إلى وجدة", state="studied")
+    address = KIOSK.replace("/question", "/suggestion")
+    said = {"title": "حافلة", "body": "نريد حافلة من جرادة إلى وجدة", "service": "housing"}
+    page = pages.read(client.fill(address, said))
+    assert (page.all("blockquote"), makers.count(Suggestion)) == (["حافلة من جرادة إلى وجدة"], 1)
+
+    done = pages.read(client.post(address, data=page.form("sure").fields))
+
+    assert (len(done.all("p.codeword")[0]), makers.count(Suggestion)) == (14, 2)
+    assert db.session.scalar(select(SuggestionDetail.title)) == "حافلة"
+
+
+def test_helper_writes_a_suggestion_down_and_reads_it_back(helper: Browser) -> None:
+    address = f"{DESK}/suggestion"
+    said = {"title": "حافلة", "body": "نريد حافلة من جرادة إلى وجدة", "service": "housing"}
+    page = pages.read(helper.fill(address, said))
+    assert (page.all("dd.name"), makers.count(Suggestion)) == ([said["body"]], 0)
+
+    done = pages.read(helper.post(address, data=page.form("body").fields))
+
+    assert (len(done.all("p.codeword")[0]), makers.count(Suggestion)) == (14, 1)
+    assert db.session.scalar(select(SuggestionDetail.title)) == "حافلة"
+
+
+def test_helper_counts_in_where_the_same_is_suggested_already(helper: Browser) -> None:
+    made = makers.make_suggestion(get_stop("oujda-2025"), "حافلة من جرادة", state="studied")
+    page = pages.read(
+        helper.fill(f"{DESK}/suggestion", {"body": "حافلة من جرادة", "service": "housing"})
+    )
+    form = next(form for form in page.forms if form.action.endswith(made.id))
+    helper.post(form.action, data=form.fields)
+
+    assert db.session.scalar(select(SuggestionDetail.support)) == 1
+
+
+@pytest.mark.parametrize("address", ["/fr/stops/oujda-2025/questions", KIOSK])
+def test_code_is_given_as_a_stub_to_print_with_a_picture(client: Browser, address: str) -> None:
+    makers.make_stop()
+    page = pages.read(client.fill(address, SAID))
+
+    [stub] = page.tree.xpath("//*[contains(@class, 'slip')]")
+    assert [len(stub.xpath(f".//{tag}")) for tag in ("svg", "p[@class='codeword']")] == [1, 1]
+    assert page.tree.xpath("//button[@data-print]") != []

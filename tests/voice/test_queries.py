@@ -21,6 +21,14 @@ def test_sessions_are_spoken_about_by_questions_and_suggestions(app: Flask) -> N
     assert queries.spoken_about(stop.id) == {"housing", "health", "afternoon"}
 
 
+def test_what_waits_for_its_batch_is_told_by_no_session(app: Flask) -> None:
+    stop = makers.make_stop()
+    makers.make_session(stop, key="housing", services=["housing"])
+    makers.make_question(stop, state="waiting")
+
+    assert queries.spoken_about(stop.id) == set()
+
+
 def test_sessions_of_another_stop_are_not_spoken_about(app: Flask) -> None:
     stop, other = makers.make_stop(), makers.make_stop("fes-2025")
     makers.make_session(other, key="housing", services=["housing"])

@@ -68,6 +68,23 @@ def test_similar_ones_are_shown_before_it_is_sent(client: Browser) -> None:
     assert makers.count(Question) == 2
 
 
+def test_similar_suggestions_are_shown_before_it_is_sent(client: Browser) -> None:
+    made = makers.make_suggestion(makers.make_stop(), "حافلة من جرادة إلى وجدة", state="studied")
+    said = {"title": "حافلة", "body": "bghina tobis mn jrada l wjda", "service": "housing"}
+    page = pages.read(client.fill(SUGGESTIONS, said))
+    assert (page.all("//li//blockquote"), makers.count(Suggestion)) == ([made.body], 1)
+    assert [form.action for form in page.forms if "/support" in form.action] != []
+
+    client.post(SUGGESTIONS, data=page.form("sure").fields)
+    assert makers.count(Suggestion) == 2
+
+
+def test_suggestions_that_are_not_public_are_not_shown_as_similar(client: Browser) -> None:
+    made = makers.make_suggestion(makers.make_stop(), "حافلة من جرادة إلى وجدة")
+    answer = client.fill(SUGGESTIONS, {"body": f"{made.body} كل يوم", "service": "housing"})
+    assert pages.read(answer).heading == "وصل اقتراحكم"
+
+
 @pytest.mark.parametrize("hidden", ["waiting", "received", "rejected"])
 def test_similar_ones_that_are_not_public_are_not_shown(client: Browser, hidden: str) -> None:
     makers.make_question(makers.make_stop(), FIELDS["body"], state=hidden)
@@ -91,7 +108,7 @@ def test_page_says_it_beside_the_code_when_it_is_unknown(client: Browser, code: 
     page = pages.read(client.post(QUESTIONS, data={**FIELDS, "code": code}))
 
     assert page.status == 422
-    assert [why.split(".")[0] for why in page.all("p.why")] == ["هذا الرمز ليس من رموز هذه المحطة"]
+    assert [why.split(":")[0] for why in page.all("p.why")] == ["هذا الرمز ليس من رموز هذه المحطة"]
 
 
 def test_page_tells_the_limit_when_the_text_is_10000_signs(client: Browser) -> None:
@@ -258,7 +275,7 @@ def test_page_is_304_until_something_changes(client: Browser, address: str) -> N
 
     staff = makers.make_staff().id
     actions.approve(question.id, staff)
-    actions.set_suggestion_state(suggestion.id, "studied", staff, seen="received")
+    actions.set_suggestion_state(suggestion.id, "studied", staff)
     versions.forget_all()
 
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 200
@@ -302,3 +319,22 @@ def test_pages_of_an_unknown_stop_are_not_found(client: Browser) -> None:
     for address in (QUESTIONS, f"{QUESTIONS}/list", SUGGESTIONS):
         assert client.get(address).status_code == 404
     assert client.post(QUESTIONS, data=FIELDS).status_code == 404
+
+
+@pytest.mark.parametrize("address", [QUESTIONS, SUGGESTIONS])
+@pytest.mark.parametrize(
+    "body", ["\u200b" * 9, "\u200d\u200c\u200e\u200f", "\u0301" * 40, " \ufeff "]
+)
+def test_text_that_nobody_can_see_is_none(client: Browser, address: str, body: str) -> None:
+    makers.make_stop()
+    answer = client.post(address, data={**FIELDS, "body": body})
+
+    assert answer.status_code == 422
+    assert (makers.count(Question), makers.count(Suggestion)) == (0, 0)
+
+
+def test_text_does_not_climb_over_the_lines_of_others(client: Browser) -> None:
+    makers.make_stop()
+    client.post(QUESTIONS, data={**FIELDS, "body": "متى\u200b a" + "\u0301" * 400 + " حتَّىٰ؟"})
+
+    assert db.session.scalar(select(Question.body)) == "متى a\u0301\u0301\u0301 حتَّىٰ؟"

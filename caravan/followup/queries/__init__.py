@@ -8,11 +8,12 @@ from caravan.followup.queries.answers import (
     topic,
 )
 from caravan.followup.queries.desk import desk_questions
-from caravan.followup.queries.follow import followed
+from caravan.followup.queries.follow import Followed, followed
 from caravan.followup.queries.public import told
 from caravan.followup.queries.summary import came_and_away, headcount, stop_facts
 
 __all__ = [
+    "Followed",
     "answers_of",
     "came_and_away",
     "desk_questions",

@@ -12,8 +12,8 @@ from caravan.followup.models import Answer
 from caravan.followup.queries.answers import Promised, answers_of, promises
 from caravan.kernel.db import db, session
 from caravan.tour.models import Service
-from caravan.voice import queries as said
 from caravan.voice.models import Question, Suggestion
+from caravan.voice.moderation.queries import suggestions as ideas
 
 PER_PAGE = 50
 
@@ -42,7 +42,7 @@ def told(stop_id: int, service: str | None, page: int) -> Told:
     """What everybody may read of the stop, about `service` or all; never what is not shown."""
     shown = _answered(stop_id, service, page)
     made = [one for one in promises(stop_id) if service in (None, one.service_code)]
-    outcomes = said.public_suggestions(stop_id, service, 1)
+    outcomes = ideas.public_suggestions(stop_id, service, 1)
     counts = _counts(stop_id)
     return Told(
         page=shown,

@@ -18,7 +18,7 @@ from caravan.kernel.i18n import in_language
 from caravan.press.summary.facts import StopSummary
 from caravan.press.words import Lang
 from caravan.registration import queries as registration
-from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.models import Registration
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
@@ -83,11 +83,10 @@ def came_and_away(stop_id: int) -> tuple[Counter[str], Counter[str]]:
         .where(Arrival.stop_id == stop_id, Arrival.id.not_in(select(ArrivalUndo.arrival_id)))
     )
     is_here = Registration.id.in_(standing)
-    is_withdrawn = Registration.id.in_(select(Withdrawal.registration_id))
     is_other = Registration.id.in_(select(registration.merged.subquery().c.other_id))
     chosen = (
         select(Registration.category, is_here.label("is_here"), func.count())
-        .where(Registration.stop_id == stop_id, ~is_other, or_(is_here, ~is_withdrawn))
+        .where(Registration.stop_id == stop_id, ~is_other, or_(is_here, ~registration.IS_WITHDRAWN))
         .group_by(Registration.category, "is_here")
     )
     came, away = Counter[str](), Counter[str]()

@@ -18,6 +18,7 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice.models import Question
+from caravan.voice.rounds import queries as rounds
 
 
 @blueprint.get(f"{DESK}/answers")
@@ -31,6 +32,7 @@ def desk(key: str) -> str:
         stop=stop,
         questions=questions,
         answers=queries.answers_of([one.id for one in questions.items]),
+        authors=rounds.authors_of(questions.items),
         promises=queries.promises(stop.id),
         services=_services(),
         words=words,
@@ -101,6 +103,7 @@ def _question_page(stop: Stop, asked: Question, form: AnswerForm) -> str:
         stop=stop,
         question=asked,
         form=form,
+        authors=rounds.authors_of([asked]),
         promises=queries.promises_of([asked.id]).get(asked.id, []),
         services=_services(),
         words=words,

@@ -8,7 +8,7 @@ from caravan.followup import queries, words
 from caravan.followup.forms import FollowForm
 from caravan.followup.views.door import blueprint
 from caravan.kernel import csrf
-from caravan.kernel.guard import holder
+from caravan.kernel.guard import at_kiosk, holder
 from caravan.kernel.limits import GUESS, limited
 from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
@@ -35,13 +35,39 @@ def follow() -> ResponseReturnValue:
     form = FollowForm(request.values)
     if _has_no_code():
         return render_template("followup/follow.html", form=form)
-    found = queries.followed(form.code.data or "") if form.validate() else None
+    found = _find(form)
     if found is None:
-        if not form.errors:
-            form.code.errors = [_not_known()]
         return render_template("followup/follow.html", form=form), 422
-    services = {service.code: service.name for service in tour.all_services()}
-    return render_template("followup/followed.html", found=found, services=services, words=words)
+    return render_template("followup/followed.html", found=found, **_words())
+
+
+@blueprint.route("/<lang:lang>/stops/<key>/kiosk/follow", methods=["GET", "POST"])
+@holder
+@at_kiosk
+@csrf.same_for_all
+@limited(GUESS, exempt_when=_has_no_code, deduct_when=_is_refused)
+def follow_at_kiosk(key: str) -> ResponseReturnValue:
+    """The same at a kiosk, for a code of any stop; the page leaves by itself after a silence."""
+    stop, form = tour.get_stop(key), FollowForm(request.form)
+    is_asked = request.method == "POST"
+    found = _find(form) if is_asked else None
+    drawn = render_template("followup/kiosk.html", stop=stop, form=form, found=found, **_words())
+    return drawn, 422 if is_asked and found is None else 200
+
+
+def _find(form: FollowForm) -> queries.Followed | None:
+    """What became of it; None where the code is to mend, which stands in the form then."""
+    found = queries.followed(form.code.data or "") if form.validate() else None
+    if found is None and not form.errors:
+        form.code.errors = [_not_known()]
+    return found
+
+
+def _words() -> dict[str, object]:
+    return {
+        "services": {service.code: service.name for service in tour.all_services()},
+        "words": words,
+    }
 
 
 def _not_known() -> str:

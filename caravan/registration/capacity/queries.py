@@ -8,17 +8,15 @@ from sqlalchemy import and_, bindparam, exists, func, or_, select
 from caravan.kernel.db import rows, session
 from caravan.registration.capacity.models import Admission, Waiting
 from caravan.registration.capacity.rules import Hall, Waits
-from caravan.registration.models import Registration, Withdrawal
-from caravan.registration.people.queries import STANDING
+from caravan.registration.models import Registration
+from caravan.registration.people.queries import IS_WITHDRAWN, STANDING
 from caravan.tour.models import Stop
 
 _PEOPLE = Registration.companions + 1
 _GOT_IN = exists().where(Admission.registration_id == Waiting.registration_id)
 _MERGED = select(STANDING.subquery().c.other_id)
 # Withdrawn, or the same person as another one who is counted.
-_IS_GONE = or_(
-    exists().where(Withdrawal.registration_id == Registration.id), Registration.id.in_(_MERGED)
-)
+_IS_GONE = or_(IS_WITHDRAWN, Registration.id.in_(_MERGED))
 
 STILL_WAITING = select(Waiting.registration_id).where(
     ~_GOT_IN, Waiting.registration_id.not_in(_MERGED)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from caravan.kernel.errors import explain
+from caravan.kernel.phones import spoken
 from caravan.kernel.refusal import Refusal
 from caravan.registration.corrections import rules
 from caravan.registration.families.rules import ADULT, HELPER, MINOR, Companion
@@ -28,7 +29,7 @@ class CorrectionForm(RegistrationForm):
         }
         counts = {name: str(number) for name, number in self._before.items()}
         answers = any(one.kind == MINOR for one in family)
-        known = {"category": held.category, "phone": held.phone, "guardian": answers}
+        known = {"category": held.category, "phone": spoken(held.phone), "guardian": answers}
         super().__init__(data={**known, **counts, **names})
         for name in ("full_name", "consent", "once"):
             del self[name]

@@ -12,9 +12,9 @@ from caravan.kernel.refusal import NotFound
 from caravan.kernel.seal import seal
 from caravan.registration.capacity import queries as places
 from caravan.registration.desk.models import Assistance
-from caravan.registration.models import Registration, Withdrawal
+from caravan.registration.models import Registration
 from caravan.registration.people import queries as finding
-from caravan.registration.queries import GONE, find_by_entry_code
+from caravan.registration.queries import GONE, WITHDRAWN, find_by_entry_code
 
 LAST = 5
 
@@ -70,7 +70,7 @@ def get_standing(stop_id: int, registration_id: int) -> Registration:
     chosen = select(Registration).where(
         Registration.id == registration_id,
         Registration.stop_id == stop_id,
-        Registration.id.not_in(select(Withdrawal.registration_id)),
+        Registration.id.not_in(WITHDRAWN),
     )
     found = session().scalar(chosen)
     if found is None:

@@ -55,20 +55,26 @@ def decide(stop: Stop, request_id: str, *, is_granted: bool, staff_id: int) -> N
 def fetch(stop: Stop, request_id: str, host: str, *, staff_id: int) -> tuple[ExportRequest, bytes]:
     """The file, drawn now, for whoever asked; `host` begins the links in it.
 
-    Refused: NotGranted to others and where it was not granted; ExportIsOver after 24 hours.
+    Refused as `queries.get_granted` says.
     """
-    request = queries.get_request(stop, request_id)
-    decision = queries.find_decision(request_id)
-    if request.staff_id != staff_id or decision is None or not decision.is_granted:
-        raise rules.NotGranted
-    if rules.is_over(decision.decided_at, now()):
-        raise rules.ExportIsOver
+    request = queries.get_granted(stop, request_id, staff_id, now())
     rows = list(queries.rows(stop, request.content, host))
     heads = queries.heads(request.content)
     drawn = sheets.write(request.form, heads, rows, mark=request.id, to_left=lang() == "ar")
-    with transaction():
-        _audit("registration.fetch_export", stop, request, staff_id, rows=len(rows))
+    note_fetched(stop, request, rows=len(rows))
     return request, drawn
+
+
+def note_drawn(stop: Stop, request: ExportRequest, *, rows: int) -> None:
+    """Write down that a long list lies ready for whoever asked."""
+    with transaction():
+        _audit("registration.draw_export", stop, request, request.staff_id, rows=rows)
+
+
+def note_fetched(stop: Stop, request: ExportRequest, **details: object) -> None:
+    """Write down that the file left."""
+    with transaction():
+        _audit("registration.fetch_export", stop, request, request.staff_id, **details)
 
 
 def _audit(

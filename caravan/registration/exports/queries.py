@@ -1,10 +1,11 @@
 """Reading exports: what was asked for and decided, and the rows of a list."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from caravan.accounts import queries as accounts
 from caravan.kernel.clock import to_wall
@@ -44,6 +45,19 @@ def get_request(stop: Stop, request_id: str) -> ExportRequest:
     if found is None or found.stop_id != stop.id:
         raise NotFound
     return found
+
+
+def get_granted(stop: Stop, request_id: str, staff_id: int, now: datetime) -> ExportRequest:
+    """The request whose list may be fetched by that person at `now` (UTC).
+
+    Refused: NotGranted to others and where it was not granted; ExportIsOver after 24 hours.
+    """
+    request, decision = get_request(stop, request_id), find_decision(request_id)
+    if request.staff_id != staff_id or decision is None or not decision.is_granted:
+        raise rules.NotGranted
+    if rules.is_over(decision.decided_at, now):
+        raise rules.ExportIsOver
+    return request
 
 
 def find_decision(request_id: str) -> ExportDecision | None:
@@ -93,23 +107,33 @@ def heads(content: str) -> list[str]:
 def rows(stop: Stop, content: str, host: str) -> Iterator[list[str]]:
     """The rows of the list "people" (who count, by name) or "invitations" (with their links)."""
     if content == "people":
-        people = select(Registration).where(
-            Registration.stop_id == stop.id, Registration.id.not_in(registration.GONE)
-        )
+        people = select(Registration).where(*_meant(stop, content))
         by_name = people.order_by(Registration.name_folded, Registration.id)
         for one in _streamed(by_name):
             yield [*_shared(one), to_wall(one.registered_at).date().isoformat()]
     else:
-        invited = select(Invitation).where(Invitation.stop_id == stop.id)
-        waiting = invited.where(Invitation.registration_id.is_(None))
-        for other in _streamed(waiting.order_by(Invitation.name_folded, Invitation.id)):
+        invited = select(Invitation).where(*_meant(stop, content))
+        for other in _streamed(invited.order_by(Invitation.name_folded, Invitation.id)):
             link = host + imports.link_of(other, stop.key)
             yield [*_shared(other), link, other.until.isoformat()]
 
 
+def count_rows(stop: Stop, content: str) -> int:
+    """How many rows the list has."""
+    counted = select(func.count()).where(*_meant(stop, content))
+    return session().scalar(counted) or 0
+
+
+def _meant(stop: Stop, content: str) -> tuple[ColumnElement[bool], ...]:
+    if content == "people":
+        return Registration.stop_id == stop.id, Registration.id.not_in(registration.GONE)
+    return Invitation.stop_id == stop.id, Invitation.registration_id.is_(None)
+
+
 def _streamed(chosen: Select[Row]) -> Iterator[Row]:
     """The rows that are chosen, a thousand at a time: a list may be of tens of thousands."""
-    yield from session().scalars(chosen.execution_options(yield_per=1_000))
+    with closing(session().scalars(chosen.execution_options(yield_per=1_000))) as found:
+        yield from found
 
 
 def _shared(one: Registration | Invitation) -> list[str]:

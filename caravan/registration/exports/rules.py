@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
+from caravan.kernel.phones import spoken
 from caravan.kernel.refusal import Refusal
 
 LISTS = ("people", "invitations")
@@ -33,6 +34,13 @@ class ExportIsOver(Refusal):
     """The day since it was granted is over."""
 
     message = "This list could be fetched for 24 hours, and they are over. Ask for it anew."
+    status = 410
+
+
+class NotDrawn(Refusal):
+    """The file of a long list is kept for an hour."""
+
+    message = "This file was drawn over an hour ago and is gone. Have it drawn again."
     status = 410
 
 
@@ -71,6 +79,5 @@ def phone_cell(phone: str | None) -> str:
     if phone is None:
         return ""
     if phone.startswith("+212") and len(phone) == 13:
-        local = f"0{phone[4:]}"
-        return " ".join(local[place : place + 2] for place in range(0, 10, 2))
+        return spoken(phone)
     return f"00{phone[1:4]} {phone[4:]}"

@@ -1,14 +1,23 @@
 """Pages of exports: ask for a list, let somebody else grant it, fetch it within a day."""
 
-from flask import Response, current_app, flash, redirect, render_template, url_for
+from flask import (
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    stream_template,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from caravan.kernel import guard
 from caravan.kernel.clock import now
 from caravan.kernel.guard import staff
 from caravan.kernel.texts import gettext as _
-from caravan.registration.exports import actions, queries, rules, sheets
+from caravan.registration.exports import actions, drawing, queries, rules, sheets
 from caravan.registration.exports.forms import ExportForm
+from caravan.registration.exports.models import ExportRequest
 from caravan.registration.views import blueprint
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
@@ -57,9 +66,29 @@ def refuse_export(key: str, request_id: str) -> ResponseReturnValue:
 @blueprint.post(f"{EXPORTS}/<request_id>/file")
 @staff("export")
 def fetch_export(key: str, request_id: str) -> ResponseReturnValue:
-    """The file itself, for whoever asked; each time leaves an entry."""
+    """The file itself, for whoever asked; of a long list a page that shows how far it is."""
     stop, host = tour.get_stop(key), current_app.config["SETTINGS"].public_url
-    request, drawn = actions.fetch(stop, request_id, host, staff_id=guard.actor().id)
+    request = queries.get_granted(stop, request_id, guard.actor().id, now())
+    every = queries.count_rows(stop, request.content)
+    if every >= drawing.LONG:
+        work = drawing.LongList(stop, request, every, host)
+        shown = stream_template("registration/exports/drawing.html", stop=stop, work=work)
+        return Response(shown, mimetype="text/html", headers={"X-Accel-Buffering": "no"})
+    return _file(key, *actions.fetch(stop, request_id, host, staff_id=guard.actor().id))
+
+
+@blueprint.get(f"{EXPORTS}/<request_id>/file")
+@staff("export")
+def drawn_export(key: str, request_id: str) -> ResponseReturnValue:
+    """The file of a long list, once it is drawn; each time leaves an entry."""
+    stop = tour.get_stop(key)
+    request = queries.get_granted(stop, request_id, guard.actor().id, now())
+    drawn = drawing.get_drawn(request)
+    actions.note_fetched(stop, request)
+    return _file(key, request, drawn)
+
+
+def _file(key: str, request: ExportRequest, drawn: bytes) -> Response:
     answer = Response(drawn, mimetype=sheets.TYPES[request.form])
     name = f"{key}-{request.content}-{request.id[:8]}.{request.form}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -20,6 +20,7 @@ from caravan.kernel.errors import explain
 from caravan.kernel.guard import holder, staff, takes_file
 from caravan.kernel.i18n import lang
 from caravan.kernel.limits import GUESS, OPEN_FORM, limited
+from caravan.kernel.phones import spoken
 from caravan.kernel.purposes import collects
 from caravan.kernel.refusal import Refusal
 from caravan.kernel.seal import seal
@@ -156,9 +157,10 @@ def invitation(key: str, token: str) -> ResponseReturnValue:
 
 
 def _known(invited: Invitation) -> dict[str, Any]:
-    names = ("full_name", "category", "phone")
+    names = ("full_name", "category")
     known = {name: getattr(invited, name) for name in names}
-    return {**known, "companions": str(invited.companions), "once": _once(invited)}
+    told = {"phone": spoken(invited.phone), "companions": str(invited.companions)}
+    return {**known, **told, "once": _once(invited)}
 
 
 def _once(invited: Invitation) -> str:

@@ -17,12 +17,12 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from caravan.accounts import actions as accounts
-from caravan.kernel import codes, cookies
+from caravan.kernel import codes, cookies, lanes
 from caravan.kernel.clock import now, today
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import public, staff
 from caravan.kernel.i18n import lang
-from caravan.kernel.limits import GUESS, OPEN_FORM, has_room, limited
+from caravan.kernel.limits import GUESS, OPEN_FORM, limited
 from caravan.kernel.purposes import collects
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.texts import gettext as _
@@ -33,7 +33,6 @@ from caravan.registration.actions import Registered
 from caravan.registration.capacity import queries as places
 from caravan.registration.desk import rules as desk
 from caravan.registration.families import actions as families
-from caravan.registration.floods import lanes
 from caravan.registration.kiosk import actions, locks, queries, rules
 from caravan.registration.kiosk.forms import KioskForm, LockForm
 from caravan.tour import queries as tour
@@ -42,7 +41,6 @@ blueprint = Blueprint("kiosk", __name__)
 DESK = "/<lang:lang>/staff/stops/<key>/desk"
 LOCK = "/<lang:lang>/staff/stops/<key>/kiosk"
 KIOSK = "/<lang:lang>/stops/<key>/kiosk"
-VISITORS = "20 per minute"  # at one kiosk
 _STAYS_OPEN = {
     "static",
     "health.healthz",
@@ -51,8 +49,6 @@ _STAYS_OPEN = {
     "kiosk.send",
     "kiosk.call_help",
     "kiosk.end",
-    "voice.kiosk_question",
-    "voice.ask_at_kiosk",
 }
 
 
@@ -140,13 +136,17 @@ def send(key: str) -> ResponseReturnValue:
     """Register the visitor; the answer is a piece of the page, with number and code."""
     door, form = registration.get_door(key), KioskForm()
     _refuse_closed(door)
-    if not _is_at_ease() and not lanes.may_pass(request.form, key):  # no side door for a flood
+    if not queries.is_at_ease() and not _may_pass(key):
         return jsonify(why=[_("Very many forms are coming in at this moment")]), 429
     if not form.validate():
         return jsonify(why=[why for whys in form.errors.values() for why in whys]), 422
     details = form.at_kiosk(secrets.token_hex(16), lang())
     new = families.register(door, details, form.family, now=now())
     return _done(key, details.full_name, new), 201
+
+
+def _may_pass(key: str) -> bool:
+    return lanes.may_pass(request.form, key, cookies.known_visitor())  # no side door for a flood
 
 
 def _done(key: str, name: str, new: Registered) -> str:
@@ -190,15 +190,6 @@ def answer_help(key: str, kiosk: int) -> ResponseReturnValue:
     """Somebody goes to the kiosk: its call leaves the desk."""
     actions.answer_help(tour.get_stop(key).id, kiosk, now=now())
     return redirect(url_for("desk.desk", key=key), 303)
-
-
-def _is_at_ease() -> bool:
-    """Whether one of our kiosks sends, no faster than people stand before it.
-
-    Beyond that its lock was copied to a program, which is one of a flood.
-    """
-    lock = locks.present()
-    return lock is not None and has_room(VISITORS, "kiosk", lock.once)
 
 
 @blueprint.post(f"{KIOSK}/end")

@@ -8,12 +8,19 @@ from sqlalchemy import select
 from caravan.kernel.db import session
 from caravan.registration.messages.models import ReminderRound
 from caravan.registration.models import Registration
-from caravan.registration.queries import GONE, HAS_PLACE
+from caravan.registration.queries import GONE, HAS_PLACE, merged
 from caravan.registration.rights.models import Opposition
 from caravan.registration.rules import OFF
 from caravan.tour.models import Stop
 
-_OPPOSED = select(Opposition.registration_id).where(Opposition.lifted_at.is_(None))
+_ITSELF = select(Opposition.registration_id).where(Opposition.lifted_at.is_(None))
+_SAME = merged.subquery()
+# Said with one ticket, it is said for the person, as long as the tickets are one person's.
+OPPOSED = _ITSELF.union_all(
+    select(_SAME.c.kept_id).where(_SAME.c.other_id.in_(_ITSELF)),
+    select(_SAME.c.other_id).where(_SAME.c.kept_id.in_(_ITSELF)),
+)
+"""The registrations of whoever wants no messages, said with whichever of the own tickets."""
 
 
 def reached(stop_id: int, *, also_waiting: bool = False) -> list[Registration]:
@@ -22,7 +29,7 @@ def reached(stop_id: int, *, also_waiting: bool = False) -> list[Registration]:
         Registration.stop_id == stop_id,
         Registration.phone.is_not(None),
         Registration.id.not_in(GONE) if also_waiting else HAS_PLACE,
-        Registration.id.not_in(_OPPOSED),
+        Registration.id.not_in(OPPOSED),
     )
     return list(session().scalars(chosen.order_by(Registration.id)))
 
@@ -30,7 +37,7 @@ def reached(stop_id: int, *, also_waiting: bool = False) -> list[Registration]:
 def registrations(ids: Iterable[int]) -> list[Registration]:
     """Those registrations who want messages, in the order of registering."""
     chosen = select(Registration).where(
-        Registration.id.in_(list(ids)), Registration.id.not_in(_OPPOSED)
+        Registration.id.in_(list(ids)), Registration.id.not_in(OPPOSED)
     )
     return list(session().scalars(chosen.order_by(Registration.id)))
 

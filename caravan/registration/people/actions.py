@@ -50,7 +50,8 @@ def keep_apart(stop: Stop, first_id: int, second_id: int, *, staff_id: int) -> i
 def undo(stop: Stop, merge_id: int, *, staff_id: int) -> None:
     """Take a decision back; twice is once. Refused (NotFound) for another stop's.
 
-    Where the hall has no place for one more, who counts again waits for one.
+    Who withdrew with the one ticket stays so; the other one counts again. Where the hall has no
+    place for one more, who counts again waits for one.
     """
     with transaction() as writing:
         places.take_turn(stop.id)
@@ -58,12 +59,14 @@ def undo(stop: Stop, merge_id: int, *, staff_id: int) -> None:
         if decision is None or decision.stop_id != stop.id:
             raise NotFound
         if writing.get(MergeUndo, merge_id) is None:
+            pair = (decision.kept_id, decision.other_id)
+            counted = queries.counting_among(pair)
             writing.add(MergeUndo(merge_id=merge_id, staff_id=staff_id, undone_at=now()))
             writing.flush()
             audit.record(
                 "registration.undo_merge", staff_id=staff_id, stop_key=stop.key, subject=merge_id
             )
-            back = (decision.other_id,) if decision.is_same else ()
+            back = queries.counting_among(pair) - counted
             places.settle(stop.id, back, cause=MERGED, now=now())
 
 

@@ -1,10 +1,10 @@
 """Finding people of a stop by their name, in either script and in any usual spelling."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, and_, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from caravan.kernel import codes, names
@@ -16,6 +16,23 @@ from caravan.registration.people.models import Merge, MergeUndo
 _UNDONE = select(MergeUndo.merge_id)
 STANDING = select(Merge.other_id, Merge.kept_id).where(Merge.is_same, Merge.id.not_in(_UNDONE))
 """Whose registration is somebody else's (`other_id`), and whose (`kept_id`)."""
+_SAME = STANDING.subquery()
+_ITSELF = select(Withdrawal.registration_id)
+_AS_ANOTHER = select(_SAME.c.kept_id).where(_SAME.c.other_id.in_(_ITSELF))
+IS_WITHDRAWN = or_(
+    exists().where(Withdrawal.registration_id == Registration.id),
+    Registration.id.in_(_AS_ANOTHER),
+)
+"""Whether the person of the row at hand withdrew; of several rows, asked of the one that counts."""
+_AS_KEPT = select(_SAME.c.other_id).where(_SAME.c.kept_id.in_(_ITSELF))
+WITHDRAWN = _ITSELF.union_all(_AS_ANOTHER, _AS_KEPT)
+"""The registrations of whoever withdrew, with whichever of the own tickets.
+
+Only one of these has the row: when the decision that they are one person is taken back, the other
+ones stand as if nothing had been.
+"""
+GONE = _ITSELF.union_all(_AS_ANOTHER, select(_SAME.c.other_id))
+"""The ids that do not count: withdrawn, or the same person as another one who counts."""
 ON_A_PAGE = 50
 MOST_FOUND = 200
 """Of a name that more people have, the newest of them are looked at: more letters find the others.
@@ -137,13 +154,7 @@ def _meant_ids(stop_id: int, text: str) -> list[int]:
 def proposed(stop_id: int) -> list[rules.Pair]:
     """The registrations of the stop that may be one person, two by two, surest first."""
     columns = select(Registration.id, Registration.name_folded, Registration.phone)
-    gone = select(Withdrawal.registration_id)
-    merged = select(STANDING.subquery().c.other_id)
-    standing = columns.where(
-        Registration.stop_id == stop_id,
-        Registration.id.not_in(gone),
-        Registration.id.not_in(merged),
-    )
+    standing = columns.where(Registration.stop_id == stop_id, Registration.id.not_in(GONE))
     faces = [rules.Face(*row) for row in session().execute(standing)]
     asked = select(Merge.kept_id, Merge.other_id).where(
         Merge.stop_id == stop_id, Merge.id.not_in(_UNDONE)
@@ -158,10 +169,44 @@ def decisions(stop_id: int, most: int = 50) -> list[Merge]:
     return list(session().scalars(chosen.order_by(Merge.id.desc()).limit(most)))
 
 
-def stood_for(ids: Iterable[int]) -> set[int]:
-    """The registrations that do not count, for one of these counts in their place."""
+def bound_to(ids: Collection[int]) -> set[int]:
+    """The registrations of which one of these is the same person, themselves left out."""
     standing = STANDING.subquery()
-    return set(session().scalars(select(standing.c.other_id).where(standing.c.kept_id.in_(ids))))
+    meant = or_(standing.c.kept_id.in_(ids), standing.c.other_id.in_(ids))
+    found = session().execute(select(standing).where(meant))
+    return {one for pair in found for one in pair} - set(ids)
+
+
+def same_person(registration_id: int) -> list[Registration]:
+    """The other registrations that staff found to be this person, the oldest first."""
+    pairs, of_kept = STANDING.subquery(), STANDING.subquery()
+    kept = select(of_kept.c.kept_id).where(of_kept.c.other_id == registration_id)
+    meant = or_(pairs.c.kept_id == registration_id, pairs.c.kept_id.in_(kept))
+    found = session().execute(select(pairs).where(meant)).all()
+    ids = {one for pair in found for one in pair} - {registration_id}
+    chosen = select(Registration).where(Registration.id.in_(ids)).order_by(Registration.id)
+    return list(session().scalars(chosen)) if ids else []
+
+
+def is_kept_elsewhere(registration_id: int) -> bool:
+    """Whether another registration counts in the place of this one."""
+    standing = STANDING.subquery()
+    chosen = select(standing.c.kept_id).where(standing.c.other_id == registration_id)
+    return session().scalar(chosen.limit(1)) is not None
+
+
+def part_of_pairs(ids: Collection[int]) -> set[int]:
+    """Those of the ids that are one person with another registration."""
+    standing = STANDING.subquery()
+    meant = or_(standing.c.kept_id.in_(ids), standing.c.other_id.in_(ids))
+    found = session().execute(select(standing).where(meant))
+    return {one for pair in found for one in pair} & set(ids)
+
+
+def counting_among(ids: Iterable[int]) -> set[int]:
+    """Those of the ids that count."""
+    chosen = select(Registration.id).where(Registration.id.in_(list(ids)))
+    return set(session().scalars(chosen.where(Registration.id.not_in(GONE))))
 
 
 def by_id(ids: Iterable[int]) -> dict[int, Registration]:

@@ -1,13 +1,14 @@
 """Writing the person's rights: ask, answer, switch messages off and on, erase."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import Table, update
 
-from caravan.kernel import audit, erasures, holdings, outbox
+from caravan.kernel import audit, erasures, holdings, outbox, retention
 from caravan.kernel.db import transaction
+from caravan.kernel.retention import Certificate, Rule
 from caravan.kernel.terminal import Progress
 from caravan.registration import queries as registration
 from caravan.registration.capacity import actions as places
@@ -66,7 +67,8 @@ def answer(
 ) -> None:
     """Say what became of a request about this stop; refused when somebody did already.
 
-    ERASED erases the person at once, and the request with everything else.
+    ERASED erases the person at once, with every registration that was found to be this person, and
+    the request with everything else.
     """
     with transaction():
         places.take_turn(stop_id)  # before anything is held: always in this order
@@ -81,42 +83,49 @@ def answer(
             outcome=outcome,
         )
         if outcome == rules.ERASED:
-            erase(queries.person_of(request), why="asked", now=now)
+            person = queries.person_of(request)
+            erase(person, *people.same_person(person.id), why="asked", now=now)
             return
         request.outcome, request.answer = outcome, text
         request.answered_at, request.staff_id = now, staff_id
 
 
 def oppose(person: Registration, *, now: datetime) -> None:
-    """No more messages to this person; those that wait are given up. Twice is once."""
+    """No more messages to this person, by whichever registration; those that wait are given up.
+
+    Twice is once.
+    """
     with transaction() as writing:
-        if not queries.is_opposed(person.id):
+        if not queries.opposed_among([person.id]):
             writing.add(Opposition(registration_id=person.id, opposed_at=now))
-        outbox.give_up(outbox.person_mark(person.code))
+        for one in (person, *people.same_person(person.id)):
+            outbox.give_up(outbox.person_mark(one.code))
 
 
-def lift_opposition(person: Registration, *, now: datetime) -> None:
-    """The person wants messages again."""
+def lift_opposition(shown: Iterable[Registration], *, now: datetime) -> None:
+    """Whoever showed these tickets wants messages again; said with another one, it stands."""
     with transaction() as writing:
+        meant = Opposition.registration_id.in_([one.id for one in shown])
         writing.execute(
-            update(Opposition)
-            .where(Opposition.registration_id == person.id, Opposition.lifted_at.is_(None))
-            .values(lifted_at=now)
+            update(Opposition).where(meant, Opposition.lifted_at.is_(None)).values(lifted_at=now)
         )
 
 
-def erase(person: Registration, *, why: str, now: datetime) -> None:
-    """Erase the person and all that hangs on the registration, for good; the list remembers it.
+def erase(*shown: Registration, why: str, now: datetime) -> None:
+    """Erase these registrations of one person and all that hangs on them, for good.
 
-    `why` is "asked" when the person did it, else a word for the list. The places go to those who
-    wait longest.
+    The list remembers it. `why` is "asked" when the person did it, else a word for the list. The
+    places go to those who wait longest.
     """
+    ids, codes = [one.id for one in shown], [one.code for one in shown]
     with transaction():
-        places.take_turn(person.stop_id)  # before anything is written: always in this order
-        outbox.give_up(outbox.person_mark(person.code))
-        marks = map(erasures.mark_of, (person.code, *queries.invitation_codes(person.id)))
+        for stop_id in queries.stops_of(ids):
+            places.take_turn(stop_id)  # before anything is written: always in this order
+        for code in codes:
+            outbox.give_up(outbox.person_mark(code))
+        marks = map(erasures.mark_of, (*codes, *queries.invitation_codes(ids)))
         erasures.remember(marks, why=why, now=now)
-        _let_go([person.id], now)
+        _let_go(ids, now)
 
 
 def _let_go(ids: Collection[int], now: datetime) -> dict[str, int]:
@@ -125,13 +134,25 @@ def _let_go(ids: Collection[int], now: datetime) -> dict[str, int]:
         stops = queries.stops_of(ids)
         for stop_id in stops:
             places.take_turn(stop_id)
-        back = people.by_id(people.stood_for(ids) - set(ids))
+        bound = people.bound_to(ids)
+        counted = people.counting_among(bound)
         table = queries.REGISTRATIONS
         gone = holdings.erase(table, table.c.id.in_(ids))
+        back = people.by_id(people.counting_among(bound) - counted)
         for stop_id in stops:
             count_again = [one.id for one in back.values() if one.stop_id == stop_id]
             places.settle(stop_id, count_again, cause=WITHDRAWN, now=now)
     return gone
+
+
+def purge(due: Iterable[Rule], moment: datetime) -> Certificate | None:
+    """Apply retention at `moment` (UTC) and note that it was done; None where nothing was due."""
+    done = retention.purge(due, moment)
+    rows = sum(sum(line.gone.values()) for line in done.lines) if done else 0
+    with transaction():
+        number = done.number if done else ""
+        audit.record("registration.purge", staff_id=None, subject=number, rows=rows)
+    return done
 
 
 def replay(now: datetime, show: Progress | None = None) -> dict[str, int]:

@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 
 from caravan.kernel.clock import now
 from caravan.kernel.i18n import speaking
-from caravan.kernel.retention import RULES, due, purge
+from caravan.kernel.retention import RULES, due
 from caravan.kernel.terminal import one_line, progress, terminal_language
 from caravan.registration.rights import actions, certificate
 from caravan.tour import queries as tour
@@ -30,7 +30,7 @@ def purge_command(*, dry_run: bool, replay: bool, out: Path | None) -> None:
             return
         if replay:
             click.echo(certificate.repeated(actions.replay(now(), progress())))
-        done = purge(rules, now())
+        done = actions.purge(rules, now())
         text = certificate.written(done) if done else certificate.announced([])
         click.echo(text)
         if out and done:

@@ -4,7 +4,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from caravan.kernel.forms import RoomForm, most, tidy
+from caravan.kernel.forms import RoomForm, most, tidy, tidy_number
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.registration.reading import ReadForm, Reads
 from caravan.registration.rights import rules, words
@@ -43,6 +43,17 @@ class DeskRequestForm(RequestForm):
         _l("Entry code"),
         [Reads(rules.read_entry_code, required=True)],
         description=_l("Eight signs; the list of people shows them."),
+    )
+
+
+class OtherTicketForm(ReadForm):
+    """The other ticket of a person who was found to be registered twice, by its follow-up code."""
+
+    follow_code = StringField(
+        _l("Follow-up code of your other ticket"),
+        [Reads(rules.read_follow_code, required=True)],
+        [tidy_number],
+        description=_l("Ten digits, at the foot of that ticket."),
     )
 
 

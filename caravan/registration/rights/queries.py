@@ -1,17 +1,23 @@
 """Reading what is held of a person, and the requests that wait for the staff."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import NamedTuple
 
+from flask import current_app
 from sqlalchemy import Table, func, select
 
 from caravan.kernel import holdings
+from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import Base, session
 from caravan.kernel.holdings import Row
 from caravan.kernel.refusal import NotFound
+from caravan.kernel.retention import Purge
 from caravan.registration.imports.models import Invitation
+from caravan.registration.messages.queries import OPPOSED
 from caravan.registration.models import Registration
 from caravan.registration.rights.models import Opposition, PrivacyRequest
+from caravan.registration.rights.rules import PURGED
 
 REGISTRATIONS: Table = Base.metadata.tables["registrations"]
 INVITATIONS: Table = Base.metadata.tables["invitations"]
@@ -26,22 +32,35 @@ class Asked(NamedTuple):
     registration: Registration
 
 
-def held_of(registration_id: int) -> dict[str, list[Row]]:
-    """Every row that the database holds of the person, by table; whatever room it belongs to."""
-    return holdings.held(REGISTRATIONS, REGISTRATIONS.c.id == registration_id)
+SAID = "caravan.said_with_a_name"
+"""Where the rooms above say how to read people's own texts: they hang on no row of a person."""
+
+
+def held_of(ids: Iterable[int]) -> dict[str, list[Row]]:
+    """Every row that the database holds of these registrations, by table, of whatever room."""
+    people = list(ids)
+    held = holdings.held(REGISTRATIONS, REGISTRATIONS.c.id.in_(people))
+    return {**held, **current_app.extensions[SAID](people)}
 
 
 def is_opposed(registration_id: int) -> bool:
-    """Whether the person wants no messages."""
-    chosen = select(Opposition.id).where(
-        Opposition.registration_id == registration_id, Opposition.lifted_at.is_(None)
-    )
+    """Whether the person wants no messages, said with whichever of the own tickets."""
+    said = OPPOSED.subquery()
+    chosen = select(said.c.registration_id).where(said.c.registration_id == registration_id)
     return session().scalar(chosen.limit(1)) is not None
 
 
-def requests_of(registration_id: int) -> list[PrivacyRequest]:
-    """What the person asked, the newest first."""
-    chosen = select(PrivacyRequest).where(PrivacyRequest.registration_id == registration_id)
+def opposed_among(ids: Iterable[int]) -> set[int]:
+    """Those of the registrations with whose very ticket it was said."""
+    chosen = select(Opposition.registration_id).where(
+        Opposition.registration_id.in_(list(ids)), Opposition.lifted_at.is_(None)
+    )
+    return set(session().scalars(chosen))
+
+
+def requests_of(ids: Iterable[int]) -> list[PrivacyRequest]:
+    """What was asked with these tickets, the newest first."""
+    chosen = select(PrivacyRequest).where(PrivacyRequest.registration_id.in_(list(ids)))
     return list(session().scalars(chosen.order_by(PrivacyRequest.id.desc())))
 
 
@@ -89,10 +108,21 @@ def stops_of(ids: Iterable[int]) -> list[int]:
     return list(session().scalars(chosen.order_by(Registration.stop_id)))
 
 
-def invitation_codes(registration_id: int) -> list[str]:
-    """The codes of the invitations by which the person registered."""
-    chosen = select(Invitation.code).where(Invitation.registration_id == registration_id)
+def invitation_codes(ids: Iterable[int]) -> list[str]:
+    """The codes of the invitations by which these people registered."""
+    chosen = select(Invitation.code).where(Invitation.registration_id.in_(list(ids)))
     return list(session().scalars(chosen))
+
+
+def last_purge() -> datetime | None:
+    """When a purge was last done, whether it found something or not: by the server or by hand."""
+    chosen = select(AuditEntry.at).where(AuditEntry.action == PURGED)
+    return session().scalar(chosen.order_by(AuditEntry.id.desc()).limit(1))
+
+
+def last_certificate() -> Purge | None:
+    """The newest certificate of erasure, as it is kept."""
+    return session().scalar(select(Purge).order_by(Purge.id.desc()).limit(1))
 
 
 def count_all(table: Table) -> int:

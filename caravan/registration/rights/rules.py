@@ -1,9 +1,10 @@
 """Requests of people about their data, and the ten days in which they are answered."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from caravan.kernel import codes
+from caravan.kernel.clock import to_instant, to_wall
 from caravan.kernel.refusal import Refusal
 
 KINDS = ("correct", "oppose", "other")
@@ -15,6 +16,9 @@ the day of asking nor the last one counts, so answering by the tenth day is neve
 not confirmed it."""
 MOST_OPEN = 3
 WORDS_LENGTH = 500
+PURGED = "registration.purge"
+"""The audit entry of a purge, also of one that found nothing."""
+PURGE_AT = time(3)
 
 
 class TooManyOpen(Refusal):
@@ -27,6 +31,15 @@ class NoSuchCode(Refusal):
     """Nobody of this stop has the entry code."""
 
     message = "Nobody of this stop has this entry code. Look it up in the list of people."
+
+
+class NotTheOther(Refusal):
+    """None of the person's other registrations has this follow-up code."""
+
+    message = (
+        "This is not the follow-up code of your other ticket. Its ten digits stand at the foot of "
+        "that ticket. If you no longer have it, ask the staff below."
+    )
 
 
 class AlreadyAnswered(Refusal):
@@ -57,10 +70,30 @@ def clock(asked_on: date, today: date) -> Clock:
     return Clock(due, (due - today).days)
 
 
+def is_purge_due(last: datetime | None, now: datetime) -> bool:
+    """Whether nothing was purged since it was last three in the morning on Moroccan clocks.
+
+    Both are UTC instants; `last` is None where it never was.
+    """
+    wall = to_wall(now)
+    night = to_instant(wall.date(), PURGE_AT)
+    if night > now:
+        night = to_instant(wall.date() - timedelta(days=1), PURGE_AT)
+    return last is None or last < night
+
+
 def refuse_flood(waiting: int) -> None:
     """Refused when a ticket has MOST_OPEN requests that wait."""
     if waiting >= MOST_OPEN:
         raise TooManyOpen
+
+
+def read_follow_code(typed: str | None) -> str:
+    """The follow-up code meant; refused when it is none."""
+    code = codes.read_follow_code(typed or "")
+    if code is None:
+        raise NotTheOther
+    return code
 
 
 def read_entry_code(typed: str | None) -> str:

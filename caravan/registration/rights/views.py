@@ -13,15 +13,21 @@ from caravan.kernel.errors import explain
 from caravan.kernel.forms import RoomForm
 from caravan.kernel.guard import holder, staff
 from caravan.kernel.i18n import in_lang
-from caravan.kernel.limits import OPEN_FORM, limited
+from caravan.kernel.limits import GUESS, OPEN_FORM, limited
 from caravan.kernel.purposes import collects
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.texts import gettext as _
 from caravan.registration import queries as registration
 from caravan.registration.messages.words import KINDS as MESSAGE_KINDS
 from caravan.registration.models import Registration
-from caravan.registration.rights import actions, queries, rules, words
-from caravan.registration.rights.forms import AnswerForm, DeskRequestForm, RequestForm
+from caravan.registration.people import queries as people
+from caravan.registration.rights import actions, queries, rules, shown, words
+from caravan.registration.rights.forms import (
+    AnswerForm,
+    DeskRequestForm,
+    OtherTicketForm,
+    RequestForm,
+)
 from caravan.tour import queries as tour
 
 TICKET = "/<lang:lang>/tickets/<code>"
@@ -42,12 +48,18 @@ def data_file(code: str) -> Response:
     """The same as a file for other programs: tables, rows, columns as they are kept."""
     person = registration.get_by_code(code)
     stop = tour.get_stop_by_id(person.stop_id)
-    held: dict[str, Any] = {"stop": stop.key, **queries.held_of(person.id)}
-    held["messages"] = [_message(one) for one in outbox.messages_to(outbox.person_mark(code))]
+    whole = shown.person_of(person)
+    held: dict[str, Any] = {"stop": stop.key, **queries.held_of(whole.ids)}
+    held["messages"] = [_message(one) for one in _messages(whole)]
     written = json.dumps(held, ensure_ascii=False, indent=2, default=_plain)
     answer = Response(written, mimetype="application/json")
     answer.headers["Content-Disposition"] = f'attachment; filename="{stop.key}-data.json"'
     return answer
+
+
+def _messages(person: shown.Person) -> list[outbox.Message]:
+    marks = [outbox.person_mark(one.code) for one in person.shown]
+    return [message for mark in marks for message in outbox.messages_to(mark)]
 
 
 def _plain(value: object) -> str:
@@ -59,11 +71,34 @@ def _message(one: outbox.Message) -> dict[str, Any]:
     return {name: getattr(one, name) for name in names}
 
 
+def _is_wrong(answer: Response) -> bool:
+    return answer.status_code >= 400
+
+
+@blueprint.get(f"{TICKET}/other")
 @blueprint.get(f"{TICKET}/requests")
 @holder
 def asked(code: str) -> ResponseReturnValue:
-    """The address of a request that had a fault, opened again or in another language."""
+    """The address of a form that had a fault, opened again or in another language."""
     return redirect(url_for("rights.data", code=code))
+
+
+@blueprint.post(f"{TICKET}/other")
+@holder
+@collects("requests")
+@limited(OPEN_FORM)
+@limited(GUESS, deduct_when=_is_wrong)
+def show_other(code: str) -> ResponseReturnValue:
+    """Show the other ticket of whoever is registered twice: what is held under both is one."""
+    person, form = registration.get_by_code(code), OtherTicketForm()
+    try:
+        if form.validate():
+            shown.show(person, form.said["follow_code"])
+            flash("shown", "data")
+            return redirect(url_for("rights.data", code=code), 303)
+    except rules.NotTheOther as refusal:
+        form.follow_code.errors = [explain(refusal)]
+    return _data_page(person, RequestForm(formdata=None), form), 422
 
 
 @blueprint.post(f"{TICKET}/requests")
@@ -91,8 +126,10 @@ def ask(code: str) -> ResponseReturnValue:
 def oppose(code: str) -> ResponseReturnValue:
     """No more messages; with `lift`, messages again."""
     person = registration.get_by_code(code)
-    act = actions.lift_opposition if "lift" in request.form else actions.oppose
-    act(person, now=now())
+    if "lift" in request.form:
+        actions.lift_opposition(shown.person_of(person).shown, now=now())
+    else:
+        actions.oppose(person, now=now())
     return redirect(url_for("rights.data", code=code), 303)
 
 
@@ -103,7 +140,11 @@ def erasure(code: str) -> str:
     person = registration.get_by_code(code)
     stop = tour.get_stop_by_id(person.stop_id)
     return render_template(
-        "registration/rights/erasure.html", registration=person, stop=stop, form=RoomForm()
+        "registration/rights/erasure.html",
+        registration=person,
+        person=shown.person_of(person),
+        stop=stop,
+        form=RoomForm(),
     )
 
 
@@ -112,13 +153,13 @@ def erasure(code: str) -> str:
 @collects("requests")
 @limited(OPEN_FORM)
 def erase(code: str) -> str:
-    """Erase everything of this person, for good; tapped twice, it is said once more."""
+    """Erase everything of whoever showed the tickets, for good; tapped twice, it is said again."""
     try:
         person = registration.get_by_code(code)
     except NotFound:
         return render_template("registration/rights/erased.html", stop=None)
     stop = tour.get_stop_by_id(person.stop_id)
-    actions.erase(person, why="asked", now=now())
+    actions.erase(*shown.person_of(person).shown, why="asked", now=now())
     return render_template("registration/rights/erased.html", stop=stop)
 
 
@@ -126,22 +167,32 @@ def _purpose_names() -> dict[str, str]:
     return {one.code: in_lang(one.name) for one in purposes.register()}
 
 
-def _data_page(person: Registration, form: RequestForm) -> str:
+def _service_names() -> dict[str, str]:
+    return {one.code: in_lang(one.name) for one in tour.all_services()}
+
+
+def _data_page(
+    person: Registration, form: RequestForm, other_form: OtherTicketForm | None = None
+) -> str:
+    whole = shown.person_of(person)
     return render_template(
         "registration/rights/data.html",
         registration=person,
+        person=whole,
         stop=tour.get_stop_by_id(person.stop_id),
-        parts=words.told(queries.held_of(person.id), _purpose_names()),
-        messages=outbox.messages_to(outbox.person_mark(person.code)),
+        parts=words.told(queries.held_of(whole.ids), _purpose_names(), _service_names()),
+        messages=_messages(whole),
         message_kinds=MESSAGE_KINDS,
         is_opposed=queries.is_opposed(person.id),
+        is_said_here=bool(queries.opposed_among(whole.ids)),
         is_withdrawn=registration.is_withdrawn(person.id),
         requests=[
-            (one, rules.clock(one.asked_on, today())) for one in queries.requests_of(person.id)
+            (one, rules.clock(one.asked_on, today())) for one in queries.requests_of(whole.ids)
         ],
         kinds=words.KINDS,
         outcomes=words.OUTCOMES,
         form=form,
+        other_form=other_form or OtherTicketForm(formdata=None),
         most=rules.WORDS_LENGTH,
     )
 
@@ -208,6 +259,9 @@ def _desk(
         form=form,
         empty_form=AnswerForm(None),
         desk_form=desk_form or DeskRequestForm(formdata=None),
+        purged=queries.last_purge(),
+        certificate=queries.last_certificate(),
+        twice=people.part_of_pairs([one.registration.id for one in asked]),
         answered=answered,
         kinds=words.KINDS,
         outcomes=words.OUTCOMES,

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from caravan.kernel import codes
 from caravan.kernel.clock import to_wall
 from caravan.kernel.i18n import LANGUAGES, clock, day
+from caravan.kernel.phones import telephone
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.registration import words
@@ -42,6 +43,7 @@ _VALUES: dict[str, Any] = {
     "kind": {**KINDS, **family_words.KINDS},
     "outcome": OUTCOMES,
     "language": LANGUAGES,
+    "half_day": {"am": _l("morning"), "pm": _l("afternoon")},
 }
 _MARKS = ("code", "once_key", "name_folded", "id", "round", "mark")
 _CODES = ("entry_code", "follow_code")
@@ -61,6 +63,8 @@ TABLES = {
     "waitings": _l("On the waiting list"),
     "question_authors": _l("Who asked, in rounds with names"),
     "suggestion_authors": _l("Who suggested, in rounds with names"),
+    "questions": _l("What you asked, with your name"),
+    "suggestions": _l("What you suggested, with your name"),
     "admissions": _l("A place was given"),
     "invitations": _l("Invitation"),
     "merges": _l("Found to be registered twice"),
@@ -95,6 +99,8 @@ COLUMNS = {
     "lifted_at": _l("Taken back at"),
     "id": _l("Number that the gate gave"),
     "day": _l("Day"),
+    "half_day": _l("Half-day"),
+    "service_code": _l("The subject"),
     "round": _l("Arrivals taken back before"),
     "arrived_at": _l("Arrived at"),
     "gate": _l("Gate"),
@@ -118,6 +124,7 @@ class Fact(NamedTuple):
 
     label: str
     value: str
+    is_ltr: bool = False
 
 
 class Part(NamedTuple):
@@ -129,11 +136,16 @@ class Part(NamedTuple):
 
 
 def told(
-    held: Mapping[str, Sequence[Mapping[str, Any]]], purposes: Mapping[str, str]
+    held: Mapping[str, Sequence[Mapping[str, Any]]],
+    purposes: Mapping[str, str],
+    services: Mapping[str, str],
 ) -> list[Part]:
-    """What is held, as it is read; what is empty is left out. `purposes` are names by code."""
+    """What is held, as it is read; what is empty is left out.
+
+    `purposes` and `services` are names by code.
+    """
     answers = {GUARDIAN_PURPOSE: _("You answer for the children who come along")}
-    values = {**_VALUES, "purpose": {**purposes, **answers}}
+    values = {**_VALUES, "purpose": {**purposes, **answers}, "service_code": services}
     return [
         Part(
             str(TABLES.get(table, table)),
@@ -150,7 +162,7 @@ def _marks(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _facts(row: Mapping[str, Any], values: Mapping[str, Any]) -> list[Fact]:
     return [
-        Fact(str(COLUMNS.get(name, name)), _said(name, value, values))
+        Fact(str(COLUMNS.get(name, name)), _said(name, value, values), name == "phone")
         for name, value in row.items()
         if value not in (None, "")
     ]
@@ -162,6 +174,8 @@ def _said(name: str, value: Any, values: Mapping[str, Any]) -> str:
         return _("%(day)s, %(time)s", day=day(wall.date()), time=clock(wall))
     if isinstance(value, date):
         return day(value)
+    if name == "phone":
+        return telephone(value)
     if name in _CODES:
         return codes.grouped(value)
     return str(values.get(name, {}).get(value, value))

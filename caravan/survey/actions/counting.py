@@ -26,23 +26,49 @@ def count(survey: Survey, holder: str, said: rules.Said, channel: str) -> bool:
 
     `holder` is a person's seal or a paper's drawn code (survey/passes.py), `channel` one of
     rules.CHANNELS. The form that is sent again after a lost answer is found by the same seal.
+    A paper is refused while no more were handed over than were counted: rules.PaperNotHanded.
     """
-    seal = {"survey_id": survey.id, "mark": passes.mark_of(survey.id, holder)}
     with transaction() as writing:
-        if writing.scalar(_ONCE[writing.get_bind().dialect.name], seal) is None:
+        if not _is_first(writing, survey.id, holder):
             return False
-        _add(queries.get_survey_by_id(survey.id, to_change=True), said, channel)
+        held = queries.get_survey_by_id(survey.id, to_change=True)
+        if channel == rules.PAPER:
+            rules.check_handed(held.channels)
+        _add(held, said, channel)
         _lay_down(writing, survey.id, said)
     return True
 
 
+def hand_over(survey: Survey, holder: str) -> bool:
+    """Let a paper answer for the person with the seal `holder`; False where counted before.
+
+    Which paper it is nobody writes down.
+    """
+    with transaction() as writing:
+        if not _is_first(writing, survey.id, holder):
+            return False
+        _number(queries.get_survey_by_id(survey.id, to_change=True), rules.HANDED)
+    return True
+
+
+def _is_first(writing: Session, survey_id: str, holder: str) -> bool:
+    seal = {"survey_id": survey_id, "mark": passes.mark_of(survey_id, holder)}
+    return writing.scalar(_ONCE[writing.get_bind().dialect.name], seal) is not None
+
+
+def _number(survey: Survey, name: str) -> None:
+    survey.channels = {**survey.channels, name: survey.channels.get(name, 0) + 1}
+
+
 def _add(survey: Survey, said: rules.Said, channel: str) -> None:
-    """Let the counts grow; the hall's figures are renewed at every step."""
+    """Let the counts grow; the hall's figures of each question are renewed at its steps."""
     survey.answers += 1
     survey.tally = rules.added(survey.tally, said.marks)
-    survey.channels = {**survey.channels, channel: survey.channels.get(channel, 0) + 1}
-    if rules.is_step(survey.answers):
-        survey.shown, survey.shown_answers = survey.tally, survey.answers
+    _number(survey, channel)
+    shown = rules.renewed(survey.shown, survey.tally)
+    if shown != survey.shown or rules.is_step(survey.answers):
+        survey.shown = shown
+        survey.shown_answers = rules.last_step(survey.answers)
         versions.bump(queries.topic(tour.get_stop_by_id(survey.stop_id).key))
 
 

@@ -9,6 +9,7 @@ from caravan.kernel import audit, versions
 from caravan.kernel.db import transaction
 from caravan.survey import queries, rules
 from caravan.survey.models import Survey, SurveyBag
+from caravan.tour import queries as tour
 from caravan.tour.bank import queries as bank
 from caravan.tour.models import Stop
 
@@ -24,6 +25,7 @@ def open_survey(
     questions = [one.name for one in bank.questions_named(names)]
     rules.check_number(questions)
     with transaction() as writing:
+        tour.hold(stop.id)
         survey = queries.find_survey(stop.id, session_key, to_change=True)
         if survey is not None and survey.answers:
             raise rules.HasAnswers

@@ -86,5 +86,6 @@ def _kiosk_page(sheet: door.Sheet, *, was_sent: bool = False) -> str:
         stop=sheet.subject.stop,
         form=sheet.form,
         was_sent=was_sent,
+        others=queries.sessions_with_survey(sheet.subject.stop.id),
         silence=rules.SILENCE_SECONDS,
     )

@@ -8,7 +8,7 @@ from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
 from caravan.kernel.texts import gettext as _
 from caravan.survey import actions, forms, papers, passes, queries, rules
-from caravan.survey.forms import PaperCode, PapersForm
+from caravan.survey.forms import HandingForm, PaperCode, PapersForm
 from caravan.survey.views import door
 from caravan.survey.views.door import DESK, OF_SESSION, blueprint
 
@@ -17,7 +17,7 @@ from caravan.survey.views.door import DESK, OF_SESSION, blueprint
 @blueprint.get(f"{DESK}{OF_SESSION}/paper")
 @staff("desk")
 def paper(key: str, session: str) -> str:
-    """The form to type a paper in, and how to draw more of them."""
+    """The forms to hand a paper over, to type one in, and to draw more of them."""
     return _page(door.sheet(door.subject(key, session), PaperCode, has_token=True))
 
 
@@ -34,6 +34,27 @@ def take_paper(key: str, session: str) -> ResponseReturnValue:
         flash(_("Counted. The next paper, please."), "ok")
     else:
         flash(explain(rules.AlreadyCounted()), "warn")
+    return redirect(url_for("survey.paper", key=key, session=session), 303)
+
+
+@blueprint.post(f"{DESK}/survey/paper/handed", defaults={"session": rules.WHOLE_STOP})
+@blueprint.post(f"{DESK}{OF_SESSION}/paper/handed")
+@staff("desk")
+def hand_paper(key: str, session: str) -> ResponseReturnValue:
+    """Write down that somebody gets a paper: it stands for that person, whichever it is."""
+    sheet = door.sheet(door.subject(key, session), PaperCode, has_token=True)
+    handing = HandingForm()
+    if not handing.validate():
+        return _page(sheet, handing=handing), 422
+    try:
+        holder = queries.find_holder(sheet.subject.stop, "", handing.ticket.data or "")
+    except rules.UnknownHolder as refusal:
+        handing.ticket.errors = [explain(refusal)]
+        return _page(sheet, handing=handing), 422
+    if actions.hand_over(sheet.survey, holder):
+        flash(_("Hand a paper over, out of a mixed pile."), "ok")
+    else:
+        flash(_("This person was counted already, or has a paper: hand none over."), "warn")
     return redirect(url_for("survey.paper", key=key, session=session), 303)
 
 
@@ -64,13 +85,18 @@ def _count(sheet: door.Sheet) -> bool | None:
         return None
     try:
         said = rules.read_said(sheet.questions, forms.typed(sheet.form, sheet.questions))
+        return actions.count(sheet.survey, drawn, said, rules.PAPER)
     except rules.NothingSaid as refusal:
         sheet.form.form_errors = [explain(refusal)]
         return None
-    return actions.count(sheet.survey, drawn, said, rules.PAPER)
+    except rules.PaperNotHanded as refusal:
+        sheet.form["code"].errors = [explain(refusal)]
+        return None
 
 
-def _page(sheet: door.Sheet, drawing: PapersForm | None = None) -> str:
+def _page(
+    sheet: door.Sheet, drawing: PapersForm | None = None, handing: HandingForm | None = None
+) -> str:
     return render_template(
         "survey/paper.html",
         sheet=sheet,
@@ -78,5 +104,6 @@ def _page(sheet: door.Sheet, drawing: PapersForm | None = None) -> str:
         stop=sheet.subject.stop,
         form=sheet.form,
         drawing=drawing or PapersForm(formdata=None),
+        handing=handing or HandingForm(formdata=None),
         others=queries.sessions_with_survey(sheet.subject.stop.id),
     )

@@ -93,8 +93,17 @@ def _page(sheet: door.Sheet) -> str:
     )
 
 
+def has_survey(stop: Stop) -> bool:
+    """Whether the survey on the whole stop is open."""
+    return queries.find_survey(stop.id, rules.WHOLE_STOP) is not None
+
+
 def address_for(stop: Stop, holder: Registration) -> str | None:
-    """The address of the stop's survey with the pass of the ticket's holder; None: not open."""
-    if queries.find_survey(stop.id, rules.WHOLE_STOP) is None:
+    """The address of the stop's survey with the pass of the ticket's holder.
+
+    None while it is not open, and for who has no place at the stop.
+    """
+    if not has_survey(stop):
         return None
-    return url_for("survey.survey", key=stop.key, _anchor=queries.pass_of(stop, holder))
+    own = queries.find_pass(stop, holder)
+    return url_for("survey.survey", key=stop.key, _anchor=own) if own else None

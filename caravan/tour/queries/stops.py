@@ -29,6 +29,12 @@ def get_stop_by_id(stop_id: int) -> Stop:
     return _one_stop(session().get(Stop, stop_id))
 
 
+def hold(stop_id: int) -> None:
+    """Hold the stop until the open transaction ends: who else would hold it waits so long."""
+    chosen = select(Stop.id).where(Stop.id == stop_id)
+    session().execute(chosen.with_for_update(key_share=True))
+
+
 def find_stop(key: str) -> Stop | None:
     """The published stop with this key, or None."""
     return session().scalar(select(Stop).where(Stop.key == key))

@@ -22,7 +22,8 @@ _MARKED = (
 )
 _UNMARKED = (  # named by a style sheet or a script, which know no marks
     "js/poll.js",
-    *(f"js/registration/{name}.js" for name in ("waiting", "kept", "send")),
+    "js/stream.js",
+    *(f"js/registration/{name}.js" for name in ("waiting", "kept", "send", "solve")),
     *(
         f"img/{name}.svg"
         for name in ("zellige", "tick", "chevron", "coming", "now", "done", "off", "star", "kept")

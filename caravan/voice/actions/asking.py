@@ -19,6 +19,7 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries, rules
 from caravan.voice.models import Question, QuestionAuthor, Round, Suggestion, SuggestionAuthor
+from caravan.voice.moderation.models import SuggestionDetail
 from caravan.voice.rounds import actions as rounds
 from caravan.voice.rounds import rules as modes
 
@@ -59,7 +60,10 @@ def ask(stop: Stop, words: rules.Words, *, now: datetime) -> Kept:
 
 
 def suggest(stop: Stop, words: rules.Words, *, now: datetime) -> Kept:
-    """Keep a suggestion, under the same rules as a question."""
+    """Keep a suggestion with its title, under the same rules as a question.
+
+    Sent again, it is the same one with its first title: nothing that is shown by then is added to.
+    """
     return _say(Suggestion, stop, words, now, {})
 
 
@@ -75,6 +79,8 @@ def _say(
         known = holder if found.mode == modes.NAMED else None
         row = _row(model, found, words, rules.half_day(now), known)
         new = writing.scalar(_ONCE[writing.get_bind().dialect.name, model], {**row, **more})
+        if new and words.title:
+            writing.execute(insert(SuggestionDetail), {"suggestion_id": new, "title": words.title})
         if known and new:
             _sign(writing, model, new, known)
         if not known and new:

@@ -10,6 +10,7 @@ from caravan.tour import queries as tour
 from caravan.voice import queries, rules
 from caravan.voice.models import Question, Screen, Suggestion
 from caravan.voice.moderation import queries as beside
+from caravan.voice.moderation.queries import suggestions as ideas
 
 
 def approve(question_id: str, staff_id: int, *, mark: str | None = None) -> None:
@@ -56,24 +57,20 @@ def mark_answered(question_id: str, staff_id: int, *, mark: str | None = None) -
 
 
 def set_suggestion_state(
-    suggestion_id: str, state: str, staff_id: int, *, reason: str = "", seen: str
+    suggestion_id: str, state: str, staff_id: int, *, reason: str = "", mark: str | None = None
 ) -> None:
     """Give the suggestion another state; everything but "received" is public.
 
-    Refused without a reason for "declined", and when the state is no longer `seen`.
+    Refused without a reason for "declined", while it is in a group, and when a colleague changed it
+    since `mark` (None: nobody looked).
     """
     rules.check_reason(state, reason)
-    with transaction() as writing:
-        is_done = writing.scalar(
-            update(Suggestion)
-            .where(Suggestion.id == suggestion_id, Suggestion.state == seen)
-            .values(state=state, reason=reason.strip() or None)
-            .returning(Suggestion.id)
-        )
-        suggestion = queries.get_suggestion(suggestion_id)
-        writing.refresh(suggestion)
-        if is_done is None:
+    with transaction():
+        suggestion = queries.get_suggestion(suggestion_id, to_change=True)
+        ideas.check_unchanged(suggestion, mark)
+        if suggestion.state not in rules.SUGGESTION_STATES:
             raise rules.SuggestionChanged
+        suggestion.state, suggestion.reason = state, reason.strip() or None
         _note("voice.set_suggestion_state", suggestion, staff_id, state=state)
 
 

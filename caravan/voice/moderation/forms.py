@@ -44,7 +44,7 @@ class GroupForm(MarkForm):
 
     def marks(self) -> dict[str, str | None]:
         """The marks that the moderator saw, by the questions' ids."""
-        pairs = (value.partition(".") for value in self.members.data or [])
+        pairs = ((tidy_line(value) or "").partition(".") for value in self.members.data or [])
         return {question_id: mark for question_id, _dot, mark in pairs}
 
 
@@ -57,6 +57,10 @@ class TitledForm(SuggestionForm):
         [tidy_line],
         description=_l("A few words that say what it is about."),
     )
+
+
+class SuggestionEntryForm(RoomForm, TitledForm):
+    """A suggestion that staff write down for somebody."""
 
 
 class DetailsForm(MarkForm):

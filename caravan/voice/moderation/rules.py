@@ -22,6 +22,8 @@ BACK = {
     voice.APPROVED: voice.RECEIVED,
 }
 _MANY = 6
+# So many texts are offered to be grouped with one; a flood of thousands makes no longer page.
+MOST_CANDIDATES = 200
 _ALIKE = 0.34
 
 

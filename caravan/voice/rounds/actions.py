@@ -1,47 +1,68 @@
 """Writing rounds: open, end, change the mode, let batches out, take the order of arrival away."""
 
 import secrets
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Table, delete, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from caravan.kernel import audit, holdings, versions
 from caravan.kernel.db import Base, transaction
-from caravan.kernel.scrub import scrub_order
+from caravan.kernel.scrub import scrub_erased, scrub_order
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice import rules as speaking
 from caravan.voice.models import MeToo, Question, Round, Screen, Suggestion
-from caravan.voice.moderation.models import QuestionGroup, SuggestionGroup
+from caravan.voice.moderation.models import QuestionGroup, SuggestionDetail, SuggestionGroup
 from caravan.voice.rounds import queries, rules
 
 _DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
-_UNORDERED = ("questions", "suggestions", "me_toos", "suggestion_details", "suggestion_supports")
-
-
 _Group = type[QuestionGroup] | type[SuggestionGroup]
-_GROUPS: tuple[tuple[queries.Spoken, _Group], ...] = (
-    (Question, QuestionGroup),
-    (Suggestion, SuggestionGroup),
+# A text, its groups, and where it stands how many people share or support a lead, by whose id.
+_GROUPS = (
+    (Question, QuestionGroup, Question.id, Question.me_too),
+    (Suggestion, SuggestionGroup, SuggestionDetail.suggestion_id, SuggestionDetail.support),
+)
+# Where the support of a text is counted: its table, the column that names it, the number.
+_SUPPORTS = (
+    (Question, QuestionGroup, Question, Question.id, Question.me_too),
+    (
+        Suggestion,
+        SuggestionGroup,
+        SuggestionDetail,
+        SuggestionDetail.suggestion_id,
+        SuggestionDetail.support,
+    ),
 )
 
 
 def open_round(stop: Stop, mode: str, staff_id: int, *, now: datetime) -> None:
-    """Open a round of `mode`; the one that stood open ends, and what waited in it comes out."""
-    with transaction() as writing:
+    """Open a round of `mode`; the one that stood open ends as by `close_round`.
+
+    Refused where a colleague opened one in the same moment.
+    """
+    with transaction():
+        tour.hold(stop.id)  # moderators take turns
         _end(stop)
-        writing.add(_new(stop.id, mode, now))
-        writing.flush()
+        if not _open(stop.id, mode, now):
+            raise rules.RoundChanged
         _note("voice.open_round", stop, staff_id, mode=mode)
 
 
-def close_round(stop: Stop, staff_id: int) -> None:
-    """End the open round: nothing more is taken, and what waited comes before the moderators."""
+def close_round(stop: Stop, staff_id: int, *, now: datetime) -> None:
+    """End the open round: nothing more is taken.
+
+    Fewer than a batch wait on until the half-day is over: else one could end a round after each
+    text, and see it alone.
+    """
     with transaction():
+        tour.hold(stop.id)
+        if not queries.was_opened(stop.id):
+            _open(stop.id, rules.UNNAMED, now)
         if not _end(stop):
             raise rules.RoundChanged
         _note("voice.close_round", stop, staff_id)
@@ -54,46 +75,45 @@ def change_mode(stop: Stop, seen: str, staff_id: int, *, sure: bool, now: dateti
     `seen` is the mode that the page showed. Refused when it is another one by now, without `sure`,
     and when something of the round was answered in public.
     """
+    gone: set[str] = set()
     with transaction() as writing:
-        found = to_speak_in(stop, now=now)
+        tour.hold(stop.id)
+        found = _to_hold(stop, now=now, to_change=True)
         rules.check_change(seen, found.mode, sure=sure)
+        _hold_texts(writing, found.id)
         if queries.gathered(found.id).is_answered:
             raise rules.RoundIsAnswered
         _clear_screen(stop.id, writing)
-        for model, group in _GROUPS:
-            _let_members_go(writing, model, group, found.id)
+        _part_from_others(writing, found.id)
         for model in queries.SPOKEN:
-            holdings.erase(_table(model), _of(model, found.id))
+            gone |= holdings.erase(_table(model), _of(model, found.id)).keys()
         changed = rules.other_mode(found.mode)
         writing.execute(update(Round).where(Round.id == found.id).values(mode=changed))
         _note("voice.change_round", stop, staff_id, mode=changed)
+    scrub_erased(gone)
     take_order_away()
 
 
 def to_speak_in(stop: Stop, *, now: datetime) -> Round:
     """The open round of the stop; the very first opens by itself, without names.
 
-    Refused while the moderators have ended one and opened no other.
+    Inside a transaction: nobody ends it or changes its mode before that is over. Refused while the
+    moderators have ended one and opened no other.
     """
-    found = queries.find_open(stop.id)
-    if found is None:
-        if queries.was_opened(stop.id):
-            raise rules.RoundIsClosed
-        found = _open_first(stop.id, now)
-    return found
+    return _to_hold(stop, now=now, to_change=False)
 
 
 def let_out(found: Round, *, now: datetime) -> None:
-    """Bring what waits in the round before the moderators, if it is enough or of another half-day.
+    """Bring what waits in the round before the moderators, as far as rules.coming_out says.
 
     All of it comes out in one write, in the order of random ids.
     """
     at = speaking.half_day(now)
-    with transaction():
+    with transaction() as writing:
         for model in queries.SPOKEN:
-            if rules.comes_out(queries.waiting(model, found.id), at):
-                _release(found)
-                return
+            halves = rules.coming_out(queries.waiting(model, found.id), at)
+            if halves:
+                _release(writing, model, found, halves)
 
 
 def sweep(*, now: datetime) -> None:
@@ -114,51 +134,74 @@ def take_order_away() -> bool:
 
     Not inside a transaction.
     """
-    return scrub_order(Base.metadata.tables[name] for name in _UNORDERED)
+    return scrub_order(queries.unordered())
 
 
-def _open_first(stop_id: int, now: datetime) -> Round:
+def _to_hold(stop: Stop, *, now: datetime, to_change: bool) -> Round:
+    found = queries.hold_open(stop.id, to_change=to_change)
+    if found is None and not queries.was_opened(stop.id):
+        with transaction():
+            _open(stop.id, rules.UNNAMED, now)
+            found = queries.hold_open(stop.id, to_change=to_change)
+    if found is None:
+        raise rules.RoundIsClosed
+    return found
+
+
+def _open(stop_id: int, mode: str, now: datetime) -> bool:
+    """Whether a round was opened; False where one is open by now."""
     with transaction() as writing:
         insert = dict(_DIALECTS)[writing.get_bind().dialect.name].insert(Round)
-        first = {
+        values = {
             "id": secrets.token_hex(16),
             "stop_id": stop_id,
-            "mode": rules.UNNAMED,
+            "mode": mode,
             "day": speaking.half_day(now)[0],
             "is_open": True,
         }
-        writing.execute(insert.on_conflict_do_nothing(), first)
-        found = queries.find_open(stop_id)
-        if found is None:
-            raise rules.RoundIsClosed
-        return found
-
-
-def _new(stop_id: int, mode: str, now: datetime) -> Round:
-    day = speaking.half_day(now)[0]
-    return Round(id=secrets.token_hex(16), stop_id=stop_id, mode=mode, day=day, is_open=True)
+        opened = insert.on_conflict_do_nothing().returning(Round.id)
+        return writing.scalar(opened, values) is not None
 
 
 def _end(stop: Stop) -> bool:
     """Whether there was a round to end."""
     with transaction() as writing:
-        found = queries.find_open(stop.id)
+        found = queries.hold_open(stop.id, to_change=True)
         if found is None:
             return False
-        _release(found)
         writing.execute(update(Round).where(Round.id == found.id).values(is_open=False))
         return True
 
 
-def _release(found: Round) -> None:
-    with transaction() as writing:
-        for model in queries.SPOKEN:
-            writing.execute(
-                update(model)
-                .where(model.round_id == found.id, model.state == speaking.WAITING)
-                .values(state=speaking.RECEIVED)
-            )
-        versions.bump(voice.topic(tour.get_stop_by_id(found.stop_id).key))
+def _release(
+    writing: Session, model: queries.Spoken, found: Round, halves: Iterable[rules.HalfDay]
+) -> None:
+    writing.execute(
+        update(model)
+        .where(
+            model.round_id == found.id,
+            model.state == speaking.WAITING,
+            tuple_(model.day, model.half_day).in_(list(halves)),
+        )
+        .values(state=speaking.RECEIVED)
+    )
+    versions.bump(voice.topic(tour.get_stop_by_id(found.stop_id).key))
+
+
+def _hold_texts(writing: Session, round_id: str) -> None:
+    """No moderator decides about a text of the round until the transaction ends."""
+    for model in queries.SPOKEN:
+        chosen = select(model.id).where(model.round_id == round_id).order_by(model.id)
+        writing.execute(chosen.with_for_update())
+
+
+def _part_from_others(writing: Session, round_id: str) -> None:
+    """Leave texts of other rounds as they were before they were grouped with those of this one."""
+    for model, group, lead_id, shared in _GROUPS:
+        _let_members_go(writing, model, group, round_id)
+        for lead, added in _brought(writing, model, group, round_id):
+            left = update(lead_id.class_).where(lead_id == lead)
+            writing.execute(left.values({shared: shared - added}))
 
 
 def _let_members_go(writing: Session, model: queries.Spoken, group: _Group, round_id: str) -> None:
@@ -169,6 +212,15 @@ def _let_members_go(writing: Session, model: queries.Spoken, group: _Group, roun
         select(group.member_id, group.state_before).where(*led)
     ):
         writing.execute(update(model).where(model.id == member_id).values(state=state))
+
+
+def _brought(
+    writing: Session, model: queries.Spoken, group: _Group, round_id: str
+) -> Sequence[tuple[str, int]]:
+    """What texts of this round brought to leads of others: it goes with them."""
+    of_round = select(model.id).where(model.round_id == round_id)
+    led = group.member_id.in_(of_round), group.lead_id.not_in(of_round)
+    return writing.execute(select(group.lead_id, group.added).where(*led)).all()
 
 
 def _clear_screen(stop_id: int, writing: Session) -> None:

@@ -1,5 +1,6 @@
 """Decisions about rounds: with names or without, and when what was said comes out of the batch."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,8 +14,8 @@ MODES = (UNNAMED, NAMED)
 PHONE, KIOSK, HELPER, STAND, PAPER = CHANNELS = ("phone", "kiosk", "helper", "stand", "paper")
 BY_STAFF = (HELPER, STAND, PAPER)
 
-# Without a name nothing comes before a moderator alone: so many at once, or all when the half-day
-# is over. Thresholds of 3 or 5 are usual in official statistics; the larger one is taken.
+# Without a name nothing comes before a moderator alone: so many of a kind at once, or all when the
+# half-day is over. Thresholds of 3 or 5 are usual in official statistics; the larger one is taken.
 BATCH = 5
 
 HalfDay = tuple[date, str]
@@ -61,13 +62,14 @@ def other_mode(mode: str) -> str:
     return UNNAMED if mode == NAMED else NAMED
 
 
-def comes_out(waiting: Iterable[HalfDay], at: HalfDay) -> bool:
-    """Whether what waits in a round comes before the moderators now; `at` is the present half-day.
+def coming_out(waiting: Iterable[HalfDay], at: HalfDay) -> set[HalfDay]:
+    """The half-days whose texts come before the moderators now, of those that wait, of one kind.
 
-    Either enough of it waits, or some of it is of a half-day that is over.
+    Of the present half-day `at` all of them once they are enough; of one that is over, whatever
+    there is. Each by itself: what came just now would stand out among the rest of the morning.
     """
-    halves = list(waiting)
-    return len(halves) >= BATCH or any(one != at for one in halves)
+    numbers = Counter(waiting)
+    return {half for half, number in numbers.items() if half != at or number >= BATCH}
 
 
 def check_change(seen: str, present: str, *, sure: bool) -> None:

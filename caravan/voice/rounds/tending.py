@@ -5,21 +5,26 @@ import time
 from caravan.kernel.clock import now
 from caravan.voice.rounds import actions, queries
 
-_PAUSE = 600  # seconds between two rewritings of the file, as between two batches in a plenary
+# Others wait while the file is rewritten: a hundredth of the time goes into it at most, but however
+# large the file, no more than so many seconds pass between two rewritings.
+_SHARE = 100
+_LONGEST = 600
 
 
 class Tending:
     """One chore of the elected process; it remembers what it has seen since it started."""
 
     def __init__(self) -> None:
-        self.said: tuple[int, ...] = ()
-        self.at = -float(_PAUSE)
+        self.rows = (0,) * len(queries.UNORDERED)
+        self.next = 0.0
 
     def __call__(self) -> None:
-        """Sweep; where something was said since, and not more than every ten minutes, rewrite."""
+        """Sweep; where rows came or went since, rewrite: at once where that is done quickly."""
         actions.sweep(now=now())
-        said = queries.said()
-        if not any(said) or said == self.said or time.monotonic() - self.at < _PAUSE:
+        rows, began = queries.laid_down(), time.monotonic()
+        if rows == self.rows or began < self.next:
             return
         if actions.take_order_away():
-            self.said, self.at = said, time.monotonic()
+            self.rows = rows
+        took = time.monotonic() - began
+        self.next = began + min(took * _SHARE, _LONGEST)

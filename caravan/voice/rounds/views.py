@@ -42,10 +42,10 @@ def open_round(key: str) -> ResponseReturnValue:
 @blueprint.post(f"{ROUNDS}/end")
 @staff("moderate")
 def close_round(key: str) -> ResponseReturnValue:
-    """End the round; what waited comes to the desk."""
+    """End the round: nothing more is taken."""
     stop, staff_id = tour.get_stop(key), guard.actor().id
-    said = _("The round is over. What waited is on the desk now.")
-    return _done(key, lambda: actions.close_round(stop, staff_id), said)
+    said = _("The round is over. What still waits comes to the desk when the half-day is over.")
+    return _done(key, lambda: actions.close_round(stop, staff_id, now=now()), said)
 
 
 @blueprint.post(f"{ROUNDS}/mode")
@@ -71,13 +71,13 @@ def _done(key: str, act: Callable[[], None], said: str) -> ResponseReturnValue:
 
 
 def _page(stop: Stop, form: RoundForm) -> str:
-    found = queries.find_open(stop.id)
+    """The same before the first text and after it: that one was written is told to nobody."""
+    found, standing = queries.find_open(stop.id), queries.standing(stop.id)
     return render_template(
         "voice/rounds/rounds.html",
         stop=stop,
         form=form,
-        standing=queries.standing(stop.id),
-        found=found,
-        gathered=queries.gathered(found.id) if found else None,
-        mode_form=ModeForm(formdata=None, seen=found.mode if found else ""),
+        standing=standing,
+        gathered=queries.gathered(found.id) if found else queries.NOTHING,
+        mode_form=ModeForm(formdata=None, seen=standing.mode),
     )

@@ -2,13 +2,16 @@
 
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, exists, insert, update
+from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 from caravan.kernel import audit, versions
 from caravan.kernel.db import transaction
+from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice import rules as voicing
@@ -22,28 +25,40 @@ def open_screen(stop: Stop) -> Screen:
     if found := voice.find_screen(stop.id):
         return found
     with transaction() as writing:
-        dialect = postgresql if writing.get_bind().dialect.name == "postgresql" else sqlite
         writing.execute(
-            dialect.insert(Screen.__table__)
+            _dialect(writing)
+            .insert(Screen.__table__)
             .values(stop_id=stop.id, token=secrets.token_urlsafe(32))
             .on_conflict_do_nothing()
         )
         return writing.get_one(Screen, stop.id)
 
 
+def hear_screen(key: str, *, now: datetime) -> None:
+    """A hall screen of the stop `key` got its picture; written down every ten seconds at most."""
+    topic, at = queries.heard_topic(key), int(now.timestamp())
+    if at - versions.version_of(topic) >= rules.HEARD_EVERY:
+        versions.hear(topic, at)
+
+
 def put_on_screen(stop: Stop, question_id: str, staff_id: int) -> None:
     """Show one question at full size; refused unless it is approved and of this stop."""
-    is_approved = exists().where(
-        Question.id == question_id,
-        Question.stop_id == stop.id,
-        Question.state == voicing.APPROVED,
+    # what is written is what was found: whatever an address says is no question of ours yet
+    approved = (
+        select(Question.id)
+        .where(
+            Question.id == question_id,
+            Question.stop_id == stop.id,
+            Question.state == voicing.APPROVED,
+        )
+        .scalar_subquery()
     )
     with transaction() as writing:
         open_screen(stop)
         is_put = writing.scalar(
             update(Screen)
-            .where(Screen.stop_id == stop.id, is_approved)
-            .values(question_id=question_id, is_blank=False)
+            .where(Screen.stop_id == stop.id, approved.is_not(None))
+            .values(question_id=approved, is_blank=False)
             .returning(Screen.stop_id)
         )
         if is_put is None:
@@ -92,6 +107,7 @@ def blank_screen(stop: Stop, staff_id: int) -> None:
 def arrange(stop: Stop, question_id: str, step: str, staff_id: int) -> None:
     """Move an approved question "first", "up" or "down" in the moderators' order."""
     with transaction() as writing:
+        tour.hold(stop.id)
         ids = [one.id for one in queries.line_up(stop.id)]
         order = rules.moved(ids, question_id, step)
         writing.execute(delete(Turn).where(Turn.question_id.in_(order)))
@@ -117,14 +133,17 @@ def set_ready(stop: Stop, partner_key: str, question_id: str, *, is_ready: bool)
         partner = queries.find_partner(stop.id, partner_key)
         if question_id not in {one.id for one in queries.queue(stop.id, partner).questions}:
             raise rules.NotForThisStand
-        writing.execute(
-            delete(Readiness).where(
-                Readiness.question_id == question_id, Readiness.partner_key == partner_key
-            )
-        )
+        row = {"question_id": question_id, "partner_key": partner_key}
         if is_ready:
-            writing.add(Readiness(question_id=question_id, partner_key=partner_key))
+            ready = _dialect(writing).insert(Readiness.__table__).values(row)
+            writing.execute(ready.on_conflict_do_nothing())
+        else:
+            writing.execute(delete(Readiness).filter_by(**row))
         versions.bump(voice.topic(stop.key))
+
+
+def _dialect(writing: Session) -> Any:
+    return postgresql if writing.get_bind().dialect.name == "postgresql" else sqlite
 
 
 def _show(stop: Stop, **values: Any) -> None:

@@ -8,6 +8,7 @@ from hmac import compare_digest
 from flask import current_app
 from sqlalchemy import Select, select
 
+from caravan.kernel import versions
 from caravan.kernel.clock import to_wall
 from caravan.kernel.db import session
 from caravan.kernel.refusal import NotFound
@@ -36,6 +37,16 @@ def topics(key: str) -> tuple[str, ...]:
 def charts_topic(key: str) -> str:
     """The name under which the survey results of the stop `key` are counted."""
     return f"survey:{key}"
+
+
+def heard_topic(key: str) -> str:
+    """The name under which stands when a hall screen of the stop `key` was last heard of."""
+    return f"screen:{key}"
+
+
+def is_connected(key: str, now: datetime) -> bool:
+    """Whether a hall screen of the stop says at the aware `now` that it gets its pictures."""
+    return now.timestamp() - versions.version_of(heard_topic(key)) < rules.MISSED_AFTER
 
 
 def get_screen(key: str, token: str) -> Screen:

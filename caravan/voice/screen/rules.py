@@ -21,8 +21,13 @@ NOTE_SIGNS = 160
 FEWEST = 10
 _BARS = 6
 
+# Seconds: a screen says so often that it is there (js/voice/hall.js says it more often), and is
+# missed after so many.
+HEARD_EVERY, MISSED_AFTER = 10, 40
+
 # What fits on the hall screen at which size, in signs; the last size holds the longest question.
 _SIZES = ((40, "short"), (75, ""), (140, "long"), (300, "longest"), (500, "whole"))
+_CALL_SIZES = ((40, ""), (75, "long"), (140, "longest"))
 _LINES, _LINE = 4, 42
 
 
@@ -110,10 +115,21 @@ class Picture:
     chart: Chart | None = None
     announcement: Texts = field(default_factory=dict)
 
+    @property
+    def size(self) -> str:
+        """The class of its announcement."""
+        return call_size(self.announcement)
+
 
 def screen_size(body: str) -> str:
     """The class of a question on the hall screen: short, "" (normal), long, longest or whole."""
     return next((name for limit, name in _SIZES if len(body) <= limit), "whole")
+
+
+def call_size(announcement: Texts) -> str:
+    """The class of an announcement on the screen: two languages stand below each other."""
+    longest = max(len(text) for text in announcement.values())
+    return next((name for limit, name in _CALL_SIZES if longest <= limit), "longest")
 
 
 def fitting(questions: Sequence[ScreenQuestion]) -> list[ScreenQuestion]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.kernel import guard
+from caravan.kernel.clock import now
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
 from caravan.kernel.refusal import Refusal
@@ -18,6 +19,8 @@ from caravan.voice.forms import RejectionForm
 from caravan.voice.moderation import queries as moderation
 from caravan.voice.moderation.flags import flags
 from caravan.voice.moderation.forms import MarkForm
+from caravan.voice.screen.queries import is_connected
+from caravan.voice.screen.views import live
 from caravan.voice.views import door
 from caravan.voice.views.door import DESK, blueprint
 
@@ -33,14 +36,13 @@ def desk(key: str) -> ResponseReturnValue:
 @staff("moderate")
 def desk_lanes(key: str) -> ResponseReturnValue:
     """The lanes alone, for desks that keep themselves up to date; 304 while nothing changed."""
-    stop = tour.get_stop(key)
-    found = moderation.desk(stop.id, door.page_number())
-    # the tokens in the forms differ each time: what counts is what the rows say
-    answer = make_response(render_template("voice/_lanes.html", **_shown(stop, found)))
-    answer.set_etag(found.mark)
-    answer.cache_control.no_cache = True
-    answer.cache_control.private = True
-    return answer.make_conditional(request)
+
+    def draw() -> str:
+        stop = tour.get_stop(key)
+        found = moderation.desk(stop.id, door.page_number())
+        return render_template("voice/_lanes.html", **_shown(stop, found))
+
+    return live.own(key, draw, is_connected(key, now()))
 
 
 @blueprint.post(f"{DESK}/questions/<question>/approval")
@@ -138,6 +140,7 @@ def _shown(
         "desk": found,
         "flags": {one.id: flags(one.body) for one in found.board.lanes["received"]},
         "services": {one.code: one.name for one in tour.all_services()},
+        "is_connected": is_connected(stop.key, now()),
         "rejecting": rejecting,
         "form": form or RejectionForm(formdata=None),
         "may_answer": guard.actor().may("answer", stop.key),

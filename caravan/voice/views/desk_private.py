@@ -29,6 +29,20 @@ def make_private(key: str, question: str) -> ResponseReturnValue:
     return redirect(url_for("voice.desk", key=key), 303)
 
 
+@blueprint.post(f"{DESK}/suggestions/<suggestion>/appointment")
+@staff("moderate")
+def make_suggestion_private(key: str, suggestion: str) -> ResponseReturnValue:
+    """Turn a personal case that came as a suggestion into an appointment."""
+    made = queries.get_suggestion(suggestion, tour.get_stop(key).id)
+    try:
+        number = actions.make_suggestion_private(made.id, guard.actor().id, mark=seen())
+    except Refusal as refusal:
+        flash(explain(refusal), "warn")
+    else:
+        flash(_("Private desk, number %(number)s. The text is erased.", number=number), "ok")
+    return redirect(url_for("voice.desk_suggestions", key=key), 303)
+
+
 @blueprint.post(f"{DESK}/appointments/<int:number>/hearing")
 @staff("moderate")
 def hear_case(key: str, number: int) -> ResponseReturnValue:

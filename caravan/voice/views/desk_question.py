@@ -1,6 +1,6 @@
 """One question on the desk: its wordings, its subjects, what it is grouped with, a way back."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.kernel import guard
@@ -16,6 +16,7 @@ from caravan.voice.moderation import actions, rules
 from caravan.voice.moderation import queries as moderation
 from caravan.voice.moderation.flags import flags
 from caravan.voice.moderation.forms import GroupForm, LabelsForm, WordingForm
+from caravan.voice.screen.views import live
 from caravan.voice.views.desk import decide, done, seen
 from caravan.voice.views.door import DESK, blueprint
 
@@ -26,6 +27,19 @@ def desk_question(key: str, question: str) -> ResponseReturnValue:
     """All of one question: to edit it, to say what it is about, to group it."""
     stop = tour.get_stop(key)
     return _page(stop, queries.get_question(question, stop.id))
+
+
+@blueprint.get(f"{DESK}/questions/<question>/news")
+@staff("moderate")
+def desk_question_news(key: str, question: str) -> ResponseReturnValue:
+    """Whether a colleague has changed the question since the page was drawn."""
+    asked = queries.get_question(question, tour.get_stop(key).id)
+
+    def draw() -> str:
+        is_same = request.args.get("mark") == moderation.beside([asked]).mark(asked)
+        return render_template("voice/_desk_changed.html", key=key, asked=asked, is_same=is_same)
+
+    return live.own(key, draw)
 
 
 @blueprint.post(f"{DESK}/questions/<question>/wording")

@@ -1,12 +1,13 @@
 """The blueprint of the room, and what its public pages share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from flask import Blueprint, current_app, jsonify, redirect, request
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
-from wtforms import RadioField
 
+from caravan.kernel import lanes
 from caravan.kernel.clock import today
 from caravan.kernel.i18n import in_lang, lang
 from caravan.kernel.refusal import NotFound
@@ -15,7 +16,7 @@ from caravan.kernel.texts import ngettext
 from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
 from caravan.voice import queries, rules
-from caravan.voice.forms import NOTHING, QuestionForm, SpokenForm
+from caravan.voice.forms import NOTHING, SpokenForm
 
 blueprint = Blueprint("voice", __name__)
 
@@ -29,28 +30,21 @@ _PHONE_SECONDS = 90 * 24 * 3600
 _LAST_PAGE = 9999  # beyond it, counting rows to leave out is more than databases can
 
 F = TypeVar("F", bound=SpokenForm)
-Q = TypeVar("Q", bound=QuestionForm)
 
 
-def spoken(kind: type[F], subjects: Sequence[Service]) -> F:
-    """The form of this request, with the subjects of the stop to choose from."""
+def spoken(kind: type[F], stop: Stop, subjects: Sequence[Service]) -> F:
+    """The form of this request, with the subjects of the stop to choose from.
+
+    A question may be about a session or a stand as well.
+    """
     form = kind(request.form)
     form.service.choices = [(one.code, in_lang(one.name)) for one in subjects]
+    if "about" in form:
+        sessions = [(f"session:{one.key}", in_lang(one.title)) for one in queries.sessions(stop.id)]
+        stands = [(f"stand:{one.key}", in_lang(one.name)) for one in tour.partners_of(stop.id)]
+        nothing = (NOTHING, _("nothing in particular"))
+        form["about"].choices = [nothing, *sessions, *stands]
     return form
-
-
-def asked(kind: type[Q], stop: Stop, subjects: Sequence[Service]) -> Q:
-    """The form of a question, with the sessions and stands that it may be about."""
-    form = spoken(kind, subjects)
-    offer_about(form.about, stop)
-    return form
-
-
-def offer_about(field: RadioField, stop: Stop) -> None:
-    """Give `field` the sessions and stands of the stop to choose from, and none of them."""
-    sessions = [(f"session:{one.key}", in_lang(one.title)) for one in queries.sessions(stop.id)]
-    stands = [(f"stand:{one.key}", in_lang(one.name)) for one in tour.partners_of(stop.id)]
-    field.choices = [(NOTHING, _("nothing in particular")), *sessions, *stands]
 
 
 def words(form: SpokenForm, channel: str = "phone") -> rules.Words:
@@ -65,6 +59,7 @@ def words(form: SpokenForm, channel: str = "phone") -> rules.Words:
         channel=channel,
         session=key if kind == "session" else "",
         stand=key if kind == "stand" else "",
+        title=form["title"].data or "" if "title" in form else "",
     )
 
 
@@ -76,6 +71,21 @@ def has_no_code() -> bool:
 def is_refused(answer: Response) -> bool:
     """Whether the form was not taken: only such tries count as guesses."""
     return answer.status_code >= 400
+
+
+def work(stop: Stop) -> lanes.Task:
+    """What browsers work out while people type, the same for all: these pages know nobody."""
+    return lanes.new_task(stop.key, lanes.ANYBODY)
+
+
+def may_pass() -> bool:
+    """Whether this form may be read at all; in a flood the page asks a sum first."""
+    return lanes.may_pass(request.form, (request.view_args or {})["key"], lanes.ANYBODY)
+
+
+def busy(draw: Callable[[lanes.Sum], str | Response]) -> ResponseReturnValue:
+    """The page that `draw` makes with a plain sum; in the thick of a flood a short one."""
+    return (draw(lanes.new_sum(lanes.ANYBODY)), 429) if lanes.may_ask() else lanes.busy()
 
 
 def chosen_service(subjects: Sequence[Service]) -> str | None:

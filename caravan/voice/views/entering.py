@@ -1,89 +1,100 @@
-"""Questions that staff write down: said to a helper or at a stand, or written on paper."""
+"""What staff write down: said to a helper or at a stand, or written on paper."""
 
 import secrets
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from caravan.kernel.clock import now
-from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
 from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
-from caravan.tour.models import Service, Stop
-from caravan.voice import actions, queries, rules
-from caravan.voice.forms import EntryForm
+from caravan.tour.models import Stop
+from caravan.voice import queries
+from caravan.voice.forms import SpokenForm
 from caravan.voice.rounds import queries as rounds
 from caravan.voice.rounds import rules as modes
-from caravan.voice.views import door
+from caravan.voice.views import door, speaking
 from caravan.voice.views.door import DESK, blueprint
+from caravan.voice.views.speaking import KINDS, QUESTION, SUGGESTION
 
 _ENTERING = f"{DESK}/entering"
+_IDEAS = f"{_ENTERING}/suggestion"
+_QUESTION = {"what": QUESTION.name}
+_SUGGESTION = {"what": SUGGESTION.name}
 
 
-@blueprint.get(_ENTERING)
+@blueprint.get(_ENTERING, defaults=_QUESTION)
+@blueprint.get(_IDEAS, defaults=_SUGGESTION)
 @staff("ask")
-def entering(key: str) -> str:
-    """The form to write a question down for somebody."""
+def entering(key: str, what: str) -> str:
+    """The form to write a question or a suggestion down for somebody."""
     stop = tour.get_stop(key)
-    subjects = queries.subjects(stop.id)
-    return _page(stop, subjects, door.asked(EntryForm, stop, subjects))
+    return _page(stop, what, _form(stop, what))
 
 
-@blueprint.post(f"{_ENTERING}/reading")
+@blueprint.post(f"{_ENTERING}/reading", defaults=_QUESTION)
+@blueprint.post(f"{_IDEAS}/reading", defaults=_SUGGESTION)
 @staff("ask")
-def read_question_back(key: str) -> ResponseReturnValue:
+def read_back(key: str, what: str) -> ResponseReturnValue:
     """What was said, in large type, to be read aloud; `correct` leads back to the form."""
     stop = tour.get_stop(key)
-    subjects = queries.subjects(stop.id)
-    form = door.asked(EntryForm, stop, subjects)
+    form = _form(stop, what)
     is_whole = form.validate()
     if "correct" in request.form or not is_whole:
-        return _page(stop, subjects, form), 200 if is_whole else 422
+        return _page(stop, what, form), 200 if is_whole else 422
+    kind = KINDS[what]
     return render_template(
         "voice/entering/reading.html",
         stop=stop,
+        kind=kind,
         form=form,
-        alike=queries.similar_to(stop.id, form.body.data or ""),
+        alike=kind.alike(stop.id, form["body"].data or ""),
         standing=rounds.standing(stop.id),
     )
 
 
-@blueprint.post(_ENTERING)
+@blueprint.post(_ENTERING, defaults=_QUESTION)
+@blueprint.post(_IDEAS, defaults=_SUGGESTION)
 @staff("ask")
-def enter(key: str) -> ResponseReturnValue:
+def enter(key: str, what: str) -> ResponseReturnValue:
     """Keep what was read back; the code to hand over stands on the answer alone.
 
     Nothing is written down of who helped: beside an hour that would tell when the person asked.
     """
-    stop = tour.get_stop(key)
-    subjects = queries.subjects(stop.id)
-    form = door.asked(EntryForm, stop, subjects)
+    stop, kind = tour.get_stop(key), KINDS[what]
+    form = _form(stop, what)
     if form.validate():
-        try:
-            kept = actions.ask(stop, door.words(form, form.channel.data), now=now())
-        except (rules.UnknownFollowCode, modes.CodeMissing) as refusal:
-            form.code.errors = [explain(refusal)]
-        else:
-            return render_template("voice/entering/entered.html", stop=stop, kept=kept)
-    return _page(stop, subjects, form), 422
+        channel = form["channel"].data if "channel" in form else modes.HELPER
+        if kept := speaking.keep(kind, stop, form, channel):
+            return render_template("voice/entering/entered.html", stop=stop, kind=kind, kept=kept)
+    return _page(stop, what, form), 422
 
 
-@blueprint.post(f"{_ENTERING}/me-too/<question>")
+@blueprint.post(f"{_ENTERING}/me-too/<text>", defaults=_QUESTION)
+@blueprint.post(f"{_IDEAS}/me-too/<text>", defaults=_SUGGESTION)
 @staff("ask")
-def count_in(key: str, question: str) -> ResponseReturnValue:
-    """The person asks what is asked already: counted there, as one more, by no phone."""
-    actions.add_me_too(tour.get_stop(key), question, secrets.token_hex(door.PHONE_LENGTH // 2))
-    flash(_("Counted: one more shares that question."), "ok")
-    return redirect(url_for("voice.entering", key=key), 303)
+def count_in(key: str, what: str, text: str) -> ResponseReturnValue:
+    """The person says what is said already: counted there, as one more, by no phone."""
+    stop = tour.get_stop(key)
+    KINDS[what].count(stop, text, secrets.token_hex(door.PHONE_LENGTH // 2))
+    said = {
+        QUESTION.name: _("Counted: one more shares that question."),
+        SUGGESTION.name: _("Counted: one more supports that suggestion."),
+    }
+    flash(said[what], "ok")
+    return redirect(url_for("voice.entering", key=key, what=what), 303)
 
 
-def _page(stop: Stop, subjects: list[Service], form: EntryForm) -> str:
+def _form(stop: Stop, what: str) -> SpokenForm:
+    return door.spoken(KINDS[what].entry, stop, queries.subjects(stop.id))
+
+
+def _page(stop: Stop, what: str, form: SpokenForm) -> str:
     return render_template(
         "voice/entering/entering.html",
         stop=stop,
+        kind=KINDS[what],
         form=form,
-        subjects=subjects,
         state=door.state_now(stop),
         standing=rounds.standing(stop.id),
     )

@@ -2,24 +2,19 @@
 
 import secrets
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
-from caravan.kernel import csrf, pages
-from caravan.kernel.clock import now
-from caravan.kernel.errors import explain
+from caravan.kernel import csrf, lanes, pages
 from caravan.kernel.guard import public
 from caravan.kernel.limits import GUESS, OPEN_FORM, TAP, limited
 from caravan.kernel.purposes import collects
 from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
-from caravan.voice import actions, queries, rules
+from caravan.voice import actions, queries
 from caravan.voice.forms import QuestionForm
-from caravan.voice.models import Question
 from caravan.voice.rounds import queries as rounds
-from caravan.voice.rounds import rules as modes
-from caravan.voice.views import door
+from caravan.voice.views import door, speaking
 from caravan.voice.views.door import STOP, blueprint
 
 
@@ -31,7 +26,7 @@ def questions(key: str) -> ResponseReturnValue:
     def draw() -> str:
         stop = tour.get_stop(key)
         subjects = queries.subjects(stop.id)
-        return _page(stop, subjects, door.asked(QuestionForm, stop, subjects))
+        return _page(stop, subjects, door.spoken(QuestionForm, stop, subjects))
 
     topics = (queries.topic(key), tour.topic(key))
     return pages.kept(topics, draw, timed=True, args=door.ARGS)
@@ -63,18 +58,11 @@ def ask(key: str) -> ResponseReturnValue:
     """
     stop = tour.get_stop(key)
     subjects = queries.subjects(stop.id)
-    form = door.asked(QuestionForm, stop, subjects)
-    if form.validate():
-        alike = [] if form.sure.data else queries.similar_to(stop.id, form.body.data or "")
-        if alike:
-            return _similar(stop, form, alike)
-        try:
-            kept = actions.ask(stop, door.words(form), now=now())
-        except (rules.UnknownFollowCode, modes.CodeMissing) as refusal:
-            form.code.errors = [explain(refusal)]
-        else:
-            return render_template("voice/asked.html", stop=stop, kept=kept, asked=True)
-    return _page(stop, subjects, form), 422
+    form = door.spoken(QuestionForm, stop, subjects)
+    if not door.may_pass():
+        return door.busy(lambda asked: _page(stop, subjects, form, asked))
+    heard = speaking.hear(speaking.QUESTION, stop, form, speaking.PHONE)
+    return heard or (_page(stop, subjects, form), 422)
 
 
 @blueprint.post(f"{STOP}/questions/<question>/me-too")
@@ -88,21 +76,13 @@ def me_too(key: str, question: str) -> ResponseReturnValue:
     is_known = len(phone) == door.PHONE_LENGTH
     phone = phone if is_known else secrets.token_hex(door.PHONE_LENGTH // 2)
     count = actions.add_me_too(tour.get_stop(key), question, phone)
-    answer = _counted(key, question, count)
+    answer = door.counted(count, url_for("voice.questions", key=key, _anchor=f"q-{question}"))
     return answer if is_known else door.remember_phone(answer, phone)
 
 
-def _counted(key: str, question: str, count: int) -> Response:
-    if request.accept_mimetypes.best == "application/json":
-        return jsonify(count=count, people=door.people_word(count))
-    return redirect(url_for("voice.questions", key=key, _anchor=f"q-{question}"), 303)
-
-
-def _similar(stop: Stop, form: QuestionForm, alike: list[Question]) -> str:
-    return render_template("voice/similar.html", stop=stop, form=form, alike=alike)
-
-
-def _page(stop: Stop, subjects: list[Service], form: QuestionForm) -> str:
+def _page(
+    stop: Stop, subjects: list[Service], form: QuestionForm, asked: lanes.Sum | None = None
+) -> str:
     return render_template(
         "voice/questions.html",
         stop=stop,
@@ -112,6 +92,8 @@ def _page(stop: Stop, subjects: list[Service], form: QuestionForm) -> str:
         asked_about=queries.asked_about(stop.id),
         state=door.state_now(stop),
         standing=rounds.standing(stop.id),
+        work=door.work(stop),
+        plain_sum=asked,
         **_list(stop),
     )
 

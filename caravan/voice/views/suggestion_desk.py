@@ -6,11 +6,13 @@ from flask.typing import ResponseReturnValue
 from caravan.kernel import guard
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
+from caravan.kernel.refusal import Refusal
 from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
-from caravan.voice import actions, queries, rules
+from caravan.voice import actions, queries
 from caravan.voice.forms import SuggestionStateForm
+from caravan.voice.moderation.flags import flags
 from caravan.voice.moderation.queries import suggestions as ideas
 from caravan.voice.views import door
 from caravan.voice.views.door import DESK, blueprint
@@ -32,38 +34,35 @@ def set_suggestion_state(key: str, suggestion: str) -> ResponseReturnValue:
     form = SuggestionStateForm()
     if not form.validate():
         return _desk(stop, made.id, form), 422
+    state, reason, mark = form.state.data, form.reason.data or "", form.mark.data or ""
     try:
-        actions.set_suggestion_state(
-            made.id,
-            form.state.data,
-            guard.actor().id,
-            reason=form.reason.data or "",
-            seen=form.seen.data or "",
-        )
-    except rules.ReasonMissing as refusal:
+        actions.set_suggestion_state(made.id, state, guard.actor().id, reason=reason, mark=mark)
+    except Refusal as refusal:
         form.reason.errors = [explain(refusal)]
-        return _desk(stop, made.id, form), 422
-    except rules.SuggestionChanged as refusal:
-        flash(explain(refusal), "warn")
-    else:
-        flash(_("The state is kept."), "ok")
+        return _desk(stop, made.id, form), refusal.status
+    flash(_("The state is kept."), "ok")
     return redirect(url_for("voice.desk_suggestions", key=key, page=request.args.get("page")), 303)
 
 
 def _desk(stop: Stop, faulty: str = "", form: SuggestionStateForm | None = None) -> str:
+    """The desk; the `form` of the suggestion `faulty` keeps what was typed, beside what is now."""
     found = queries.desk_suggestions(stop.id, door.page_number())
+    beside = ideas.beside(found.items)
     forms = {
-        one.id: form
-        if form and one.id == faulty
-        else SuggestionStateForm(formdata=None, state=one.state, reason=one.reason, seen=one.state)
+        one.id: SuggestionStateForm(formdata=None, state=one.state, reason=one.reason)
         for one in found
     }
+    if form and faulty in forms:
+        forms[faulty] = form
+    for one in found:
+        forms[one.id].mark.data = beside.mark(one)
     return render_template(
         "voice/desk_suggestions.html",
         stop=stop,
         suggestions=found,
-        beside=ideas.beside(found.items),
+        beside=beside,
         forms=forms,
-        faulty=forms.get(faulty),
+        faulty=form,
+        flags={one.id: flags(one.body) for one in found},
         services={one.code: one.name for one in tour.all_services()},
     )

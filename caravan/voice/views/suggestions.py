@@ -5,21 +5,18 @@ import secrets
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from caravan.kernel import csrf, pages
-from caravan.kernel.clock import now
-from caravan.kernel.errors import explain
+from caravan.kernel import csrf, lanes, pages
 from caravan.kernel.guard import public
 from caravan.kernel.limits import GUESS, OPEN_FORM, TAP, limited
 from caravan.kernel.purposes import collects
 from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
-from caravan.voice import queries, rules
+from caravan.voice import queries
 from caravan.voice.moderation import actions
 from caravan.voice.moderation.forms import TitledForm
 from caravan.voice.moderation.queries import suggestions as ideas
 from caravan.voice.rounds import queries as rounds
-from caravan.voice.rounds import rules as modes
-from caravan.voice.views import door
+from caravan.voice.views import door, speaking
 from caravan.voice.views.door import STOP, blueprint
 
 
@@ -31,7 +28,7 @@ def suggestions(key: str) -> ResponseReturnValue:
     def draw() -> str:
         stop = tour.get_stop(key)
         subjects = queries.subjects(stop.id)
-        return _page(stop, subjects, door.spoken(TitledForm, subjects))
+        return _page(stop, subjects, door.spoken(TitledForm, stop, subjects))
 
     topics = (queries.topic(key), tour.topic(key))
     return pages.kept(topics, draw, timed=True, args=door.ARGS)
@@ -44,19 +41,14 @@ def suggestions(key: str) -> ResponseReturnValue:
 @limited(OPEN_FORM)
 @limited(GUESS, exempt_when=door.has_no_code, deduct_when=door.is_refused)
 def suggest(key: str) -> ResponseReturnValue:
-    """Take a suggestion; what is wrong is said beside it, and what was typed stays."""
+    """Take a suggestion, once similar ones were shown, as `ask` takes a question."""
     stop = tour.get_stop(key)
     subjects = queries.subjects(stop.id)
-    form = door.spoken(TitledForm, subjects)
-    if form.validate():
-        try:
-            title = form.title.data or ""
-            kept = actions.suggest_with_title(stop, door.words(form), title, now=now())
-        except (rules.UnknownFollowCode, modes.CodeMissing) as refusal:
-            form.code.errors = [explain(refusal)]
-        else:
-            return render_template("voice/asked.html", stop=stop, kept=kept, asked=False)
-    return _page(stop, subjects, form), 422
+    form = door.spoken(TitledForm, stop, subjects)
+    if not door.may_pass():
+        return door.busy(lambda asked: _page(stop, subjects, form, asked))
+    heard = speaking.hear(speaking.SUGGESTION, stop, form, speaking.PHONE)
+    return heard or (_page(stop, subjects, form), 422)
 
 
 @blueprint.post(f"{STOP}/suggestions/<suggestion>/support")
@@ -75,7 +67,9 @@ def support(key: str, suggestion: str) -> ResponseReturnValue:
     return answer if is_known else door.remember_phone(answer, phone)
 
 
-def _page(stop: Stop, subjects: list[Service], form: TitledForm) -> str:
+def _page(
+    stop: Stop, subjects: list[Service], form: TitledForm, asked: lanes.Sum | None = None
+) -> str:
     chosen = door.chosen_service(subjects)
     found = ideas.public_suggestions(stop.id, chosen, door.page_number())
     return render_template(
@@ -87,6 +81,8 @@ def _page(stop: Stop, subjects: list[Service], form: TitledForm) -> str:
         services={one.code: one.name for one in subjects},
         state=door.state_now(stop),
         standing=rounds.standing(stop.id),
+        work=door.work(stop),
+        plain_sum=asked,
         suggestions=found,
         beside=ideas.beside(found.items),
         supported=ideas.SUPPORTED,

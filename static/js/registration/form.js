@@ -20,7 +20,8 @@ function isWhole(data) {
 
 async function submit(event) {
   const data = new FormData(form);
-  if (!isWhole(data)) return;
+  const isRedrawn = event.submitter?.name === "other_language"; // nothing is to be sent yet
+  if (isRedrawn || !isWhole(data)) return;
   event.preventDefault();
   const { named } = form.dataset;
   const name = named ? String(data.get(named)).trim() : sign.dataset.name;

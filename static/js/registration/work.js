@@ -1,15 +1,11 @@
 // Lets the browser work for the form while people type. Without scripts, without a worker or
 // without its own hashing, nothing happens: the form then goes by the quiet lane.
 
+import { canWork, workOut } from "./solve.js";
+
 const answer = document.querySelector("input[name=work_answer]");
 
-if (answer && window.Worker && window.isSecureContext) {
-  const worker = new Worker(answer.dataset.worker);
-  worker.onmessage = ({ data }) => {
-    answer.value = data;
-    worker.terminate();
-  };
-  worker.onerror = () => worker.terminate();
+if (answer && canWork) {
   const task = document.querySelector("input[name=work]").value;
-  worker.postMessage({ task, bits: Number(answer.dataset.bits) });
+  workOut(task, answer.dataset).then((data) => { answer.value = data; }, () => {});
 }

@@ -1,4 +1,5 @@
-// Looks for the number whose SHA-256 together with the task begins with so many zero bits.
+// Looks for a number whose SHA-256 together with the task begins with so many zero bits. It begins anywhere:
+// where all browsers have the same task, each finds a number of its own.
 
 const AT_ONCE = 128;
 
@@ -9,7 +10,7 @@ async function zeros(task, number) {
 }
 
 async function solve(task, bits) {
-  for (let first = 0; ; first += AT_ONCE) {
+  for (let first = Math.floor(Math.random() * 1e11); ; first += AT_ONCE) {
     const tried = await Promise.all(
       Array.from({ length: AT_ONCE }, (_, more) => zeros(task, first + more)),
     );

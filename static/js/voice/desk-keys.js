@@ -50,10 +50,29 @@ const MOVES = {
   ArrowLeft: (question) => cross(question, -1),
 };
 
+// A colleague may decide about the very question that has the focus. The focus then waits for an
+// arrow: a digit on its way means another act in another lane, and must fall on no other question.
+let isTaken = false;
+let held = {};
+document.addEventListener("focusin", ({ target }) => {
+  const question = target.closest("li.q[tabindex]");
+  const lane = question?.closest(".lane").getAttribute("aria-labelledby");
+  const isMoved = question && held.id === question.id && held.lane !== lane;
+  held = isMoved ? {} : { id: question?.id, lane };
+  if (isMoved) target.blur();
+});
+document.addEventListener("renewed", () => {
+  isTaken = document.activeElement === document.body;
+});
+
 document.addEventListener("keydown", (event) => {
   if (!box.checked || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.target.closest("input, textarea, select")) return;
   const question = event.target.closest("li.q[tabindex]");
+  if (!question && isTaken && event.key in MOVES) {
+    event.preventDefault();
+    go(lanes()[0]?.[0]);
+  }
   if (!question) return;
   const move = MOVES[event.key];
   // by place, not by letter: a French keyboard has its digits under Shift

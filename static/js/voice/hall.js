@@ -1,10 +1,14 @@
 // The screen of the hall and the tablet of the speaker: they ask often, never give up, and never
 // show a fault. A key at the machine of the screen covers the picture, without any network.
 
+import { listen } from "../stream.js";
+
 const EVERY = 400; // milliseconds between two looks: a change is to be seen within a second
+const TOLD = 3_000; // the same while a stream tells at once what changes
 const LOST = 1_500; // the same while nobody answers
 const PATIENCE = 3_000; // a lost connection may never answer
 const MINUTE = 60_000;
+const HERE = 12_000; // so often the server hears that the picture arrives
 const COVER = new Set(["Digit0", "Numpad0", "F9"]); // by place: letters move between keyboards
 const PRESENTERS = new Set(["b", "B", "."]); // what the little remote controls of speakers send
 
@@ -12,7 +16,9 @@ const page = document.documentElement;
 const region = document.querySelector("[data-hall]");
 let etag = null;
 let answered = performance.now(); // when the server was last heard
+let toldHere = -Infinity;
 let wake = () => {};
+let isNews = false;
 
 /** A pause between four and six fifths as long, or until somebody looks at the page again. */
 function pause(milliseconds) {
@@ -30,7 +36,15 @@ async function look() {
   if (current !== etag) region.innerHTML = await answer.text();
   etag = current;
   answered = performance.now();
+  sayHere();
   delete page.dataset.cold;
+}
+
+/** The desk and backstage are told that the picture arrives here. */
+function sayHere() {
+  if (!region.dataset.here || performance.now() - toldHere < HERE) return;
+  toldHere = performance.now();
+  fetch(region.dataset.here, { method: "POST", signal: AbortSignal.timeout(PATIENCE) }).catch(() => {});
 }
 
 /** While nobody answers the clock goes on from what the server said last. */
@@ -76,10 +90,16 @@ setInterval(tick, 1_000);
 stayAwake();
 if ("serviceWorker" in navigator) keepForColdStart();
 
+const isTold = listen(region.dataset.hall, () => {
+  isNews = true; // it may come while the picture is asked for
+  wake();
+});
+
 for (;;) {
   try {
+    isNews = false;
     await look();
-    await pause(EVERY);
+    if (!isNews) await pause(isTold() ? TOLD : EVERY);
   } catch {
     await pause(LOST); // the last picture stays
   }

@@ -164,3 +164,10 @@ def test_new_number_gets_the_confirmation_and_the_wrong_one_nothing(
 
     waits = [one.recipient for one in db.session.query(Message) if one.given_up_at is None]
     assert waits == ([] if is_opposed else ["+212612345678"])
+
+
+def test_telephone_stands_in_the_form_as_people_write_it(client: Browser, app: Flask) -> None:
+    person = makers.make_registration(makers.make_stop(), phone="+212612345678")
+    page = pages.read(client.get(f"/ar/tickets/{person.code}/correction"))
+
+    assert page.form("phone").fields["phone"] == "06 12 34 56 78"

@@ -8,16 +8,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from caravan.kernel import codes, versions
+from caravan.kernel import codes, lanes, versions
 from caravan.kernel.clock import now, today
 from caravan.kernel.cookies import KIOSK, STAFF, cookie_name
 from caravan.kernel.db import db, transaction
-from caravan.registration.floods import lanes
 from caravan.registration.kiosk import actions
 from caravan.registration.models import Registration
 from caravan.tour.models import Stop
+from caravan.tour.queries import get_stop
 from tests import makers, pages
 from tests.conftest import Browser
+from tests.survey import surveys
 
 HOME = "/ar/stops/oujda-2025/kiosk"
 DESK = "/ar/staff/stops/oujda-2025/desk"
@@ -242,15 +243,36 @@ def test_refusal_is_told_in_words(client: Browser) -> None:
     assert answer.json["why"] == ["المرجو كتابة الاسم الشخصي والاسم العائلي."]
 
 
-def test_kiosk_leads_to_a_question_and_back_and_nowhere_else(client: Browser) -> None:
-    pages_of_kiosk = [pages.read(client.get(one)) for one in (HOME, f"{HOME}/question")]
+WAYS = {f"{HOME}/question", f"{HOME}/suggestion", f"{HOME}/follow"}
 
-    assert [
-        {link.get("href") for link in one.tree.xpath("//body//a")} for one in pages_of_kiosk
-    ] == [
-        {"#main", HOME.replace("/ar/", "/fr/"), f"{HOME}/question"},
-        {"#main", HOME},
-    ]
+
+def links(client: Browser, address: str) -> set[str]:
+    page = pages.read(client.get(address))
+    return {link.get("href") for link in page.tree.xpath("//body//a")} - {"#main"}
+
+
+def test_kiosk_leads_to_its_other_pages_and_nowhere_else(client: Browser) -> None:
+    assert links(client, HOME) == {HOME.replace("/ar/", "/fr/"), *WAYS}
+
+
+@pytest.mark.parametrize("address", sorted(WAYS))
+def test_other_pages_of_the_kiosk_lead_back_and_to_the_other_language(
+    client: Browser, address: str
+) -> None:
+    assert links(client, address) == {address.replace("/ar/", "/fr/"), HOME}
+
+
+def test_kiosk_leads_to_the_survey_while_it_is_open(client: Browser) -> None:
+    surveys.make_survey(get_stop("oujda-2025"))
+    address = "/ar/stops/oujda-2025/survey/kiosk"
+
+    assert address in links(client, HOME)
+    assert links(client, address) == {address.replace("/ar/", "/fr/"), HOME}
+
+
+@pytest.mark.parametrize("address", sorted(WAYS))
+def test_locked_kiosk_opens_its_other_pages(as_staff: Staff, address: str) -> None:
+    assert locked(as_staff).get(address).status_code == 200
 
 
 def test_locked_kiosk_takes_a_question(as_staff: Staff) -> None:

@@ -15,6 +15,9 @@ from caravan.kernel.db import db
 from caravan.registration import actions as registration
 from caravan.registration.models import Registration
 from caravan.registration.rights.models import PrivacyRequest
+from caravan.tour import queries as tour
+from caravan.voice import actions as voice
+from caravan.voice.rules import Words
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -38,9 +41,31 @@ def address(person: Registration, more: str = "", lang: str = "ar") -> str:
 
 def test_page_shows_all_that_is_held(client: Browser, person: Registration) -> None:
     main = pages.read(client.get(address(person, "/data"))).main
-    shown = ("فاطمة بنعلي", "فاطمة الزهراء بنعلي", "+212612345678", "معطياتي", "ساعة الدخول")
+    shown = ("فاطمة بنعلي", "فاطمة الزهراء بنعلي", "06 12 34 56 78", "معطياتي", "ساعة الدخول")
     assert [text in main for text in shown] == [True] * len(shown)
     assert codes.grouped(person.follow_code) in main
+
+
+def test_page_shows_what_was_asked_and_suggested_with_a_name(
+    client: Browser, person: Registration
+) -> None:
+    stop = tour.get_stop("oujda-2025")
+    makers.make_round(stop, "named")
+    for body in ("متى يفتح المركز؟", "حافلة إلى المستشفى"):
+        voice.ask(stop, Words(body, "housing", person.follow_code), now=now())
+    voice.suggest(stop, Words("مكتبة للأبناء", "housing", person.follow_code), now=now())
+    other = makers.make_registration(stop)
+    voice.ask(stop, Words("سؤال شخص آخر", "housing", other.follow_code), now=now())
+
+    main = pages.read(client.get(address(person, "/data"))).main
+    held = json.loads(client.get(address(person, "/data.json")).data)
+
+    assert [text in main for text in ("متى يفتح المركز؟", "مكتبة للأبناء", "سؤال شخص آخر")] == [
+        True,
+        True,
+        False,
+    ]
+    assert (len(held["questions"]), len(held["suggestions"])) == (2, 1)
 
 
 def test_file_holds_every_table_that_names_the_person(

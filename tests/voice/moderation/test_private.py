@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,10 @@ from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from caravan.voice import rules as asked
-from caravan.voice.models import MeToo, Question, QuestionAuthor, Screen
+from caravan.voice.models import MeToo, Question, QuestionAuthor, Screen, Suggestion
 from caravan.voice.moderation import actions, queries, rules
 from caravan.voice.rounds import actions as rounds
-from caravan.voice.rounds.rules import NAMED, UNNAMED
+from caravan.voice.rounds.rules import NAMED
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -37,12 +38,12 @@ AsStaff = Callable[..., Browser]
 def plant(stop: Stop) -> tuple[Question, str]:
     """A personal case that went all the ways a text can go, and the code to follow it by.
 
-    Asked, brought out by the end of its round, edited, labelled, starred, shared, grouped, shown.
+    Asked, come out with its half-day, edited, labelled, starred, shared, grouped, shown.
     """
     who = makers.make_staff("moderator").id
     makers.make_service("loans")
     kept = voice.ask(stop, asked.Words(CANARY, "housing"), now=clock.now())
-    rounds.open_round(stop, UNNAMED, who, now=clock.now())
+    rounds.sweep(now=clock.now() + timedelta(days=1))
     question = db.session.scalar(select(Question).where(Question.body == CANARY))
     voice.approve(question.id, who)
     voice.add_me_too(stop, question.id, "a" * 32)
@@ -160,6 +161,14 @@ def test_summary_counts_the_theme_and_nothing_else(stop: Stop) -> None:
     assert queries.private_themes(stop.id) == {"housing": 6}
 
 
+def test_nothing_but_the_theme_says_what_it_was_about(stop: Stop) -> None:
+    question = makers.make_question(stop, state="received", session_key="s1", stand_key="bank")
+    actions.make_private(question.id, makers.make_staff("moderator").id)
+
+    row = db.session.execute(select(Question.session_key, Question.stand_key)).one()
+    assert tuple(row) == (None, None)
+
+
 def test_text_is_in_no_log(stop: Stop, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     question, _code = plant(stop)
@@ -248,3 +257,32 @@ def test_case_is_shown_to_nobody_who_asks_for_it(client: Browser, stop: Stop) ->
     actions.make_private(question.id, makers.make_staff().id)
     answer = client.post(f"/ar/stops/oujda-2025/questions/{question.id}/me-too")
     assert answer.status_code == 404
+
+
+def test_suggestion_that_is_a_personal_case_becomes_a_number(
+    app: Flask, client: Browser, as_staff: AsStaff, stop: Stop
+) -> None:
+    who = makers.make_staff("moderator").id
+    words = asked.Words(CANARY, "housing", title="canari8264")
+    kept = voice.suggest(stop, words, now=clock.now())
+    rounds.sweep(now=clock.now() + timedelta(days=1))
+    made = db.session.scalar(select(Suggestion).where(Suggestion.body == CANARY))
+    voice.set_suggestion_state(made.id, "accepted", who)
+    actions.add_support(stop, made.id, "a" * 32)
+    other = makers.make_suggestion(stop, "فكرة عامة", state="studied")
+    actions.group_suggestions(made.id, {other.id: None}, who)
+    browser = as_staff("moderator")
+    page = pages.read(browser.get(f"{DESK}/suggestions"))
+    form = next(one for one in page.forms if one.action.endswith(f"{made.id}/appointment"))
+    db.session.rollback()  # a reader would keep the log
+    browser.post(form.action, data=form.fields)
+
+    left = [rows(), files(app).decode(errors="ignore")]
+    assert [text for one in left for text in TYPED if text in one] == []
+    assert queries.private_themes(stop.id) == {"housing": 1}
+    assert "رقم 1" in pages.read(client.get(f"/ar/follow?code={kept.code}")).main
+    assert db.session.get(Suggestion, other.id, populate_existing=True).state == "studied"
+    with pytest.raises(rules.ChangedMeanwhile):
+        actions.make_suggestion_private(other.id, who, mark="another")
+    voice.suggest(stop, asked.Words(CANARY, "housing"), now=clock.now())
+    assert CANARY not in rows()

@@ -1,12 +1,15 @@
 """Suggestions: title, prefecture, support, groups."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from caravan.kernel import clock
-from caravan.kernel.db import db
+from caravan.kernel.db import db, transaction
 from caravan.kernel.refusal import NotFound
+from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from caravan.voice.models import Suggestion
 from caravan.voice.moderation import actions, rules
@@ -39,10 +42,23 @@ def staff() -> int:
 def test_title_is_kept_once_when_the_form_is_sent_twice() -> None:
     stop = makers.make_stop()
     for title in ("نقل", "عنوان آخر"):
-        actions.suggest_with_title(stop, Words("حافلة من جرادة", "housing"), title, now=clock.now())
+        voice.suggest(stop, Words("حافلة من جرادة", "housing", title=title), now=clock.now())
     made = said.suggestions(stop.id, (WAITING,))
 
     assert [suggestions.beside(made).title(one) for one in made] == ["نقل"]
+
+
+def test_nobody_titles_what_is_shown_by_sending_it_again() -> None:
+    """A title that no moderator has read would stand on the public page."""
+    stop = makers.make_stop()
+    words = Words("حافلة من جرادة", "housing")
+    voice.suggest(stop, words, now=clock.now())
+    with transaction() as writing:
+        writing.execute(update(Suggestion).values(state="studied"))
+    voice.suggest(stop, replace(words, title="سبّ"), now=clock.now())
+    made = said.suggestions(stop.id)
+
+    assert [suggestions.beside(made).title(one) for one in made] == [""]
 
 
 def test_prefecture_is_that_of_the_stop_until_another_is_named() -> None:
@@ -86,6 +102,15 @@ def test_support_is_for_what_is_shown_and_open(state: str) -> None:
     with pytest.raises(NotFound):
         actions.add_support(stop, made.id, "a" * 32)
     assert makers.count(SuggestionSupport) == 0
+
+
+def test_flood_does_not_make_the_page_of_a_suggestion_as_long() -> None:
+    stop = makers.make_stop()
+    made = makers.make_suggestion(stop)
+    for number in range(rules.MOST_CANDIDATES + 5):
+        makers.make_suggestion(stop, f"فيضان {number}")
+
+    assert len(suggestions.candidates(made)) == rules.MOST_CANDIDATES
 
 
 def test_most_supported_comes_first() -> None:

@@ -7,24 +7,26 @@ import pytest
 from caravan.kernel.refusal import Refusal
 from caravan.voice.rounds import rules
 
-MORNING, AFTERNOON = (date(2025, 2, 7), "am"), (date(2025, 2, 7), "pm")
+EARLIER, MORNING = (date(2025, 2, 6), "pm"), (date(2025, 2, 7), "am")
 
 
 @pytest.mark.parametrize(
     ("waiting", "comes"),
     [
-        ([], False),
-        ([MORNING] * 4, False),
-        ([MORNING] * 5, True),
-        ([MORNING] * 6, True),
-        ([AFTERNOON], True),
-        ([MORNING, (date(2025, 2, 6), "am")], True),
+        ([], set()),
+        ([MORNING] * 4, set()),
+        ([MORNING] * 5, {MORNING}),
+        ([MORNING] * 6, {MORNING}),
+        ([EARLIER], {EARLIER}),
+        ([MORNING, EARLIER], {EARLIER}),
+        ([*[MORNING] * 4, EARLIER], {EARLIER}),
+        ([*[MORNING] * 5, EARLIER], {MORNING, EARLIER}),
     ],
 )
 def test_batch_comes_out_with_the_fifth_or_when_its_half_day_is_over(
-    waiting: list[rules.HalfDay], comes: bool
+    waiting: list[rules.HalfDay], comes: set[rules.HalfDay]
 ) -> None:
-    assert rules.comes_out(waiting, MORNING) is comes
+    assert rules.coming_out(waiting, MORNING) == comes
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,17 @@ def modes() -> list[tuple[str, bool]]:
     return [(one.mode, one.is_open) for one in db.session.scalars(select(Round))]
 
 
-def test_page_says_that_the_first_question_opens_a_round(desk: Browser) -> None:
-    page = pages.read(desk.get(PAGE))
-    assert "Elle commence avec la première question, sans nom." in page.main
+def test_page_tells_nobody_that_the_first_text_was_written(desk: Browser) -> None:
+    before = pages.read(desk.get(PAGE)).main
+    makers.make_question(get_stop("oujda-2025"), state="waiting")
+
+    assert pages.read(desk.get(PAGE)).main == before
+
+
+def test_round_that_nobody_spoke_in_can_be_ended(desk: Browser) -> None:
+    desk.post(f"{PAGE}/end", data=pages.read(desk.get(PAGE)).form("mode").fields)
+
+    assert modes() == [("unnamed", False)]
 
 
 def test_moderator_opens_a_round_with_names(desk: Browser) -> None:
@@ -93,7 +101,7 @@ def test_page_never_says_how_many_wait(desk: Browser) -> None:
         seen.add(pages.read(desk.get(PAGE)).main)
 
     assert len(seen) == 1
-    assert "Moins de cinq textes attendent." in seen.pop()
+    assert "arrivent au bureau par cinq ou plus" in seen.pop()
 
 
 @pytest.mark.parametrize("role", ["gate", "feedback"])

@@ -15,6 +15,7 @@ from caravan.voice.models import Question
 from caravan.voice.screen import actions, queries, rules
 from caravan.voice.screen.models import Readiness, Turn
 from tests import makers
+from tests.together import together
 
 
 @pytest.fixture
@@ -190,3 +191,23 @@ def test_every_act_is_noted_and_no_text_with_it(stop: Stop, who: int) -> None:
     ]
     assert {row.staff_id for row in rows} == {who}
     assert "نص" not in str([row.details for row in rows])
+
+
+def test_order_that_two_moderators_change_at_once_keeps_every_question(
+    app: Flask, stop: Stop, who: int
+) -> None:
+    rows = [makers.make_question(stop, body) for body in "abc"]
+    ids = iter([one.id for one in rows] * 2)
+    ended = together(app, lambda: actions.arrange(stop, next(ids), "first", who), 6)
+
+    assert ended == ["done"] * 6
+    assert sorted(bodies(stop)) == ["a", "b", "c"]
+
+
+def test_partner_who_taps_twice_is_ready_once(app: Flask, stop: Stop) -> None:
+    partner = makers.make_partner(stop, services=["housing"])
+    question = makers.make_question(stop)
+    key, asked = partner.key, question.id
+    ended = together(app, lambda: actions.set_ready(stop, key, asked, is_ready=True))
+    assert ended == ["done"] * 4
+    assert makers.count(Readiness) == 1

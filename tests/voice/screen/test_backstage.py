@@ -1,9 +1,11 @@
 """Backstage: each button, what is refused, what keeps the page up to date."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from caravan.kernel import clock, versions
 from caravan.tour.models import Stop
@@ -144,3 +146,36 @@ def test_links_open_tablet_and_queues(as_staff: AsStaff, client: Browser) -> Non
 
     assert {client.get(link).status_code for link in links} == {200}
     assert len(links) == 4 + 2  # the screen in each language
+
+
+def test_backstage_and_desk_see_a_screen_that_is_lost(client: Browser, as_staff: AsStaff) -> None:
+    stop = makers.make_stop()
+    token = actions.open_screen(stop).token
+    browser = as_staff("moderator")
+    seen = []
+    for after in (0, 30, 50):
+        with time_machine.travel(clock.now() + timedelta(seconds=after), tick=False):
+            if not after:
+                client.post(f"/ar/stops/oujda-2025/screen/presence?token={token}")
+            versions.forget_all()
+            seen += [
+                "الشاشة متصلة" in browser.get(f"/ar/staff/stops/oujda-2025/{page}").text
+                for page in ("backstage/state", "questions/lanes")
+            ]
+    assert seen == [True] * 4 + [False] * 2
+
+
+def test_nobody_without_the_token_says_that_a_screen_is_there(client: Browser) -> None:
+    stop = makers.make_stop()
+    actions.open_screen(stop)
+    answer = client.post("/ar/stops/oujda-2025/screen/presence?token=wrong")
+    assert (answer.status_code, queries.is_connected(stop.key, clock.now())) == (404, False)
+
+
+def test_question_that_cannot_be_is_put_on_no_screen(as_staff: AsStaff) -> None:
+    stop, browser = makers.make_stop(), as_staff("moderator")
+    token = pages.read(browser.get(BACKSTAGE)).form("note").fields["csrf_token"]
+    address = f"{BACKSTAGE}/questions/{'9' * 40}/screen"
+    answer = browser.post(address, data={"csrf_token": token})
+
+    assert (answer.status_code, kind(stop)) == (303, "list")

@@ -7,11 +7,12 @@ import pytest
 import time_machine
 from flask import Flask
 
-from caravan.kernel import versions
+from caravan.kernel import clock, versions
 from caravan.kernel.db import transaction
 from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice.models import Question, Screen
+from caravan.voice.rounds import actions as rounds
 from caravan.voice.screen import actions, queries, rules
 from tests import makers, pages
 from tests.conftest import Browser
@@ -213,3 +214,17 @@ def test_screen_draws_the_results_that_a_survey_gives(
     assert page.all("p.h-lab") == ["La salle"]
     assert page.all("//ul/li/b") == ["60 %", "40 %"]
     assert page.all("//ul/li/span") == list(RESULTS)
+
+
+@pytest.mark.parametrize(
+    ("mode", "promised"), [("unnamed", ["sans nom"]), ("named", ["avec le code de votre billet"])]
+)
+def test_list_promises_what_its_round_does(client: Browser, mode: str, promised: list[str]) -> None:
+    stop, who = makers.make_stop(), makers.make_staff().id
+    rounds.open_round(stop, mode, who, now=clock.now())
+    assert pages.read(client.get(address(stop, lang="fr"))).all("//footer//strong") == promised
+
+    rounds.close_round(stop, who, now=clock.now())
+    page = pages.read(client.get(address(stop, lang="fr")))
+    assert page.all("//footer//strong") == []
+    assert page.all("p.h-q") == ["Rien n’est pris en ce moment"]

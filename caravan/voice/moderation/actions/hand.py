@@ -58,7 +58,7 @@ def in_hand(
 
 def _hold(writing: Session, ids: Iterable[str]) -> None:
     chosen = select(Question.id).where(Question.id.in_(list(ids))).order_by(Question.id)
-    writing.execute(chosen.with_for_update())
+    writing.execute(chosen.with_for_update(key_share=True))
 
 
 def leave_screen(writing: Session, question_id: str) -> None:

@@ -1,10 +1,9 @@
 """Suggestions beside their text: a title, a prefecture, support, and what is followed as one."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -16,7 +15,6 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice import rules as said
-from caravan.voice.actions.asking import Kept, suggest
 from caravan.voice.models import Suggestion
 from caravan.voice.moderation import rules
 from caravan.voice.moderation.models import (
@@ -33,27 +31,6 @@ _OPEN: Select[Any, Any] = select(Suggestion.id, bindparam("mark")).where(
     Suggestion.state.in_(suggestions.SUPPORTED),
 )
 _HIDDEN = (said.RECEIVED,)
-
-
-def suggest_with_title(stop: Stop, words: said.Words, title: str, *, now: datetime) -> Kept:
-    """Keep a suggestion with its title; gives the code to follow it by, as `suggest` does.
-
-    Sent again, it is the same one with its first title.
-    """
-    with transaction() as writing:
-        kept = suggest(stop, words, now=now)
-        made = _made(stop, kept, words.body) if title.strip() else None
-        if made is not None:
-            details = _detail(writing, made.id)
-            details.title = details.title or title.strip()
-    return kept
-
-
-def _made(stop: Stop, kept: Kept, body: str) -> Suggestion | None:
-    """What was just kept; None where the same was said before in other signs."""
-    if kept.was_named:
-        return suggestions.find_said(voice.follow_mark(stop.id, kept.code), body)
-    return suggestions.find_said(voice.question_mark(kept.code), body)
 
 
 def add_support(stop: Stop, suggestion_id: str, phone: str) -> int:
@@ -90,7 +67,7 @@ def set_details(
     Refused when a colleague changed the suggestion since `mark`.
     """
     with transaction() as writing:
-        made = _held(writing, suggestion_id, mark)
+        made = _held(suggestion_id, mark)
         details = _detail(writing, suggestion_id)
         details.title, details.prefecture_code = title.strip(), prefecture
         _note("voice.set_details", made, staff_id)
@@ -105,8 +82,8 @@ def group_suggestions(
     already, and when one that everybody sees would go under one that nobody sees.
     """
     with transaction() as writing:
-        lead = _held(writing, lead_id, mark)
-        joining = [_held(writing, one, seen) for one, seen in sorted(members.items())]
+        lead = _held(lead_id, mark)
+        joining = [_held(one, seen) for one, seen in sorted(members.items())]
         if any(one.id == lead_id or one.stop_id != lead.stop_id for one in joining):
             raise rules.NotToGroup
         rules.check_group(lead.state, [one.state for one in joining], _HIDDEN)
@@ -118,21 +95,33 @@ def group_suggestions(
 def separate_suggestion(suggestion_id: str, staff_id: int, *, mark: str | None = None) -> None:
     """Take a suggestion out of its group: it stands where it stood before."""
     with transaction() as writing:
-        made = _held(writing, suggestion_id, mark)
+        made = _held(suggestion_id, mark)
         row = writing.get(SuggestionGroup, suggestion_id)
         if row is None:
             raise rules.NothingToUndo
-        _add(writing, row.lead_id, -row.added)
-        made.state = row.state_before
-        writing.delete(row)
+        _leave(writing, row)
         _note("voice.separate_suggestion", made, staff_id)
 
 
-def _held(writing: Session, suggestion_id: str, mark: str | None) -> Suggestion:
+def leave_groups(writing: Session, suggestion_id: str) -> None:
+    """Nothing is followed together with the suggestion any more: it leads and follows nobody."""
+    either = SuggestionGroup.lead_id, SuggestionGroup.member_id
+    for row in writing.scalars(
+        select(SuggestionGroup).where(or_(*(one == suggestion_id for one in either)))
+    ).all():
+        _leave(writing, row)
+    writing.flush()
+
+
+def _leave(writing: Session, row: SuggestionGroup) -> None:
+    _add(writing, row.lead_id, -row.added)
+    writing.get_one(Suggestion, row.member_id).state = row.state_before
+    writing.delete(row)
+
+
+def _held(suggestion_id: str, mark: str | None) -> Suggestion:
     """The suggestion as the moderator saw it, which nobody else changes until the act is done."""
-    made = writing.get(Suggestion, suggestion_id, with_for_update=True)
-    if made is None or made.state == said.WAITING:
-        raise NotFound
+    made = voice.get_suggestion(suggestion_id, to_change=True)
     suggestions.check_unchanged(made, mark)
     return made
 

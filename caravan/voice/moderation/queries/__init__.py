@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sqlalchemy import func, select
 
@@ -18,17 +19,22 @@ from caravan.voice.moderation.models import (
     QuestionLabel,
     QuestionStar,
 )
+from caravan.voice.rounds import queries as rounds
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside some questions, by their ids; `members` are by their lead's."""
+    """What stands beside some questions, by their ids; `members` are by their lead's.
+
+    `authors` are names: of questions of rounds with names, and of no other.
+    """
 
     labels: dict[str, list[str]]
     edits: dict[str, int]
     starred: frozenset[str]
     members: dict[str, list[Question]]
     leads: dict[str, str]
+    authors: dict[str, str]
 
     def mark(self, question: Question) -> str:
         """What a moderator sees of the question, stars and support apart, in 16 digits."""
@@ -51,22 +57,11 @@ class Desk:
     beside: Beside
     appointments: list[DeskAppointment]
 
-    @property
-    def mark(self) -> str:
-        """The same as long as nothing on the desk has changed."""
-        shown = [one for lane in self.board.lanes.values() for one in lane] + self.rejected
-        return rules.mark_of(
-            self.board.mark,
-            [(self.beside.mark(one), self.beside.edits.get(one.id)) for one in shown],
-            sorted(self.beside.starred),
-            [(one.number, one.is_heard) for one in self.appointments],
-        )
-
 
 def desk(stop_id: int, page: int = 1) -> Desk:
     """The desk of the stop; every lane shows its `page`, 50 questions long."""
     board = voice.board(stop_id, page)
-    rejected = voice.questions(stop_id, (said.REJECTED,))[: voice.PER_PAGE]
+    rejected = voice.questions(stop_id, (said.REJECTED,), most=voice.PER_PAGE)
     shown = [one for lane in board.lanes.values() for one in lane] + rejected
     found = beside([*shown, *([board.on_air] if board.on_air else [])])
     lanes = {
@@ -78,9 +73,11 @@ def desk(stop_id: int, page: int = 1) -> Desk:
 
 def beside(questions: Iterable[Question]) -> Beside:
     """What stands beside `questions`, in as many statements for many as for one."""
-    ids = [question.id for question in questions]
+    rows = list(questions)
+    ids = [question.id for question in rows]
     members, leads = _groups(ids)
-    return Beside(_labels(ids), _edits(ids), _stars(ids), members, leads)
+    authors = rounds.authors_of([*rows, *chain.from_iterable(members.values())])
+    return Beside(_labels(ids), _edits(ids), _stars(ids), members, leads, authors)
 
 
 def check_unchanged(question: Question, mark: str | None) -> None:
@@ -121,13 +118,17 @@ def grouped_with(question_ids: Iterable[str]) -> list[str]:
 
 
 def candidates(question: Question) -> list[Question]:
-    """Other questions of the stop that may go under `question`, those that resemble it first."""
+    """Other questions of the stop that may go under `question`, those that resemble it first.
+
+    At most rules.MOST_CANDIDATES; what is not among them is grouped from its own page.
+    """
     others = [
         one for one in voice.questions(question.stop_id, rules.GROUPABLE) if one.id != question.id
     ]
     by_id = {one.id: one for one in others}
     alike = rules.alike(question.body, [(one.id, one.body) for one in others])
-    return [by_id[one] for one in alike] + [one for one in others if one.id not in set(alike)]
+    rest = [one for one in others if one.id not in set(alike)]
+    return [*(by_id[one] for one in alike), *rest][: rules.MOST_CANDIDATES]
 
 
 def appointments(stop_id: int) -> list[DeskAppointment]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import func, select
@@ -10,9 +11,11 @@ from caravan.kernel.db import db, session
 from caravan.tour.models import Prefecture, Stop
 from caravan.voice import queries as voice
 from caravan.voice import rules as said
+from caravan.voice import similar
 from caravan.voice.models import Suggestion
 from caravan.voice.moderation import rules
 from caravan.voice.moderation.models import SuggestionDetail, SuggestionGroup
+from caravan.voice.rounds import queries as rounds
 
 # What can still be supported: who supports wants something to be decided or done.
 SUPPORTED = (said.STUDIED, said.ACCEPTED)
@@ -23,12 +26,14 @@ class BesideIdeas:
     """What stands beside some suggestions, by their ids; `members` are by their lead's.
 
     `prefectures` are names by language: the one that the suggestion is about, else the stop's.
+    `authors` are names, of suggestions of rounds with names alone.
     """
 
     details: dict[str, SuggestionDetail]
     prefectures: dict[str, dict[str, str]]
     members: dict[str, list[Suggestion]]
     leads: dict[str, str]
+    authors: dict[str, str]
 
     def title(self, suggestion: Suggestion) -> str:
         """The title that it was given, "" where it has none."""
@@ -55,11 +60,13 @@ class BesideIdeas:
 
 def beside(suggestions: Iterable[Suggestion]) -> BesideIdeas:
     """What stands beside `suggestions`, in as many statements for many as for one."""
-    ids = [one.id for one in suggestions]
+    rows = list(suggestions)
+    ids = [one.id for one in rows]
     members, leads = _groups(ids)
     chosen = select(SuggestionDetail).where(SuggestionDetail.suggestion_id.in_(ids))
     details = {one.suggestion_id: one for one in session().scalars(chosen)}
-    return BesideIdeas(details, _prefectures(ids), members, leads)
+    authors = rounds.authors_of([*rows, *chain.from_iterable(members.values())])
+    return BesideIdeas(details, _prefectures(ids), members, leads, authors)
 
 
 def check_unchanged(suggestion: Suggestion, mark: str | None) -> None:
@@ -82,12 +89,9 @@ def public_suggestions(stop_id: int, service: str | None, page: int) -> Paginati
     return db.paginate(chosen, page=page, per_page=voice.PER_PAGE)
 
 
-def find_said(follow_mark: str, body: str) -> Suggestion | None:
-    """The suggestion that says exactly this and is found by the code sealed in `follow_mark`."""
-    chosen = select(Suggestion).where(
-        Suggestion.follow_mark == follow_mark, Suggestion.body == body
-    )
-    return session().scalar(chosen.order_by(Suggestion.id).limit(1))
+def similar_to(stop_id: int, body: str) -> list[Suggestion]:
+    """The suggestions taken up that seem to want the same as `body`, the most alike first."""
+    return similar.similar(body, voice.suggestions(stop_id, said.SHOWN_SUGGESTIONS))
 
 
 def lead_of(suggestion_id: str) -> Suggestion | None:
@@ -106,11 +110,12 @@ def leads_of(suggestion_ids: Sequence[str]) -> dict[str, Suggestion]:
 
 
 def candidates(suggestion: Suggestion) -> list[Suggestion]:
-    """Other suggestions of the stop that may go under this one, those that resemble it first."""
+    """Other suggestions of the stop that may go under this one, as `candidates` of questions."""
     others = [one for one in voice.suggestions(suggestion.stop_id) if one.id != suggestion.id]
     by_id = {one.id: one for one in others}
     alike = rules.alike(suggestion.body, [(one.id, one.body) for one in others])
-    return [by_id[one] for one in alike] + [one for one in others if one.id not in set(alike)]
+    rest = [one for one in others if one.id not in set(alike)]
+    return [*(by_id[one] for one in alike), *rest][: rules.MOST_CANDIDATES]
 
 
 def _prefectures(ids: list[str]) -> dict[str, dict[str, str]]:

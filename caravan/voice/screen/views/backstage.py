@@ -17,6 +17,7 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice.screen import actions, queries, rules
 from caravan.voice.screen.forms import AnnouncementForm, ModeForm, NoteForm, StepForm
+from caravan.voice.screen.queries import is_connected
 from caravan.voice.screen.views import live
 from caravan.voice.views.door import DESK, blueprint
 
@@ -38,7 +39,7 @@ def backstage_state(key: str) -> ResponseReturnValue:
     def draw() -> str:
         return render_template("voice/_screen_backstage.html", **_shown(tour.get_stop(key)))
 
-    return live.own(key, draw)
+    return live.own(key, draw, is_connected(key, now()))
 
 
 @blueprint.post(f"{BACKSTAGE}/picture")
@@ -140,6 +141,7 @@ def _shown(stop: Stop) -> dict[str, object]:
     return {
         "stop": stop,
         "screen": screen,
+        "is_connected": is_connected(stop.key, now()),
         "picture": queries.picture(stop, now()),
         "line_up": queries.line_up(stop.id),
         "ready": queries.readiness(stop.id),

@@ -3,10 +3,12 @@
 from flask import Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from caravan.kernel import csrf
 from caravan.kernel.clock import now
 from caravan.kernel.guard import holder, public
 from caravan.tour import queries as tour
-from caravan.voice.screen import queries
+from caravan.voice.rounds import queries as rounds
+from caravan.voice.screen import actions, queries
 from caravan.voice.screen.views import live
 from caravan.voice.views.door import STOP, blueprint
 
@@ -25,6 +27,16 @@ def screen_state(key: str) -> ResponseReturnValue:
     return _drawn(key, "voice/_screen.html")
 
 
+@blueprint.post(f"{STOP}/screen/presence")
+@holder
+@csrf.same_for_all
+def screen_presence(key: str) -> ResponseReturnValue:
+    """The screen shows what we sent it: desk and backstage may know."""
+    queries.get_screen(key, request.args.get("token", ""))
+    actions.hear_screen(key, now=now())
+    return "", 204
+
+
 @blueprint.get("/hall-worker.js")
 @public
 def hall_worker() -> Response:
@@ -40,7 +52,13 @@ def _drawn(key: str, template: str) -> ResponseReturnValue:
 
     def draw() -> str:
         stop, at = tour.get_stop(key), now()
-        picture = queries.picture(stop, at)
-        return render_template(template, stop=stop, picture=picture, token=token, now=at)
+        return render_template(
+            template,
+            stop=stop,
+            picture=queries.picture(stop, at),
+            standing=rounds.standing(stop.id),
+            token=token,
+            now=at,
+        )
 
     return live.kept(key, draw)

@@ -1,4 +1,4 @@
-"""Answers for pages that look for news several times a second."""
+"""Answers for pages that look for news several times a second, or are told by a stream."""
 
 import hashlib
 from collections.abc import Callable
@@ -6,13 +6,19 @@ from collections.abc import Callable
 from flask import make_response, request
 from werkzeug.wrappers import Response
 
-from caravan.kernel import pages, versions
+from caravan.kernel import csrf, pages, versions
 from caravan.kernel.i18n import lang
 from caravan.voice.screen import queries
+from caravan.voice.screen.views.stream import stream
+
+STREAM = "stream"
+"""The part of an address that asks for the stream beside the page itself."""
 
 
 def kept(key: str, draw: Callable[[], str]) -> Response:
     """The page of a hall without any visitor's token, from memory while nothing has changed."""
+    if STREAM in request.args:
+        return stream(key)
     answer = pages.kept(
         queries.topics(key), draw, timed=True, args=("token",), within=queries.WITHIN
     )
@@ -22,13 +28,16 @@ def kept(key: str, draw: Callable[[], str]) -> Response:
     return answer
 
 
-def own(key: str, draw: Callable[[], str]) -> Response:
+def own(key: str, draw: Callable[[], str], also: object = None) -> Response:
     """A part of one visitor's page; 304 without a look at a row while nothing has changed.
 
-    The tokens in its forms differ each time and do not count.
+    After a new sign-in it counts as changed: the tokens in its forms are others. `also` is what
+    else it depends on.
     """
+    if STREAM in request.args:
+        return stream(key)
     seen = [versions.version_of(topic, queries.WITHIN) for topic in queries.topics(key)]
-    text = repr((lang(), request.full_path, pages.minute(), seen))
+    text = repr((lang(), request.full_path, pages.minute(), seen, csrf.token(), also))
     mark = hashlib.sha256(text.encode()).hexdigest()[:20]
     same = request.if_none_match.contains(mark)
     answer = make_response(("", 304) if same else draw())

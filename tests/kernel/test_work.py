@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from caravan.registration.floods import rules
+from caravan.kernel import work as rules
 
 NOW = 1_800_000_000
 TASK = f"{NOW}.0123456789abcdef"
