@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+import caravan.followup.board.views
 import caravan.registration.exports.views
 import caravan.registration.imports.views
 import caravan.registration.people.views
@@ -144,6 +145,7 @@ OF_A_STOP = (
     Place("voice.desk_suggestions", _l("Suggestions"), "idea", "moderate"),
     Place("survey.results", _l("Survey"), "chart", "answer"),
     Place("survey.helper", _l("Survey with a helper"), "people", "desk"),
+    Place("followup.board", _l("Feedback desk"), "inbox", "answer"),
     Place("followup.desk", _l("Answers and promises"), "answers", "answer"),
     Place("followup.summary", _l("Summary"), "paper", "summary"),
 )
@@ -152,6 +154,7 @@ OF_ALL = (
     Place("tour.planner", _l("Tour"), "calendar", "tour"),
     Place("tour.staff_agreements", _l("Agreements"), "paper", "tour"),
     Place("tour.staff_partners", _l("Partners and offers"), "grid", "tour", everywhere=True),
+    Place("followup.board_of_all", _l("Feedback of all stops"), "inbox", "answer"),
     Place("accounts.team", _l("Team"), "people", "staff"),
 )
 
