@@ -23,6 +23,7 @@ from caravan.demo import cli as demo_cli
 from caravan.followup import cli as followup_cli
 from caravan.followup import retention as followup_retention
 from caravan.followup import views as followup_views
+from caravan.followup.board.actions import forgetting
 from caravan.kernel import (
     chores,
     guard,
@@ -61,6 +62,7 @@ from caravan.tour.actions import mailing
 from caravan.voice import queries as voice_queries
 from caravan.voice import retention as voice_retention
 from caravan.voice import views as voice_views
+from caravan.voice.moderation.actions import private
 from caravan.voice.rounds import views as rounds_views
 from caravan.voice.rounds.tending import Tending
 from caravan.voice.screen import queries as hall_queries
@@ -170,6 +172,7 @@ def open_rooms(app: Flask) -> None:
     app.extensions[chores.CHORES] = (Tending(),)
     app.extensions[hall_queries.CHARTS] = survey_hall.charts
     app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
+    app.extensions[private.FORGET] = (forgetting.forget,)
     app.register_blueprint(health.blueprint)
     for views in VIEWS:
         app.register_blueprint(views.blueprint)

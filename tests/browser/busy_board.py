@@ -14,8 +14,8 @@ from caravan.tour import queries as tour
 from tests import makers
 from tests.browser.busy import Facts, Visit, send_empty
 
-_LOANS = "هل تشمل القروض التفضيلية أرامل موظفي الأمن الوطني؟"
-_LOANS_FR = "Les prêts préférentiels sont-ils ouverts aux veuves du personnel ?"
+_LOANS = "هل تشمل القروض الأرامل؟"
+_LOANS_FR = "Les prêts sont-ils ouverts aux veuves ?"
 
 
 def talk(facts: Facts) -> None:

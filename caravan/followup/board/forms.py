@@ -47,7 +47,7 @@ class FilterForm(OpenForm):
 
     q = StringField(_l("Search"), [most(rules.SEARCH_LENGTH)], [tidy_line])
     kind = SelectField(_l("Kind"), choices=_choices({"": _l("All"), **KINDS}))
-    stop = SelectField(_l("Stop"))
+    stop = SelectField(_l("At which stop"))
     prefecture = SelectField(_l("Prefecture"))
     service = SelectField(_l("Service"))
     theme = SelectField(_l("Theme"))

@@ -13,8 +13,10 @@ from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import Base, db
 from caravan.kernel.refusal import NotFound
 from caravan.tour.models import Stop
+from caravan.voice.moderation.actions import make_private
 from tests import makers
 from tests.followup.board.rows import make_body, make_themes, marks, owner
+from tests.together import together
 
 
 @pytest.fixture
@@ -199,8 +201,52 @@ def test_nothing_stays_of_an_erased_text(stop: Stop) -> None:
     )
 
 
+def test_private_case_leaves_no_theme_and_no_group(stop: Stop) -> None:
+    make_themes()
+    case = makers.make_question(stop, "ملفي مرفوض؟", state="received")
+    same, other, staff = makers.make_note(stop), makers.make_note(stop), makers.make_staff()
+    actions.code(marks(case), "price", stop_ids=[stop.id], staff_id=staff.id)
+    actions.group(marks(case, same), stop_ids=[stop.id], staff_id=staff.id)
+    actions.keep_apart(case.id, other.id, staff_id=staff.id)
+
+    make_private(case.id, staff.id)
+
+    assert {one.item_id for one in db.session.query(ItemGroup)} == {same.id}
+    assert {one.item_id for one in db.session.query(DeskActChange)} == {same.id}
+    assert (makers.count(ItemApart), makers.count(ItemCoding)) == (0, 0)
+
+
 def test_audit_names_items_and_never_texts(stop: Stop) -> None:
     note, staff = makers.make_note(stop), makers.make_staff()
     actions.give(marks(note), "mutual", due(), "سبب", stop_ids=[stop.id], staff_id=staff.id)
     entry = db.session.query(AuditEntry).filter_by(action="followup.give").one()
     assert (entry.subject, entry.stop_key, entry.details) == (note.id, stop.key, {})
+
+
+def test_of_two_in_the_same_moment_one_is_told_that_the_other_was_first(
+    app: Flask, stop: Stop
+) -> None:
+    notes = [makers.make_note(stop) for _ in range(3)]
+    seen, stop_id, day = marks(*notes), stop.id, due()
+    people = iter([makers.make_staff().id for _ in range(3)])
+    bodies = iter(["housing-office", "mutual", "mutual"])
+
+    def give() -> None:
+        actions.give(seen, next(bodies), day, "", stop_ids=[stop_id], staff_id=next(people))
+
+    assert together(app, give, times=3) == ["ChangedMeanwhile", "ChangedMeanwhile", "done"]
+    assert makers.count(Assignment) == 3
+    assert len(set(owners(*notes))) == 1
+
+
+def test_of_three_coders_in_the_same_moment_two_are_heard(app: Flask, stop: Stop) -> None:
+    make_themes()
+    note = makers.make_note(stop)
+    seen, stop_id = marks(note), stop.id
+    people = iter([makers.make_staff().id for _ in range(3)])
+
+    def code() -> None:
+        actions.code(seen, "price", stop_ids=[stop_id], staff_id=next(people))
+
+    assert together(app, code, times=3) == ["CodedByTwo", "done", "done"]
+    assert makers.count(ItemCoding) == 2

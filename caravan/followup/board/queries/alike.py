@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 
 from sqlalchemy import select
 
@@ -11,8 +12,10 @@ from caravan.kernel.db import session
 from caravan.voice import similar
 
 MOST = 6
-_READ = 4000  # of one service, those of most voices: more than a tour's stops say in years
+_READ = 2000  # of the same services, those of most voices
+_COMPARED = 40
 _LINES = 20
+_Keyed = tuple[Item, similar.Key]
 
 
 @dataclass(frozen=True)
@@ -46,25 +49,27 @@ def proposals(stop_id: int, stop_ids: Collection[int]) -> list[Proposal]:
     return [one for one in made if one.others]
 
 
-def _among(stop_ids: Collection[int], services: Collection[str]) -> list[Item]:
+def _among(stop_ids: Collection[int], services: Collection[str]) -> list[_Keyed]:
     here, about = SPOKEN.c.stop_id.in_(stop_ids), SPOKEN.c.service_code.in_(services)
     chosen = select(SPOKEN).where(here, about)
     ordered = chosen.order_by(SPOKEN.c.voices.desc(), SPOKEN.c.id).limit(_READ)
-    return [read(row) for row in session().execute(ordered).mappings()]
+    found = [read(row) for row in session().execute(ordered).mappings()]
+    return [(one, similar.key_of(one.body)) for one in found]
 
 
-def _alike(item: Item, among: Iterable[Item], decided: set[str]) -> list[Item]:
-    """Only what shares a thing is compared: to compare all with all takes seconds."""
-    things = {thing for thing, _weight in similar.key_of(item.body)}
-    near = [
-        one
-        for one in among
+def _alike(item: Item, among: Iterable[_Keyed], decided: set[str]) -> list[Item]:
+    """Only those that share most are compared word by word: all with all would take minutes."""
+    own = similar.key_of(item.body)
+    shared = (
+        (sum(weight for _thing, weight in own & key), one)
+        for one, key in among
         if one.id != item.id
         and one.service_code == item.service_code
         and one.id not in decided
-        and not things.isdisjoint(thing for thing, _weight in similar.key_of(one.body))
-    ]
-    return similar.similar(item.body, near, MOST)
+        and not own.isdisjoint(key)
+    )
+    nearest = nlargest(_COMPARED, shared, key=lambda pair: pair[0])
+    return similar.similar(item.body, [one for _weight, one in nearest], MOST)
 
 
 def _decided(item_ids: Collection[str]) -> dict[str, set[str]]:
