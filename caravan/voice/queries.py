@@ -52,6 +52,11 @@ def get_suggestion(suggestion_id: str, stop_id: int | None = None) -> Suggestion
     return _seen(session().get(Suggestion, suggestion_id), stop_id)
 
 
+def alike(body: str, among: Iterable[similar.Text], most: int) -> list[similar.Text]:
+    """Of thousands of texts those that seem to say the same as `body`, the most alike first."""
+    return similar.nearest(body, among, most)
+
+
 def _seen(found: Said | None, stop_id: int | None) -> Said:
     if found is None or stop_id not in (None, found.stop_id) or found.state == rules.WAITING:
         raise NotFound

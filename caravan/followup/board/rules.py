@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 
 from caravan.followup.items.rules import ANSWERED, KINDS, OPEN, OUTCOMES, OWNED, REFUSED
 from caravan.kernel.names import fold
@@ -133,6 +134,11 @@ class Done:
     changed: int
     left: int
     act_id: int | None = None
+
+
+def mark_of(*parts: object) -> str:
+    """16 hex digits that differ when any of `parts` differs: what somebody saw of an item."""
+    return sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def due_heap(outcome: str, due: date | None, today: date) -> str:

@@ -13,7 +13,7 @@ from caravan.followup.items.models import ItemCoding
 from caravan.followup.items.queries import get_item
 from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
-from caravan.tour.duties.models import Theme
+from caravan.tour.duties import queries as duties
 
 
 def code(seen: Marks, theme: str, *, stop_ids: Iterable[int], staff_id: int) -> rules.Done:
@@ -22,7 +22,7 @@ def code(seen: Marks, theme: str, *, stop_ids: Iterable[int], staff_id: int) -> 
     Of many, those that two have coded are left alone; of one, that is refused.
     """
     with in_hand(rules.CODE, seen, stop_ids, staff_id) as hand:
-        _check_theme(hand.writing, theme)
+        _check_theme(theme)
         given = queries.codings_of([one.item.id for one in hand.entries])
         for one in hand.entries:
             codings = given.get(one.item.id, {})
@@ -42,7 +42,7 @@ def settle(item_id: str, theme: str, *, staff_id: int) -> None:
     Refused where they have not, or see the same.
     """
     with transaction() as writing:
-        _check_theme(writing, theme)
+        _check_theme(theme)
         take_up(get_item(item_id))
         given = queries.codings_of([item_id]).get(item_id, {})
         if len(given) < rules.CODERS or len(set(given.values())) == 1:
@@ -76,6 +76,6 @@ def set_own(writing: Session, item_id: str, staff_id: int, theme: str | None) ->
     writing.flush()
 
 
-def _check_theme(writing: Session, theme: str) -> None:
-    if writing.get(Theme, theme) is None:
+def _check_theme(theme: str) -> None:
+    if all(one.code != theme for one in duties.themes()):
         raise rules.NoSuchTheme

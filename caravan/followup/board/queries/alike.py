@@ -2,20 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from heapq import nlargest
 
 from sqlalchemy import select
 
 from caravan.followup.board.models import ItemApart, ItemGroup
 from caravan.followup.items.queries import SPOKEN, Item, read
 from caravan.kernel.db import session
-from caravan.voice import similar
+from caravan.voice import queries as voice
 
 MOST = 6
 _READ = 2000  # of the same services, those of most voices
-_COMPARED = 40
 _LINES = 20
-_Keyed = tuple[Item, similar.Key]
 
 
 @dataclass(frozen=True)
@@ -49,27 +46,20 @@ def proposals(stop_id: int, stop_ids: Collection[int]) -> list[Proposal]:
     return [one for one in made if one.others]
 
 
-def _among(stop_ids: Collection[int], services: Collection[str]) -> list[_Keyed]:
+def _among(stop_ids: Collection[int], services: Collection[str]) -> list[Item]:
     here, about = SPOKEN.c.stop_id.in_(stop_ids), SPOKEN.c.service_code.in_(services)
     chosen = select(SPOKEN).where(here, about)
     ordered = chosen.order_by(SPOKEN.c.voices.desc(), SPOKEN.c.id).limit(_READ)
-    found = [read(row) for row in session().execute(ordered).mappings()]
-    return [(one, similar.key_of(one.body)) for one in found]
+    return [read(row) for row in session().execute(ordered).mappings()]
 
 
-def _alike(item: Item, among: Iterable[_Keyed], decided: set[str]) -> list[Item]:
-    """Only those that share most are compared word by word: all with all would take minutes."""
-    own = similar.key_of(item.body)
-    shared = (
-        (sum(weight for _thing, weight in own & key), one)
-        for one, key in among
-        if one.id != item.id
-        and one.service_code == item.service_code
-        and one.id not in decided
-        and not own.isdisjoint(key)
+def _alike(item: Item, among: Iterable[Item], decided: set[str]) -> list[Item]:
+    others = (
+        one
+        for one in among
+        if one.service_code == item.service_code and one.id not in {item.id, *decided}
     )
-    nearest = nlargest(_COMPARED, shared, key=lambda pair: pair[0])
-    return similar.similar(item.body, [one for _weight, one in nearest], MOST)
+    return voice.alike(item.body, others, MOST)
 
 
 def _decided(item_ids: Collection[str]) -> dict[str, set[str]]:

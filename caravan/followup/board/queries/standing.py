@@ -16,7 +16,6 @@ from caravan.followup.models import Answer
 from caravan.kernel.clock import today
 from caravan.kernel.db import session
 from caravan.voice.models import Question
-from caravan.voice.moderation.rules import mark_of
 
 
 @dataclass(frozen=True)
@@ -164,7 +163,7 @@ def _entry(row: Any) -> Entry:
         is_mine=bool(row["is_mine"]),
         differs=bool(row["differs"]),
         is_paper=bool(row["is_paper"]),
-        mark=mark_of(
+        mark=rules.mark_of(
             item.state,
             item.title,
             item.body,

@@ -83,8 +83,8 @@ def filter_form(here: Place) -> FilterForm:
     form.body.choices = everything + [(one.code, in_lang(one.name)) for one in duties.bodies()]
     for name, usual in (("state", rules.OWED), ("by", rules.BY_DUE)):
         form[name].data = form[name].data or usual
-    for select in (form.kind, form.stop, form.prefecture, form.service, form.theme, form.body):
-        select.data = select.data or ""
+    for choice in (form.kind, form.stop, form.prefecture, form.service, form.theme, form.body):
+        choice.data = choice.data or ""
     if not form.validate():
         raise NotFound
     return form
