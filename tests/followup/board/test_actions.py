@@ -47,7 +47,7 @@ def test_many_are_given_at_once_and_taken_back(stop: Stop) -> None:
     assert last is not None
     assert (last.kind, last.number) == ("give", 3)
 
-    assert actions.undo(last.id, staff_id=staff.id).changed == 3
+    assert actions.undo(last.id, stop_ids=[stop.id], staff_id=staff.id).changed == 3
     assert owners(*notes) == [None] * 3
     assert queries.find_last(staff.id, clock.now() - timedelta(hours=1)) is None
 
@@ -88,7 +88,7 @@ def test_transfer_needs_its_reason_and_goes_back_to_who_had_it(stop: Stop) -> No
     )
     assert owners(note) == ["housing-office"]
     assert done.act_id is not None
-    actions.undo(done.act_id, staff_id=staff.id)
+    actions.undo(done.act_id, stop_ids=[stop.id], staff_id=staff.id)
     assert owners(note) == ["mutual"]
 
 
@@ -101,13 +101,15 @@ def test_undo_leaves_what_others_went_on_with(stop: Stop) -> None:
     assert done.act_id is not None
 
     with pytest.raises(NotFound):
-        actions.undo(done.act_id, staff_id=makers.make_staff().id)
-    back = actions.undo(done.act_id, staff_id=staff.id)
+        actions.undo(done.act_id, stop_ids=[stop.id], staff_id=makers.make_staff().id)
+    with pytest.raises(rules.NothingToUndo):
+        actions.undo(done.act_id, stop_ids=[stop.id + 1], staff_id=staff.id)
+    back = actions.undo(done.act_id, stop_ids=[stop.id], staff_id=staff.id)
 
     assert (back.changed, back.left) == (1, 1)
     assert owners(one, other) == [None, "housing-office"]
     with pytest.raises(rules.NothingToUndo):
-        actions.undo(done.act_id, staff_id=staff.id)
+        actions.undo(done.act_id, stop_ids=[stop.id], staff_id=staff.id)
 
 
 def test_items_of_stops_that_are_not_ones_own_are_never_changed(stop: Stop) -> None:
@@ -131,7 +133,7 @@ def test_third_coder_and_a_change_after_both_are_refused(stop: Stop) -> None:
         actions.settle(note.id, "housing", staff_id=coders[0].id)
     assert done.act_id is not None
     with pytest.raises(rules.NothingToUndo):
-        actions.undo(done.act_id, staff_id=coders[1].id)
+        actions.undo(done.act_id, stop_ids=[stop.id], staff_id=coders[1].id)
     assert makers.count(ItemCoding) == 2
 
 
@@ -143,9 +145,9 @@ def test_coding_is_taken_back_to_the_theme_before(stop: Stop) -> None:
     assert first.act_id is not None
     assert again.act_id is not None
 
-    actions.undo(again.act_id, staff_id=staff.id)
+    actions.undo(again.act_id, stop_ids=[stop.id], staff_id=staff.id)
     assert queries.codings_of([note.id]) == {note.id: {staff.id: "price"}}
-    actions.undo(first.act_id, staff_id=staff.id)
+    actions.undo(first.act_id, stop_ids=[stop.id], staff_id=staff.id)
     assert queries.codings_of([note.id]) == {}
     with pytest.raises(rules.NoSuchTheme):
         actions.code(marks(note), "nothing", stop_ids=[stop.id], staff_id=staff.id)
@@ -166,7 +168,7 @@ def test_items_of_two_stops_are_put_together_and_taken_apart(stop: Stop) -> None
     members = {member.item.id for member in queries.of_group(entry.group_id, 0)}
     assert members == {one.id, other.id, third.id}
     assert added.act_id is not None
-    actions.undo(added.act_id, staff_id=staff.id)
+    actions.undo(added.act_id, stop_ids=stops, staff_id=staff.id)
     actions.part(other.id, marks(other)[other.id], stop_ids=stops, staff_id=staff.id)
     assert makers.count(ItemGroup) == 1
     with pytest.raises(rules.NothingToUndo):

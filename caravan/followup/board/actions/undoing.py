@@ -1,6 +1,6 @@
 """Taking back an act of the board, as far as nobody went on since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -18,8 +18,10 @@ from caravan.kernel.refusal import NotFound
 _Undo = Callable[[Session, DeskActChange, int], bool]
 
 
-def undo(act_id: int, *, staff_id: int) -> rules.Done:
+def undo(act_id: int, *, stop_ids: Collection[int], staff_id: int) -> rules.Done:
     """Take back one's own act: each item stands as before, unless somebody went on with it since.
+
+    Only items of these stops: rights may have changed.
 
     Refused when it was taken back before, and when nothing of it stands as the act left it.
     """
@@ -31,15 +33,23 @@ def undo(act_id: int, *, staff_id: int) -> rules.Done:
             raise rules.NothingToUndo
         chosen = select(DeskActChange).where(DeskActChange.act_id == act_id)
         changes = list(writing.scalars(chosen.order_by(DeskActChange.item_id)))
-        held = select(FeedbackItem.id).where(FeedbackItem.id.in_([one.item_id for one in changes]))
-        writing.execute(held.order_by(FeedbackItem.id).with_for_update())
-        back = [one.item_id for one in changes if _UNDO[act.kind](writing, one, staff_id)]
+        held = set(_held(writing, [one.item_id for one in changes], stop_ids))
+        ours = [one for one in changes if one.item_id in held]
+        back = [one.item_id for one in ours if _UNDO[act.kind](writing, one, staff_id)]
         if not back:
             raise rules.NothingToUndo
         act.undone_at = now()
         writing.flush()
         note("followup.undo", queries.entries(back, staff_id), staff_id)
         return rules.Done(len(back), len(changes) - len(back))
+
+
+def _held(writing: Session, item_ids: list[str], stop_ids: Collection[int]) -> Sequence[str]:
+    """Those of the items that are of these stops; nobody else changes them until the end."""
+    chosen = select(FeedbackItem.id).where(
+        FeedbackItem.id.in_(item_ids), FeedbackItem.stop_id.in_(stop_ids)
+    )
+    return writing.scalars(chosen.order_by(FeedbackItem.id).with_for_update()).all()
 
 
 def _take_back_giving(writing: Session, change: DeskActChange, _staff_id: int) -> bool:

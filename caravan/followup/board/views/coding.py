@@ -11,6 +11,7 @@ from caravan.followup.views.door import blueprint
 from caravan.kernel import guard
 from caravan.kernel.guard import staff
 from caravan.kernel.texts import gettext as _
+from caravan.tour import queries as tour
 
 
 @blueprint.get(f"{BOARD}/coding")
@@ -44,12 +45,11 @@ def next_to_code(key: str) -> ResponseReturnValue:
 @staff("answer")
 def alike(key: str) -> str:
     """What seems to have been said at other stops too: proposed, for a person to decide."""
-    here = place(key)
-    assert here.stop is not None  # the address names one
+    here, stop = place(key), tour.get_stop(key)
     return render_template(
         "followup/board/alike.html",
-        stop=here.stop,
+        stop=stop,
         stops={one.id: one for one in here.stops},
-        proposals=queries.proposals(here.stop.id, here.all_ids),
+        proposals=queries.proposals(stop.id, here.all_ids),
         services=door.services(),
     )

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from caravan.followup.board import rules
 from caravan.followup.board.forms import FilterForm
+from caravan.followup.items.queries import Item, get_item
 from caravan.followup.views.door import DESK
 from caravan.kernel import guard
 from caravan.kernel.errors import explain
@@ -68,6 +69,12 @@ def place(key: str = "") -> Place:
     """The board of the stop `key`, or of all that the signed-in person may follow up."""
     mine = tour.stops_for(guard.actor(), "answer")
     return Place(tour.get_stop(key) if key else None, mine)
+
+
+def line(key: str, item: str) -> tuple[Place, Item]:
+    """The board of the stop `key`, and the item of that stop; NotFound where it has none such."""
+    here = place(key)
+    return here, get_item(item, tour.get_stop(key).id)
 
 
 def filter_form(here: Place) -> FilterForm:

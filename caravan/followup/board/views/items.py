@@ -7,7 +7,7 @@ from caravan.accounts import queries as accounts
 from caravan.followup.board import actions, queries
 from caravan.followup.board.forms import ApartForm, MarkForm, ThemeForm
 from caravan.followup.board.views import door
-from caravan.followup.board.views.door import BOARD, finish, place
+from caravan.followup.board.views.door import BOARD, finish, line, place
 from caravan.followup.items.queries import get_item
 from caravan.followup.views.door import blueprint
 from caravan.kernel import guard
@@ -20,8 +20,7 @@ from caravan.kernel.texts import gettext as _
 @staff("answer")
 def board_item(key: str, item: str) -> str:
     """The item, with what seems to say the same at all stops that one may follow up."""
-    here, staff_id = place(key), guard.actor().id
-    found = get_item(item, here.stop.id if here.stop else 0)
+    (here, found), staff_id = line(key, item), guard.actor().id
     [entry] = queries.entries([found.id], staff_id)
     alike = [one.id for one in queries.alike(found, here.all_ids)]
     seen = queries.seen_codings(found.id)
@@ -44,8 +43,7 @@ def board_item(key: str, item: str) -> str:
 @staff("answer")
 def settle_theme(key: str, item: str) -> ResponseReturnValue:
     """Say which of two coders' themes holds."""
-    here, form, staff_id = place(key), ThemeForm(), guard.actor().id
-    found = get_item(item, here.stop.id if here.stop else 0)
+    (_here, found), form, staff_id = line(key, item), ThemeForm(), guard.actor().id
     theme = (form.code.data or "") if form.validate() else ""
     return finish(
         lambda: actions.settle(found.id, theme, staff_id=staff_id),
@@ -71,8 +69,7 @@ def part_item(key: str, item: str) -> ResponseReturnValue:
 @staff("answer")
 def keep_apart(key: str, item: str) -> ResponseReturnValue:
     """Say that this item and another one are not the same."""
-    here, form, staff_id = place(key), ApartForm(), guard.actor().id
-    found = get_item(item, here.stop.id if here.stop else 0)
+    (here, found), form, staff_id = line(key, item), ApartForm(), guard.actor().id
     other = get_item((form.other.data or "") if form.validate() else "")
     if other.stop_id not in here.all_ids:
         raise NotFound

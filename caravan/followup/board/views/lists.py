@@ -81,7 +81,8 @@ def undo_act(key: str = "") -> ResponseReturnValue:
     if not form.validate():
         raise NotFound
     act_id: int = form.act.data
-    return finish(lambda: actions.undo(act_id, staff_id=staff_id), door.back(here))
+    act, within = actions.undo, here.all_ids
+    return finish(lambda: act(act_id, stop_ids=within, staff_id=staff_id), door.back(here))
 
 
 def _give_form(*, blank: bool = False) -> GiveForm:
