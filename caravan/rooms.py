@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+import caravan.followup.board.views
 import caravan.registration.exports.views
 import caravan.registration.imports.views
 import caravan.registration.people.views
@@ -22,6 +23,7 @@ from caravan.demo import cli as demo_cli
 from caravan.followup import cli as followup_cli
 from caravan.followup import retention as followup_retention
 from caravan.followup import views as followup_views
+from caravan.followup.board.actions import forgetting
 from caravan.kernel import (
     chores,
     guard,
@@ -64,6 +66,7 @@ from caravan.tour.actions import mailing
 from caravan.voice import queries as voice_queries
 from caravan.voice import retention as voice_retention
 from caravan.voice import views as voice_views
+from caravan.voice.moderation.actions import private
 from caravan.voice.rounds import queries as voice_rounds
 from caravan.voice.rounds import views as rounds_views
 from caravan.voice.rounds.tending import Tending
@@ -149,6 +152,7 @@ OF_A_STOP = (
     Place("voice.desk_suggestions", _l("Suggestions"), "idea", "moderate"),
     Place("survey.results", _l("Survey"), "chart", "answer"),
     Place("survey.helper", _l("Survey with a helper"), "people", "desk"),
+    Place("followup.board", _l("Feedback desk"), "inbox", "answer"),
     Place("followup.desk", _l("Answers and promises"), "answers", "answer"),
     Place("followup.summary", _l("Summary"), "paper", "summary"),
 )
@@ -157,6 +161,7 @@ OF_ALL = (
     Place("tour.planner", _l("Tour"), "calendar", "tour"),
     Place("tour.staff_agreements", _l("Agreements"), "paper", "tour"),
     Place("tour.staff_partners", _l("Partners and offers"), "grid", "tour", everywhere=True),
+    Place("followup.board_of_all", _l("Feedback of all stops"), "inbox", "answer"),
     Place("accounts.team", _l("Team"), "people", "staff"),
 )
 
@@ -173,6 +178,7 @@ def open_rooms(app: Flask) -> None:
     app.extensions[chores.CHORES] = (Tending(), Nightly(), forget_old)
     app.extensions[hall_queries.CHARTS] = survey_hall.charts
     app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
+    app.extensions[private.FORGET] = (forgetting.forget,)
     app.register_blueprint(health.blueprint)
     for views in VIEWS:
         app.register_blueprint(views.blueprint)

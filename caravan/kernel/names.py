@@ -17,6 +17,17 @@ _LETTERS = str.maketrans(
     }
 )
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+
+
+class _Bare(dict[int, int | str | None]):
+    """What each sign becomes; of one that is not in the list it is found out once."""
+
+    def __missing__(self, sign: int) -> int | None:
+        kept = self[sign] = None if unicodedata.combining(chr(sign)) else sign
+        return kept
+
+
+_BARE = _Bare({**_LETTERS, **_DIGITS})
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _GAPS = re.compile(r"[\s\-'’_.،,]+")
 
@@ -29,8 +40,7 @@ def fold(name: str) -> str:
     Arabic-Indic digits make no difference: fold("عبدُ الرّحيم") == fold("عبد الرحيم").
     """
     opened = unicodedata.normalize("NFKD", _INVISIBLE.sub("", name)).casefold()
-    bare = "".join(sign for sign in opened if not unicodedata.combining(sign))
-    return _GAPS.sub(" ", fold_digits(bare.translate(_LETTERS))).strip()
+    return _GAPS.sub(" ", opened.translate(_BARE)).strip()
 
 
 def fold_digits(text: str) -> str:

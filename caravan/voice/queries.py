@@ -57,6 +57,11 @@ def get_suggestion(
     return _seen(found, stop_id)
 
 
+def alike(body: str, among: Iterable[similar.Text], most: int) -> list[similar.Text]:
+    """Of thousands of texts those that seem to say the same as `body`, the most alike first."""
+    return similar.nearest(body, among, most)
+
+
 def _seen(found: Said | None, stop_id: int | None) -> Said:
     if found is None or stop_id not in (None, found.stop_id) or found.state == rules.WAITING:
         raise NotFound

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from heapq import nlargest
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -31,6 +32,7 @@ _CONCEPT, _WORD_WEIGHT = (
 _SOUNDS_ALIKE = 86  # of 100, between two skeletons
 _ENOUGH = 0.5  # of 1: what two texts share, of all that they say
 MOST = 5
+_COMPARED = 40
 
 
 class Said(Protocol):
@@ -50,6 +52,15 @@ def similar(body: str, among: Iterable[Text], most: int = MOST) -> list[Text]:
     rated = [(likeness(key, key_of(one.body)), one) for one in among]
     alike = [(score, one) for score, one in rated if score >= _ENOUGH]
     return [one for _, one in sorted(alike, key=lambda pair: -pair[0])[:most]]
+
+
+def nearest(body: str, among: Iterable[Text], most: int = MOST) -> list[Text]:
+    """The same among thousands: only those that share most things are compared word by word."""
+    own = key_of(body)
+    keyed = ((own & key_of(one.body), one) for one in among)
+    shared = ((sum(weight for _, weight in both), one) for both, one in keyed if both)
+    few = nlargest(_COMPARED, shared, key=lambda pair: pair[0])
+    return similar(body, [one for _, one in few], most)
 
 
 def likeness(one: Key, other: Key) -> float:

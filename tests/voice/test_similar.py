@@ -75,3 +75,15 @@ def test_500_questions_are_looked_through_in_time() -> None:
     found("متى تُسلَّم مساكن وجدة؟", many)
 
     assert time.perf_counter() - began < 0.5
+
+
+def test_nearest_of_thousands_are_as_good_as_those_of_all() -> None:
+    everything = [Text(body) for body in itertools.chain(*GROUPS)]
+    pairs = [(body, other) for group in GROUPS for body, other in itertools.permutations(group, 2)]
+    hits = [
+        Text(other)
+        in similar.nearest(body, [one for one in everything if one.body != body], similar.MOST)
+        for body, other in pairs
+    ]
+
+    assert sum(hits) / len(hits) >= 0.8

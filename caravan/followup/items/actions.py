@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from caravan.followup.items import queries, rules
@@ -26,13 +27,15 @@ _LINKS = {
 def take_up(item: queries.Item) -> None:
     """Make the row that all follow-up of `item` refers to; it may stand there already.
 
-    Inside the transaction that writes the first thing about it.
+    Inside the transaction that writes about it: whoever else takes it up waits until that ends.
     """
     links: dict[str, str | None] = dict.fromkeys(_LINKS.values())
     links[_LINKS[item.kind]] = item.id
     row = {"id": item.id, "kind": item.kind, "stop_id": item.stop_id, **links}
     with transaction() as writing:
         writing.execute(_TAKE[writing.get_bind().dialect.name], row)
+        held = select(FeedbackItem.id).where(FeedbackItem.id == item.id)
+        writing.execute(held.with_for_update())
 
 
 def write_note(

@@ -1,5 +1,6 @@
 """Turning a personal case into a numbered appointment: the text is gone from that moment on."""
 
+from flask import current_app
 from sqlalchemy import delete, func, select
 
 from caravan.kernel import audit, versions
@@ -25,6 +26,9 @@ from caravan.voice.moderation.queries import suggestions
 from caravan.voice.rounds.rules import PHONE
 
 _BESIDE = (QuestionEdit, QuestionLabel, QuestionStar, QuestionAuthor, MeToo)
+FORGET = "caravan.forget-private"
+"""Where rooms above say what they forget of such a question: each is called with its id, within
+the transaction, and gives the names of the tables from which it deleted."""
 _SCRUBBED = ("questions", *(model.__tablename__ for model in _BESIDE))
 _BESIDE_IDEAS = (SuggestionDetail, SuggestionSupport, SuggestionAuthor)
 _SCRUBBED_IDEAS = ("suggestions", *(model.__tablename__ for model in _BESIDE_IDEAS))
@@ -55,9 +59,10 @@ def make_private(question_id: str, staff_id: int, *, mark: str | None = None) ->
         take_apart(hand.writing, question_id)
         for model in _BESIDE:
             hand.writing.execute(delete(model).where(model.question_id == question_id))
+        above = [forget(question_id) for forget in current_app.extensions.get(FORGET, ())]
         _empty(hand.question)
         number = _appoint(hand)
-    scrub_erased(_SCRUBBED)
+    scrub_erased([*_SCRUBBED, *(table for tables in above for table in tables)])
     return number
 
 

@@ -1,0 +1,85 @@
+"""Taking back an act of the board, as far as nobody went on since."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from caravan.followup.board import queries, rules
+from caravan.followup.board.actions.coding import set_own
+from caravan.followup.board.actions.grouping import set_group
+from caravan.followup.board.actions.keeping import note
+from caravan.followup.board.models import DeskAct, DeskActChange, ItemGroup
+from caravan.followup.items.models import Assignment, FeedbackItem
+from caravan.kernel.clock import now
+from caravan.kernel.db import transaction
+from caravan.kernel.refusal import NotFound
+
+_Undo = Callable[[Session, DeskActChange, int], bool]
+
+
+def undo(act_id: int, *, stop_ids: Collection[int], staff_id: int) -> rules.Done:
+    """Take back one's own act: each item stands as before, unless somebody went on with it since.
+
+    Only items of these stops: rights may have changed.
+
+    Refused when it was taken back before, and when nothing of it stands as the act left it.
+    """
+    with transaction() as writing:
+        act = writing.get(DeskAct, act_id, with_for_update=True)
+        if act is None or act.staff_id != staff_id:
+            raise NotFound
+        if act.undone_at is not None:
+            raise rules.NothingToUndo
+        chosen = select(DeskActChange).where(DeskActChange.act_id == act_id)
+        changes = list(writing.scalars(chosen.order_by(DeskActChange.item_id)))
+        held = set(_held(writing, [one.item_id for one in changes], stop_ids))
+        ours = [one for one in changes if one.item_id in held]
+        back = [one.item_id for one in ours if _UNDO[act.kind](writing, one, staff_id)]
+        if not back:
+            raise rules.NothingToUndo
+        act.undone_at = now()
+        writing.flush()
+        note("followup.undo", queries.entries(back, staff_id), staff_id)
+        return rules.Done(len(back), len(changes) - len(back))
+
+
+def _held(writing: Session, item_ids: list[str], stop_ids: Collection[int]) -> Sequence[str]:
+    """Those of the items that are of these stops; nobody else changes them until the end."""
+    chosen = select(FeedbackItem.id).where(
+        FeedbackItem.id.in_(item_ids), FeedbackItem.stop_id.in_(stop_ids)
+    )
+    return writing.scalars(chosen.order_by(FeedbackItem.id).with_for_update()).all()
+
+
+def _take_back_giving(writing: Session, change: DeskActChange, _staff_id: int) -> bool:
+    """The row goes: nobody has gone by it yet. That it was there is in the audit."""
+    newest = select(func.max(Assignment.id)).where(Assignment.item_id == change.item_id)
+    if str(writing.scalar(newest)) != change.after:
+        return False
+    writing.execute(delete(Assignment).where(Assignment.id == int(change.after)))
+    return True
+
+
+def _take_back_coding(writing: Session, change: DeskActChange, staff_id: int) -> bool:
+    given = queries.codings_of([change.item_id]).get(change.item_id, {})
+    if len(given) >= rules.CODERS or given.get(staff_id) != change.after:
+        return False
+    set_own(writing, change.item_id, staff_id, change.before)
+    return True
+
+
+def _take_back_grouping(writing: Session, change: DeskActChange, _staff_id: int) -> bool:
+    row = writing.get(ItemGroup, change.item_id)
+    if (row.group_id if row else None) != change.after:
+        return False
+    set_group(writing, change.item_id, change.before)
+    return True
+
+
+_UNDO: dict[str, _Undo] = {
+    rules.GIVE: _take_back_giving,
+    rules.CODE: _take_back_coding,
+    rules.GROUP: _take_back_grouping,
+    rules.PART: _take_back_grouping,
+}

@@ -1,0 +1,36 @@
+"""Reading the feedback desk: the board, codings and their agreement, what says the same."""
+
+from caravan.followup.board.queries.acts import LastAct, find_last
+from caravan.followup.board.queries.alike import Proposal, alike, proposals
+from caravan.followup.board.queries.coding import (
+    Branch,
+    agreements,
+    codings_of,
+    seen_codings,
+    themes_of,
+    tree,
+)
+from caravan.followup.board.queries.lists import PER_PAGE, Board, Heap, board
+from caravan.followup.board.queries.standing import Entry, entries, mine_to_code, of_group
+
+__all__ = [
+    "PER_PAGE",
+    "Board",
+    "Branch",
+    "Entry",
+    "Heap",
+    "LastAct",
+    "Proposal",
+    "agreements",
+    "alike",
+    "board",
+    "codings_of",
+    "entries",
+    "find_last",
+    "mine_to_code",
+    "of_group",
+    "proposals",
+    "seen_codings",
+    "themes_of",
+    "tree",
+]
