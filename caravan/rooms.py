@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+import caravan.followup.answering.views
 import caravan.registration.exports.views
 import caravan.registration.imports.views
 import caravan.registration.people.views
@@ -22,6 +23,8 @@ from caravan.demo import cli as demo_cli
 from caravan.followup import cli as followup_cli
 from caravan.followup import retention as followup_retention
 from caravan.followup import views as followup_views
+from caravan.followup.answering import actions as answering
+from caravan.followup.items import actions as followed_items
 from caravan.kernel import (
     chores,
     guard,
@@ -60,6 +63,7 @@ from caravan.tour.actions import mailing
 from caravan.voice import queries as voice_queries
 from caravan.voice import retention as voice_retention
 from caravan.voice import views as voice_views
+from caravan.voice.moderation.actions import private
 from caravan.voice.rounds import views as rounds_views
 from caravan.voice.rounds.tending import Tending
 from caravan.voice.screen import queries as hall_queries
@@ -144,6 +148,7 @@ OF_A_STOP = (
     Place("voice.desk_suggestions", _l("Suggestions"), "idea", "moderate"),
     Place("survey.results", _l("Survey"), "chart", "answer"),
     Place("survey.helper", _l("Survey with a helper"), "people", "desk"),
+    Place("followup.replies", _l("Answers owed"), "inbox", "answer"),
     Place("followup.desk", _l("Answers and promises"), "answers", "answer"),
     Place("followup.summary", _l("Summary"), "paper", "summary"),
 )
@@ -152,6 +157,7 @@ OF_ALL = (
     Place("tour.planner", _l("Tour"), "calendar", "tour"),
     Place("tour.staff_agreements", _l("Agreements"), "paper", "tour"),
     Place("tour.staff_partners", _l("Partners and offers"), "grid", "tour", everywhere=True),
+    Place("followup.bodies", _l("Who answers"), "inbox", "answer", everywhere=True),
     Place("accounts.team", _l("Team"), "people", "staff"),
 )
 
@@ -162,9 +168,10 @@ def open_rooms(app: Flask) -> None:
     app.extensions["caravan.is_stop"] = lambda key: tour_queries.find_stop(key) is not None
     app.extensions["caravan.spoken_about"] = voice_queries.spoken_about
     app.extensions[mailing.TELL_ATTENDEES] = attendee_messages.tell_of_release
-    app.extensions[post.PREPARE] = (attendee_messages.remind,)
+    app.extensions[post.PREPARE] = (attendee_messages.remind, answering.remind)
     app.extensions[retention.RULES] = RETENTION
-    app.extensions[chores.CHORES] = (Tending(),)
+    app.extensions[chores.CHORES] = (Tending(), answering.route_by_itself)
+    app.extensions[private.FORGET] = (followed_items.forget,)
     app.extensions[hall_queries.CHARTS] = survey_hall.charts
     app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
     app.register_blueprint(health.blueprint)

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import request
 from wtforms import DateField, Form, SelectMultipleField, TimeField
-from wtforms.validators import Length
+from wtforms.validators import Length, Regexp
 from wtforms.widgets import CheckboxInput
 
 from caravan.kernel.names import fold_digits
@@ -17,6 +17,11 @@ _TURNERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+# The form of an address that browsers know too (HTML, "valid e-mail address"); ASCII only.
+EMAIL = Regexp(
+    r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z",
+    message=_l("Write an e-mail such as name@example.org."),
+)
 _SENT = object()
 
 

@@ -24,6 +24,7 @@ OF_STAFF = {  # purpose "staff"
     *("accounts.open_session", "accounts.sign_out", "accounts.accept"),
     "kiosk.end",  # the number that opens a lock is kept nowhere
     "voice.partner_readiness",  # which stand would answer, and nothing of who tapped
+    "followup.write_own_reply",  # an office's answer; nothing of who wrote it
     "followup.follow",  # reads by a code, and keeps nothing
     "kiosk.call_help",  # which kiosk, and nothing of who called
 }

@@ -1,5 +1,6 @@
 """Turning a personal case into a numbered appointment: the text is gone from that moment on."""
 
+from flask import current_app
 from sqlalchemy import delete, func, select
 
 from caravan.kernel import audit, versions
@@ -18,6 +19,9 @@ from caravan.voice.moderation.models import (
     QuestionStar,
 )
 
+FORGET = "caravan.when_made_private"
+"""Where rooms above put what erases their own of a question, in the same write: functions of its id
+that give the names of the tables in which something went."""
 _BESIDE = (QuestionEdit, QuestionLabel, QuestionStar, QuestionAuthor, MeToo)
 _SCRUBBED = ("questions", *(model.__tablename__ for model in _BESIDE))
 
@@ -34,9 +38,14 @@ def make_private(question_id: str, staff_id: int, *, mark: str | None = None) ->
         take_apart(hand.writing, question_id)
         for model in _BESIDE:
             hand.writing.execute(delete(model).where(model.question_id == question_id))
+        above = [
+            table
+            for forget in current_app.extensions.get(FORGET, ())
+            for table in forget(question_id)
+        ]
         _empty(hand.question)
         number = _appoint(hand)
-    scrub_erased(_SCRUBBED)
+    scrub_erased([*_SCRUBBED, *above])
     return number
 
 
