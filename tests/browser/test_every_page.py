@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from caravan.settings import ROOT
 from tests.browser import (
     busy,
+    busy_answering,
     busy_editor,
     busy_hall,
     busy_registration,
@@ -27,13 +28,19 @@ RUN = """async (tags) => (await axe.run(document, {runOnly: tags})).violations.f
 ROOM = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 ATTENDEE = (
     busy.ATTENDEE
+    | busy_answering.ATTENDEE
     | busy_hall.ATTENDEE
     | busy_registration.ATTENDEE
     | busy_survey.ATTENDEE
     | busy_voice.ATTENDEE
 )
 STAFF = (
-    busy.STAFF | busy_hall.STAFF | busy_registration.STAFF | busy_survey.STAFF | busy_voice.STAFF
+    busy.STAFF
+    | busy_answering.STAFF
+    | busy_hall.STAFF
+    | busy_registration.STAFF
+    | busy_survey.STAFF
+    | busy_voice.STAFF
 )
 DIRECTION = {"ar": "rtl", "fr": "ltr"}
 

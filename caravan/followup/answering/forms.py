@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from wtforms import (
     BooleanField,
     HiddenField,
-    RadioField,
     SelectField,
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, Length, Optional, Regexp
 
 from caravan.followup.answering import rules
@@ -39,7 +39,9 @@ class ReplyForm(RoomForm):
     )
     is_refusal = BooleanField(
         _REFUSES,
-        description=_l("The text is then the reason, is printed, and has 300 signs at most."),
+        description=_l(
+            "When the answer is no, its text is the reason: it is printed, 300 signs at most."
+        ),
     )
     version = HiddenField(validators=[_VERSION])
     act = HiddenField(validators=[AnyOf(("keep", "hand-in"))])
@@ -139,11 +141,12 @@ class BodyContactForm(RoomForm):
         _l("E-mail"), [DataRequired(_l("Write an e-mail.")), Length(max=254), EMAIL], [tidy_line]
     )
     language = SelectField(
-        _l("Language of the messages"), choices=[("ar", _l("Arabic")), ("fr", _l("French"))]
+        _l("Language of the messages"),
+        choices=[SelectChoice("ar", _l("Arabic")), SelectChoice("fr", _l("French"))],
     )
 
 
 class DoorForm(RoomForm):
     """A new link for a body, or none any more."""
 
-    link = RadioField(choices=["new", "none"])
+    link = HiddenField(validators=[AnyOf(("new", "none"))])

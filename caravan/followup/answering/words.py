@@ -20,7 +20,7 @@ GROUPS = {
     "unowned": _l("Without owner and date"),
     "late": _l("Late"),
     "week": _l("This week"),
-    "later": _l("Later"),
+    "later": _l("After this week"),
 }
 GROUP_MARKS = {
     "unowned": ("solid", "blocked"),
