@@ -43,13 +43,19 @@ class ReplyForm(RoomForm):
             "When the answer is no, its text is the reason: it is printed, 300 signs at most."
         ),
     )
+    drops_promise = BooleanField(_l("Leave the promise out"))
     version = HiddenField(validators=[_VERSION])
     act = HiddenField(validators=[AnyOf(("keep", "hand-in"))])
 
     def words(self) -> rules.Words:
         """What the reply says, and the version it was written on."""
         body = {"ar": self.body_ar.data or "", "fr": self.body_fr.data or ""}
-        return rules.Words(body, self.is_refusal.data, int(self.version.data or 0))
+        return rules.Words(
+            body,
+            self.is_refusal.data,
+            int(self.version.data or 0),
+            keeps_promise=not self.drops_promise.data,
+        )
 
 
 class HandOverForm(RoomForm):

@@ -1,6 +1,7 @@
 """Tables of replies: how far each is, its steps, templates, where and how bodies are reached."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,7 +14,7 @@ class Reply(Base):
 
     `version` counts the changes: who saves must have seen the last one. Its author is one of the
     staff, or (`body_code`) an answering body that wrote by its own link. `note` is why the second
-    reader sent it back.
+    reader sent it back, `promise` what is promised with it (as `rules.PromiseDetails`).
     """
 
     __tablename__ = "replies"
@@ -21,6 +22,7 @@ class Reply(Base):
     item_id: Mapped[str] = mapped_column(ForeignKey("feedback_items.id"), primary_key=True)
     body: Mapped[dict[str, str]] = mapped_column(JSON)
     is_refusal: Mapped[bool] = mapped_column(default=False)
+    promise: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     state: Mapped[str] = mapped_column(String(10), index=True)
     version: Mapped[int]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

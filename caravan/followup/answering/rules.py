@@ -3,9 +3,10 @@
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from caravan.followup.items.rules import NOTE, QUESTION, SUGGESTION
-from caravan.followup.rules import LANGUAGES, Texts
+from caravan.followup.rules import LANGUAGES, PromiseDetails, Texts
 from caravan.kernel.refusal import Refusal
 
 DRAFT, REVIEW, CHECKED, PUBLISHED = "draft", "review", "checked", "published"
@@ -116,11 +117,17 @@ class NothingToAnswer(Refusal):
 
 @dataclass(frozen=True)
 class Words:
-    """What a reply says: texts by language, and whether it says no. `version` is the one seen."""
+    """What a reply says: texts by language, and whether it says no. `version` is the one seen.
+
+    `promise` is what is promised with it; None leaves the one that stands there, unless
+    `keeps_promise` is off.
+    """
 
     body: Texts
     is_refusal: bool
     version: int
+    promise: PromiseDetails | None = None
+    keeps_promise: bool = True
 
 
 def is_working(day: date, holidays: Container[date]) -> bool:
@@ -231,3 +238,15 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
     return text
+
+
+def written_promise(details: PromiseDetails) -> dict[str, Any]:
+    """A promise as it is kept beside a reply until that is published."""
+    texts = {"body": dict(details.body), "owner": dict(details.owner)}
+    return {"id": details.id, "due": details.due.isoformat(), **texts}
+
+
+def read_promise(written: Mapping[str, Any]) -> PromiseDetails:
+    """The same, read back."""
+    due = date.fromisoformat(written["due"])
+    return PromiseDetails(written["body"], written["owner"], due, written["id"])

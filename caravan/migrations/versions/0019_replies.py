@@ -14,6 +14,7 @@ def upgrade() -> None:
     sa.Column('item_id', sa.String(length=32), nullable=False),
     sa.Column('body', sa.JSON(), nullable=False),
     sa.Column('is_refusal', sa.Boolean(), nullable=False),
+    sa.Column('promise', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('state', sa.String(length=10), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('staff_id', sa.Integer(), nullable=True),

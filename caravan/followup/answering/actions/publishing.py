@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from caravan.followup import actions as followup_actions
 from caravan.followup import queries as followup
 from caravan.followup import rules as public
 from caravan.followup.answering import queries, rules
@@ -69,6 +70,10 @@ def _publish(stop: Stop, item_id: str, version: int, staff_id: int) -> None:
                 answered_at=now(),
             )
         )
+    if reply.promise is not None:
+        details = rules.read_promise(reply.promise)
+        followup_actions.make_promise(stop, item.id, item.service_code, details, staff_id=staff_id)
+        reply.promise = None
     step(item, reply, rules.PUBLISHED, "followup.publish", Author(staff_id))
     audit.record("followup.answer", staff_id=staff_id, stop_key=stop.key, subject=item.id)
 

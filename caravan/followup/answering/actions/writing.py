@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from caravan.followup import rules as public
 from caravan.followup.answering import queries, rules
 from caravan.followup.answering.models import Reply, ReplyStep
 from caravan.followup.answering.printing import unprintable
@@ -25,13 +26,16 @@ def write(item_id: str, words: rules.Words, author: Author, *, hand_in: bool) ->
     """Keep the reply as a draft, or hand it to a second reader; what is public stays until then.
 
     Refused when somebody changed it since `words.version`; handed in, also when a language is
-    missing or a refusal cannot be printed. A body writes only what it has, and only while nobody
+    missing or a refusal cannot be printed; and for half a promise, or one for a day before the
+    stop. A body writes only what it has, and only while nobody
     of the staff has begun.
     """
     if hand_in:
         rules.check_whole(words, unprintable)
     with transaction() as writing:
         item = _item(item_id, author)
+        if words.promise is not None:
+            public.check_promise(words.promise, tour.get_stop_by_id(item.stop_id).first_day)
         items.take_up(item)  # from here on another one who begins the same reply waits
         reply = queries.find_reply(item_id, to_change=True)
         _check_turn(reply, words.version, author)
@@ -39,11 +43,19 @@ def write(item_id: str, words: rules.Words, author: Author, *, hand_in: bool) ->
             reply = Reply(item_id=item_id, version=0)
             writing.add(reply)
         reply.body, reply.is_refusal = dict(words.body), words.is_refusal
+        _take_promise(reply, words)
         reply.staff_id, reply.body_code = author.staff_id, author.body_code
         if hand_in:
             step(item, reply, rules.REVIEW, "followup.hand_in", author)
         else:
             step(item, reply, rules.DRAFT, "followup.draft", author)
+
+
+def _take_promise(reply: Reply, words: rules.Words) -> None:
+    if words.promise is not None:
+        reply.promise = rules.written_promise(words.promise)
+    elif not words.keeps_promise:
+        reply.promise = None
 
 
 def _item(item_id: str, author: Author) -> Item:

@@ -185,6 +185,7 @@ def _page(
         handing=handing or _handing(),
         verdict=verdict or VerdictForm(None),
         theirs=theirs,
+        promise=rules.read_promise(reply.promise) if reply and reply.promise else None,
         steps=queries.history(item.id),
         given=queries.given(item.id),
         templates=queries.templates_for(item.service_code),
