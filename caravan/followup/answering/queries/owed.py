@@ -11,6 +11,7 @@ from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from caravan.followup.answering import rules
 from caravan.followup.answering.models import Reply
@@ -62,25 +63,25 @@ class Board:
         return sum(self.counts.values())
 
 
-_LAST = (
-    select(func.max(Assignment.id).label("id")).group_by(Assignment.item_id).subquery("last_given")
-)
-_HELD = (
-    select(Assignment.item_id, Assignment.body_code, Assignment.due, Assignment.assigned_at)
-    .join(_LAST, _LAST.c.id == Assignment.id)
-    .subquery("held")
-)
+# The newest row of an item, found by the index on its id: a joined list of all newest ones would be
+# read through for every item.
+_NEWER = aliased(Assignment)
+_NEWEST = (
+    select(func.max(_NEWER.id)).where(_NEWER.item_id == SPOKEN.c.id).correlate(SPOKEN)
+).scalar_subquery()
 
 
 def board(stop_id: int, *, body: str | None, stage: str | None, page: int) -> Board:
     """What the stop owes; only what `body` has ("" for nobody), or what is at `stage`."""
     chosen = _owed(SPOKEN.c.id).where(SPOKEN.c.stop_id == stop_id)
     if body is not None:
-        chosen = chosen.where(_HELD.c.body_code == body if body else _HELD.c.body_code.is_(None))
+        chosen = chosen.where(
+            Assignment.body_code == body if body else Assignment.body_code.is_(None)
+        )
     if stage:
         chosen = chosen.where(_at(stage))
-    is_given = _HELD.c.due.is_not(None)
-    ordered = chosen.order_by(is_given, _HELD.c.due, SPOKEN.c.voices.desc(), SPOKEN.c.id)
+    is_given = Assignment.due.is_not(None)
+    ordered = chosen.order_by(is_given, Assignment.due, SPOKEN.c.voices.desc(), SPOKEN.c.id)
     shown = db.paginate(ordered, page=page, per_page=PER_PAGE, error_out=False)
     found = {one.item.id: one for one in _read(SPOKEN.c.id.in_(shown.items))}
     rows = [found[item_id] for item_id in shown.items if item_id in found]
@@ -94,9 +95,9 @@ def _at(stage: str) -> ColumnElement[bool]:
 
 
 def _counts(stop_id: int) -> dict[str, int]:
-    counted = _owed(_HELD.c.due, func.count()).where(SPOKEN.c.stop_id == stop_id)
+    counted = _owed(Assignment.due, func.count()).where(SPOKEN.c.stop_id == stop_id)
     day, counts = today(), Counter[str]()
-    for due, number in session().execute(counted.group_by(_HELD.c.due)):
+    for due, number in session().execute(counted.group_by(Assignment.due)):
         counts[rules.group_of(due, day)] += number
     return {group: counts[group] for group in rules.GROUPS}
 
@@ -111,13 +112,13 @@ def get_owed(item_id: str, stop_id: int | None = None) -> Owed:
 
 def own(body_code: str) -> list[Owed]:
     """What a body has to answer, of all stops, the first due first; nobody else's."""
-    found = _read(and_(_HELD.c.body_code == body_code, _is_read()))
+    found = _read(and_(Assignment.body_code == body_code, _is_read()))
     return sorted(found, key=lambda one: (one.due or date.max, -one.item.voices, one.item.id))
 
 
 def get_own(body_code: str, item_id: str) -> Owed:
     """One of these; NotFound for what the body does not have."""
-    for one in _read(and_(_HELD.c.body_code == body_code, _is_read(), SPOKEN.c.id == item_id)):
+    for one in _read(and_(Assignment.body_code == body_code, _is_read(), SPOKEN.c.id == item_id)):
         return one
     raise NotFound
 
@@ -152,14 +153,14 @@ def _body_for(item: Item, routes: dict[tuple[str, str], str]) -> str | None:
 
 def _unrouted(stop_id: int | None) -> list[ColumnElement[bool]]:
     there = [SPOKEN.c.stop_id == stop_id] if stop_id is not None else []
-    return [_HELD.c.body_code.is_(None), _is_read(), *there]
+    return [Assignment.body_code.is_(None), _is_read(), *there]
 
 
 def owed_by_bodies() -> dict[str, list[tuple[date, date]]]:
     """For each body the days given and due of what it owes, on Moroccan clocks."""
-    chosen = _owed(_HELD.c.body_code, _HELD.c.assigned_at, _HELD.c.due)
+    chosen = _owed(Assignment.body_code, Assignment.assigned_at, Assignment.due)
     found: dict[str, list[tuple[date, date]]] = {}
-    for body, given, due in session().execute(chosen.where(_HELD.c.body_code.is_not(None))):
+    for body, given, due in session().execute(chosen.where(Assignment.body_code.is_not(None))):
         found.setdefault(body, []).append((to_wall(given).date(), due))
     return found
 
@@ -187,7 +188,7 @@ def _owed(*columns: Any) -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)
         .select_from(SPOKEN)
-        .outerjoin(_HELD, _HELD.c.item_id == SPOKEN.c.id)
+        .outerjoin(Assignment, and_(Assignment.item_id == SPOKEN.c.id, Assignment.id == _NEWEST))
         .outerjoin(Reply, Reply.item_id == SPOKEN.c.id)
         .where(or_(and_(_waits(), ~is_answered), _is_corrected()))
     )
@@ -207,7 +208,7 @@ def _is_read() -> ColumnElement[bool]:
 
 
 def _read(condition: ColumnElement[bool]) -> list[Owed]:
-    columns = (SPOKEN, _HELD.c.body_code, _HELD.c.due, Reply.state.label("stage"))
+    columns = (SPOKEN, Assignment.body_code, Assignment.due, Reply.state.label("stage"))
     chosen = _owed(*columns, Reply.body_code.label("author")).where(condition)
     day = today()
     return [
