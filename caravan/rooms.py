@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+import caravan.followup.answering.views
 import caravan.followup.board.views
 import caravan.registration.exports.views
 import caravan.registration.imports.views
@@ -23,7 +24,8 @@ from caravan.demo import cli as demo_cli
 from caravan.followup import cli as followup_cli
 from caravan.followup import retention as followup_retention
 from caravan.followup import views as followup_views
-from caravan.followup.board.actions import forgetting
+from caravan.followup.answering import actions as answering
+from caravan.followup.items import actions as followed_items
 from caravan.kernel import (
     chores,
     guard,
@@ -63,10 +65,10 @@ from caravan.tour import queries as tour_queries
 from caravan.tour import retention as tour_retention
 from caravan.tour import views as tour_views
 from caravan.tour.actions import mailing
+from caravan.voice import forgetting
 from caravan.voice import queries as voice_queries
 from caravan.voice import retention as voice_retention
 from caravan.voice import views as voice_views
-from caravan.voice.moderation.actions import private
 from caravan.voice.rounds import queries as voice_rounds
 from caravan.voice.rounds import views as rounds_views
 from caravan.voice.rounds.tending import Tending
@@ -153,6 +155,7 @@ OF_A_STOP = (
     Place("survey.results", _l("Survey"), "chart", "answer"),
     Place("survey.helper", _l("Survey with a helper"), "people", "desk"),
     Place("followup.board", _l("Feedback desk"), "inbox", "answer"),
+    Place("followup.replies", _l("Answers owed"), "inbox", "answer"),
     Place("followup.desk", _l("Answers and promises"), "answers", "answer"),
     Place("followup.summary", _l("Summary"), "paper", "summary"),
 )
@@ -162,6 +165,7 @@ OF_ALL = (
     Place("tour.staff_agreements", _l("Agreements"), "paper", "tour"),
     Place("tour.staff_partners", _l("Partners and offers"), "grid", "tour", everywhere=True),
     Place("followup.board_of_all", _l("Feedback of all stops"), "inbox", "answer"),
+    Place("followup.bodies", _l("Who answers"), "inbox", "answer", everywhere=True),
     Place("accounts.team", _l("Team"), "people", "staff"),
 )
 
@@ -173,12 +177,12 @@ def open_rooms(app: Flask) -> None:
     app.extensions["caravan.spoken_about"] = voice_queries.spoken_about
     app.extensions[rights_queries.SAID] = voice_rounds.said_by
     app.extensions[mailing.TELL_ATTENDEES] = attendee_messages.tell_of_release
-    app.extensions[post.PREPARE] = (attendee_messages.remind,)
+    app.extensions[post.PREPARE] = (attendee_messages.remind, answering.remind)
     app.extensions[retention.RULES] = RETENTION
-    app.extensions[chores.CHORES] = (Tending(), Nightly(), forget_old)
+    app.extensions[chores.CHORES] = (Tending(), Nightly(), forget_old, answering.route_by_itself)
+    app.extensions[forgetting.FORGET] = (followed_items.forget,)
     app.extensions[hall_queries.CHARTS] = survey_hall.charts
     app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
-    app.extensions[private.FORGET] = (forgetting.forget,)
     app.register_blueprint(health.blueprint)
     for views in VIEWS:
         app.register_blueprint(views.blueprint)

@@ -13,7 +13,6 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
-from caravan.voice.models import Question
 
 
 def answer(
@@ -45,12 +44,18 @@ def answer(
                 "followup.answer", staff_id=staff_id, stop_key=stop.key, subject=question_id
             )
         if promise is not None:
-            _promise(stop, question, promise, staff_id)
+            make_promise(stop, question.id, question.service_code, promise, staff_id=staff_id)
         versions.bump(said.topic(stop.key))
         versions.bump(queries.topic(stop.key))
 
 
-def _promise(stop: Stop, question: Question, details: rules.PromiseDetails, staff_id: int) -> None:
+def make_promise(
+    stop: Stop, item_id: str, service_code: str, details: rules.PromiseDetails, *, staff_id: int
+) -> None:
+    """Promise something with the answer to an item of the stop; sent again it is the same promise.
+
+    Refused where a part is missing, and for a day before the stop.
+    """
     rules.check_promise(details, stop.first_day)
     with transaction() as writing:
         if writing.get(Promise, details.id) is not None:
@@ -59,8 +64,8 @@ def _promise(stop: Stop, question: Question, details: rules.PromiseDetails, staf
             Promise(
                 id=details.id,
                 stop_id=stop.id,
-                item_id=question.id,
-                service_code=question.service_code,
+                item_id=item_id,
+                service_code=service_code,
                 body=dict(details.body),
                 owner=dict(details.owner),
                 due=details.due,

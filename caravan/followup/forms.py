@@ -39,6 +39,7 @@ class AnswerForm(RoomForm):
     owner_fr = StringField(_l("Office in French"), [most(rules.OFFICE_LENGTH)], [tidy_line])
     due = DayField(_l("Until which day"), [Optional()])
     promise_id = HiddenField(validators=[Regexp(r"^[0-9a-f]{32}\Z")])
+    version = HiddenField(validators=[Regexp(r"^[0-9]{1,6}\Z")])
 
     def body(self) -> rules.Texts:
         """The answer by language."""

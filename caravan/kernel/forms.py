@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask, g, request
 from wtforms import DateField, Form, PasswordField, SelectMultipleField, TimeField
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import Length, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput
 
 from caravan.kernel.csrf import FIELD
@@ -26,6 +26,11 @@ _PILED = re.compile(f"({_MARK}{{3}}){_MARK}+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+# The form of an address that browsers know too (HTML, "valid e-mail address"); ASCII only.
+EMAIL = Regexp(
+    r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z",
+    message=_l("Write an e-mail such as name@example.org."),
+)
 _SENT = object()
 
 

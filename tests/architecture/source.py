@@ -24,6 +24,7 @@ PARTS_OF_ROOMS = (
     ("voice", "moderation"),
     ("voice", "rounds"),
     ("followup", "items"),
+    ("followup", "answering"),
     ("followup", "board"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")

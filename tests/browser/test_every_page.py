@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from caravan.settings import ROOT
 from tests.browser import (
     busy,
+    busy_answering,
     busy_board,
     busy_editor,
     busy_hall,
@@ -28,6 +29,7 @@ RUN = """async (tags) => (await axe.run(document, {runOnly: tags})).violations.f
 ROOM = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 ATTENDEE = (
     busy.ATTENDEE
+    | busy_answering.ATTENDEE
     | busy_hall.ATTENDEE
     | busy_registration.ATTENDEE
     | busy_survey.ATTENDEE
@@ -35,6 +37,7 @@ ATTENDEE = (
 )
 STAFF = (
     busy.STAFF
+    | busy_answering.STAFF
     | busy_board.STAFF
     | busy_hall.STAFF
     | busy_registration.STAFF

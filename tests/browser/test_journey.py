@@ -99,7 +99,7 @@ def moderate(desk: Page) -> Page:
 
 
 def answer(desk: Page) -> None:
-    """Write the answer in both languages, with a promise for a month later."""
+    """Write the answer in both languages, with a promise for a month later, and hand it in."""
     desk.goto(f"/fr/staff{STOP}/answers")
     desk.get_by_role("link", name="Écrire la réponse").click()
     desk.locator("details.promise summary").click()
@@ -108,8 +108,17 @@ def answer(desk: Page) -> None:
         desk.fill(f"[name=promise_{lang}]", PROMISE[lang])
         desk.fill(f"[name=owner_{lang}]", OFFICE[lang])
     desk.fill("[name=due]", str(today() + timedelta(days=30)))
+    desk.get_by_role("button", name="La remettre à un second lecteur").click()
+    expect(desk.locator(".toast")).to_have_text("Remise à un second lecteur.")
+
+
+def read_again(desk: Page) -> None:
+    """Somebody else finds the answer right and publishes it."""
+    desk.goto(f"/fr/staff{STOP}/replies?stage=review")
+    desk.get_by_role("link", name=QUESTION).click()
+    desk.get_by_role("button", name="Conforme dans les deux langues").click()
     desk.get_by_role("button", name="Publier la réponse").click()
-    expect(desk.locator(".toast")).to_have_text("La réponse est publiée.")
+    expect(desk.locator(".toast")).to_have_text("1 réponse est publiée.")
 
 
 def follow(page: Page, ticket: Ticket) -> Locator:
@@ -170,6 +179,7 @@ def test_day_from_poster_to_summary(visitor: Visitors, hall: tuple[Page, Ticket]
     expect(other.locator(".me2")).to_have_attribute("aria-pressed", "true")
 
     answer(visitor("fr", "desktop", role="feedback"))
+    read_again(visitor("fr", "desktop", role="feedback"))
     phone.goto(f"/ar{STOP}/answers")
     expect(phone.locator(".thread .said")).to_contain_text(ANSWER["ar"])
     expect(phone.locator(".thread .will")).to_contain_text(PROMISE["ar"])

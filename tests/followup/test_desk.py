@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from caravan.followup import queries as followup
+from caravan.followup.answering import actions as answering
 from caravan.followup.models import Answer, Promise, PromiseKept
 from caravan.kernel import clock
+from caravan.tour.models import Stop
+from caravan.voice.models import Question
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -36,12 +39,24 @@ def test_desk_lists_unanswered_questions_first(as_staff: Callable[..., Browser])
     assert page.all("//tbody//th/span[@lang]") == ["Ouverte ?", "En salle ?", "Écrite ?"]
 
 
-def test_answer_is_written_from_its_page(as_staff: Callable[..., Browser]) -> None:
+def publish(question: Question) -> None:
+    """What was handed in for the question is found right by somebody else and published."""
+    staff_id = makers.make_staff("feedback").id
+    answering.check(question.id, version=1, staff_id=staff_id)
+    stop = makers.db.session.get_one(Stop, question.stop_id)
+    answering.publish(stop, {question.id: 2}, staff_id=staff_id)
+
+
+def test_answer_is_written_from_its_page_and_read_by_somebody_else(
+    as_staff: Callable[..., Browser],
+) -> None:
     question = makers.make_question(makers.make_stop())
 
     answer = as_staff("moderator").fill(f"{DESK}/{question.id}", TEXTS)
 
     assert (answer.status_code, answer.location) == (303, DESK)
+    assert makers.count(Answer) == 0
+    publish(question)
     assert followup.answers_of([question.id])[question.id].body == {"ar": "نعم", "fr": "Oui"}
 
 
@@ -51,6 +66,8 @@ def test_answer_is_written_with_a_promise(as_staff: Callable[..., Browser]) -> N
 
     as_staff("feedback").fill(f"{DESK}/{question.id}", {**TEXTS, **PROMISE, "due": due.isoformat()})
 
+    assert makers.count(Promise) == 0
+    publish(question)
     (made,) = followup.promises(question.stop_id)
     assert (made.body["fr"], made.owner["ar"], made.due) == ("Publier la liste", "مصلحة السكن", due)
 
@@ -86,6 +103,38 @@ def test_answer_to_correct_stands_in_the_form(as_staff: Callable[..., Browser]) 
     page = pages.read(as_staff("feedback").get(f"{DESK}/{question.id}"))
 
     assert page.form("body_fr").fields["body_fr"].strip() == "Livraison au mois de mai."
+
+
+def test_reply_on_its_way_is_opened_instead(as_staff: Callable[..., Browser]) -> None:
+    question = makers.make_question(makers.make_stop())
+    browser = as_staff("feedback")
+    browser.fill(f"{DESK}/{question.id}", {**TEXTS, **PROMISE, "due": clock.today().isoformat()})
+
+    answer = browser.get(f"{DESK}/{question.id}", follow_redirects=True)
+
+    page = pages.read(answer)
+    assert answer.request.path.endswith(f"/replies/{question.id}")
+    assert "Publier la liste" in page.main
+    browser.fill(answer.request.path, {"act": "keep", "drops_promise": "y"}, having=("body_fr",))
+    assert "Publier la liste" not in pages.read(browser.get(answer.request.path)).main
+
+
+def test_answer_written_by_two_at_once_is_not_overwritten(
+    as_staff: Callable[..., Browser],
+) -> None:
+    question = makers.make_question(makers.make_stop())
+    address, browser = f"{DESK}/{question.id}", as_staff("feedback")
+    form = pages.read(browser.get(address)).form("body_fr")
+    as_staff("feedback").fill(address, TEXTS)
+
+    answer = browser.post(address, data={**form.fields, **TEXTS, "body_fr": "Non"})
+
+    assert answer.status_code == 409
+    page = pages.read(answer)
+    assert "Un collègue a modifié cette réponse" in page.alerts[0]
+    assert "Oui" in page.all("//section//p[@lang='fr']")
+    sent = page.form("body_fr").fields
+    assert (sent["body_fr"].strip(), sent["version"]) == ("Non", "1")
 
 
 @pytest.mark.parametrize("state", ["rejected", "received"])

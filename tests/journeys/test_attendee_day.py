@@ -141,6 +141,9 @@ def test_question_is_answered_with_a_promise(
         link for link in pages.read(desk.get(f"{DESK}/answers")).links if "/answers/" in link
     )
     desk.fill(link, {**ANSWER, "due": str(due)})
+    reader = as_staff("feedback", "oujda-2025")
+    act(reader, link.replace("/answers/", "/replies/"), "verdict")
+    act(reader, link.replace("/answers/", "/replies/"), "publication")
 
     public = pages.read(client.get(f"{STOP}/answers")).main
     followed = pages.read(client.get(f"/ar/follow?code={codes[1]}")).main

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask, current_app
 from sqlalchemy.exc import OperationalError
 
+from caravan.followup.answering.actions import route_by_itself
 from caravan.kernel import chores
 from caravan.kernel.purposes import NoPurpose
 from caravan.registration.exports.drawing import forget_old
@@ -50,5 +51,6 @@ def test_chores_go_on_when_the_disk_or_a_purpose_was_away_for_one(
 
 
 def test_rounds_are_tended_old_data_and_drawn_lists_go(app: Flask) -> None:
-    tended, nightly, forgotten = app.extensions[chores.CHORES]
-    assert (type(tended), type(nightly), forgotten) == (Tending, Nightly, forget_old)
+    tended, nightly, *others = app.extensions[chores.CHORES]
+    assert (type(tended), type(nightly)) == (Tending, Nightly)
+    assert others == [forget_old, route_by_itself]

@@ -1,15 +1,17 @@
 """Writing items: take one up, write down what was told at a desk, give it to a body."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from caravan.followup.items import queries, rules
 from caravan.followup.items.models import Assignment, DeskNote, FeedbackItem
-from caravan.kernel import audit
+from caravan.followup.models import Promise
+from caravan.kernel import audit, holdings
 from caravan.kernel.clock import now, today
-from caravan.kernel.db import transaction
+from caravan.kernel.db import Base, transaction
 from caravan.kernel.names import is_arabic
 from caravan.tour.models import Stop
 
@@ -79,3 +81,16 @@ def assign(
                 assigned_at=now(),
             )
         )
+
+
+def forget(_stop_id: int, ids: Collection[str]) -> Iterable[str]:
+    """Erase all that follow-up wrote about texts which are to be gone; the names of its tables.
+
+    A promise that was made with its answer stands by itself from then on.
+    """
+    with transaction() as writing:
+        writing.execute(update(Promise).where(Promise.item_id.in_(ids)).values(item_id=None))
+        gone = holdings.erase(
+            Base.metadata.tables[FeedbackItem.__tablename__], FeedbackItem.id.in_(ids)
+        )
+    return gone.keys()

@@ -1,4 +1,4 @@
-"""The staff's desk: write answers, make promises, write down that they were kept."""
+"""The staff's desk: write answers for a second reader, and what became of promises."""
 
 from typing import Any
 
@@ -6,6 +6,11 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.followup import actions, queries, rules, words
+from caravan.followup.answering import actions as answering
+from caravan.followup.answering import queries as replies
+from caravan.followup.answering.actions.writing import Author
+from caravan.followup.answering.models import Reply
+from caravan.followup.answering.rules import PUBLISHED, ReplyChanged, Words
 from caravan.followup.forms import AnswerForm, KeptForm
 from caravan.followup.models import Promise
 from caravan.followup.views.door import DESK, blueprint, page_number
@@ -42,32 +47,42 @@ def desk(key: str) -> str:
 @blueprint.get(f"{DESK}/answers/<question>")
 @staff("answer")
 def question(key: str, question: str) -> ResponseReturnValue:
-    """One question with its answer, to be written or corrected."""
+    """One question with its answer, to be written or corrected, or its reply on its way."""
     stop = tour.get_stop(key)
     asked = voice.get_question(question, stop.id)
     rules.check_answerable(asked.state)
+    reply = replies.find_reply(asked.id)
+    if reply and reply.state != PUBLISHED:
+        return redirect(url_for("followup.reply", key=key, item=asked.id))
     latest = queries.answers_of([asked.id]).get(asked.id)
     written = {f"body_{lang}": text for lang, text in latest.body.items()} if latest else {}
-    form = AnswerForm(data={**written, "promise_id": rules.new_id()})
+    version = reply.version if reply else 0
+    form = AnswerForm(data={**written, "promise_id": rules.new_id(), "version": version})
     return _question_page(stop, asked, form)
 
 
 @blueprint.post(f"{DESK}/answers/<question>")
 @staff("answer")
 def answer(key: str, question: str) -> ResponseReturnValue:
-    """Publish the answer."""
+    """Hand the answer, and its promise, to a second reader: nobody publishes what they wrote."""
     stop = tour.get_stop(key)
     asked = voice.get_question(question, stop.id)
     form = AnswerForm()
     if not form.validate():
         return _question_page(stop, asked, form), 422
+    version = int(form.version.data or 0)
     try:
-        staff_id = guard.actor().id
-        actions.answer(asked.id, form.body(), form.promise(), staff_id=staff_id)
+        words_of = Words(form.body(), is_refusal=False, version=version, promise=form.promise())
+        answering.write(asked.id, words_of, Author(guard.actor().id), hand_in=True)
     except (rules.PromiseIncomplete, rules.DueBeforeStop) as refusal:
         form.due.errors = [explain(refusal)]
         return _question_page(stop, asked, form), refusal.status
-    flash(_("The answer is published."), "ok")
+    except ReplyChanged as refusal:
+        form.form_errors.append(explain(refusal))
+        standing = replies.find_reply(asked.id)
+        form.version.data = standing.version if standing else 0
+        return _question_page(stop, asked, form, standing), refusal.status
+    flash(_("Handed to a second reader."), "ok")
     return redirect(url_for("followup.desk", key=key), 303)
 
 
@@ -97,13 +112,16 @@ def keep_promise(key: str, promise: str) -> ResponseReturnValue:
     return redirect(url_for("followup.desk", key=key, _anchor="promises"), 303)
 
 
-def _question_page(stop: Stop, asked: Question, form: AnswerForm) -> str:
+def _question_page(
+    stop: Stop, asked: Question, form: AnswerForm, standing: Reply | None = None
+) -> str:
     return render_template(
         "followup/question.html",
         stop=stop,
         question=asked,
         form=form,
         authors=rounds.authors_of([asked]),
+        standing=standing,
         promises=queries.promises_of([asked.id]).get(asked.id, []),
         services=_services(),
         words=words,

@@ -39,6 +39,12 @@ def route(service: str, prefecture: str) -> str | None:
     return session().scalar(chosen.limit(1))
 
 
+def routes() -> dict[tuple[str, str], str]:
+    """The code of the answering body by service and prefecture ("" for everywhere)."""
+    columns = (AnswerRoute.service, AnswerRoute.prefecture, AnswerRoute.body_code)
+    return {(service, place): body for service, place, body in session().execute(select(*columns))}
+
+
 def plan_lines() -> list[PlanLine]:
     """The lines of the action plan in the order of the file."""
     return list(session().scalars(select(PlanLine).order_by(PlanLine.position, PlanLine.code)))

@@ -4,17 +4,11 @@ from collections.abc import Iterable
 
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, Regexp
+from wtforms.validators import DataRequired, Length
 
-from caravan.kernel.forms import RoomForm, tidy_line
+from caravan.kernel.forms import EMAIL, RoomForm, tidy_line
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.tour.changes import Office
-
-# The form of an address that browsers know too (HTML, "valid e-mail address"); ASCII only.
-_EMAIL = Regexp(
-    r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z",
-    message=_l("Write an e-mail such as name@example.org."),
-)
 
 
 class ContactForm(RoomForm):
@@ -22,7 +16,7 @@ class ContactForm(RoomForm):
 
     office = SelectField(_l("Who is written to"))
     email = StringField(
-        _l("E-mail"), [DataRequired(_l("Write an e-mail.")), Length(max=254), _EMAIL], [tidy_line]
+        _l("E-mail"), [DataRequired(_l("Write an e-mail.")), Length(max=254), EMAIL], [tidy_line]
     )
     language = SelectField(
         _l("Language of the messages"),

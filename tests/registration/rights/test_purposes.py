@@ -26,6 +26,7 @@ OF_STAFF = {  # purpose "staff"
     "voice.partner_readiness",  # which stand would answer, and nothing of who tapped
     *("followup.follow", "followup.follow_at_kiosk"),  # reads by a code, and keeps nothing
     "voice.screen_presence",  # that a hall screen is there
+    "followup.write_own_reply",  # an office's answer; nothing of who wrote it
     "kiosk.call_help",  # which kiosk, and nothing of who called
 }
 NOTICES = {"2026-11-2": "d64e7374a5842994"}

@@ -1,6 +1,5 @@
 """Turning a personal case into a numbered appointment: the text is gone from that moment on."""
 
-from flask import current_app
 from sqlalchemy import delete, func, select
 
 from caravan.kernel import audit, versions
@@ -9,6 +8,7 @@ from caravan.kernel.scrub import scrub_erased
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
+from caravan.voice.forgetting import forget_above
 from caravan.voice.models import MeToo, Question, QuestionAuthor, SuggestionAuthor
 from caravan.voice.moderation import queries, rules
 from caravan.voice.moderation.actions.grouping import take_apart
@@ -26,9 +26,6 @@ from caravan.voice.moderation.queries import suggestions
 from caravan.voice.rounds.rules import PHONE
 
 _BESIDE = (QuestionEdit, QuestionLabel, QuestionStar, QuestionAuthor, MeToo)
-FORGET = "caravan.forget-private"
-"""Where rooms above say what they forget of such a question: each is called with its id, within
-the transaction, and gives the names of the tables from which it deleted."""
 _SCRUBBED = ("questions", *(model.__tablename__ for model in _BESIDE))
 _BESIDE_IDEAS = (SuggestionDetail, SuggestionSupport, SuggestionAuthor)
 _SCRUBBED_IDEAS = ("suggestions", *(model.__tablename__ for model in _BESIDE_IDEAS))
@@ -59,10 +56,10 @@ def make_private(question_id: str, staff_id: int, *, mark: str | None = None) ->
         take_apart(hand.writing, question_id)
         for model in _BESIDE:
             hand.writing.execute(delete(model).where(model.question_id == question_id))
-        above = [forget(question_id) for forget in current_app.extensions.get(FORGET, ())]
+        above = forget_above(hand.question.stop_id, [question_id])
         _empty(hand.question)
         number = _appoint(hand)
-    scrub_erased([*_SCRUBBED, *(table for tables in above for table in tables)])
+    scrub_erased([*_SCRUBBED, *above])
     return number
 
 
@@ -78,6 +75,7 @@ def make_suggestion_private(suggestion_id: str, staff_id: int, *, mark: str | No
         leave_groups(writing, made.id)
         for model in _BESIDE_IDEAS:
             writing.execute(delete(model).where(model.suggestion_id == made.id))
+        above = forget_above(made.stop_id, [made.id])
         kept = {name: getattr(made, name) for name in _KEPT}
         case = Question(**kept, channel=PHONE, body="", state=rules.PRIVATE, me_too=0)
         made.body, made.reason, made.follow_mark, made.state = "", None, None, rules.PRIVATE
@@ -86,7 +84,8 @@ def make_suggestion_private(suggestion_id: str, staff_id: int, *, mark: str | No
         stop = tour.get_stop_by_id(made.stop_id)
         number = _appoint(Hand(writing, case, stop.key))
         audit.record("voice.make_private", staff_id=staff_id, stop_key=stop.key, subject=made.id)
-    scrub_erased(_SCRUBBED_IDEAS)
+    scrub_erased([*_SCRUBBED_IDEAS, *above])
+    return number
     return number
 
 

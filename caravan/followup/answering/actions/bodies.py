@@ -1,0 +1,54 @@
+"""How answering bodies are reached: their addresses, and a link of their own."""
+
+from secrets import token_hex
+
+from sqlalchemy.exc import IntegrityError
+
+from caravan.followup.answering import queries
+from caravan.followup.answering.models import BodyContact, BodyDoor
+from caravan.kernel import audit
+from caravan.kernel.clock import now
+from caravan.kernel.db import transaction
+from caravan.tour.duties import queries as duties
+
+
+def add_contact(body_code: str, email: str, language: str, *, staff_id: int) -> None:
+    """Remind the body at that address from now on; the same address again changes nothing."""
+    body = duties.get_body(body_code)
+    contact = BodyContact(
+        body_code=body.code, email=email, language=language, staff_id=staff_id, added_at=now()
+    )
+    try:
+        with transaction() as writing:
+            writing.add(contact)
+            writing.flush()
+            audit.record("followup.add_contact", staff_id=staff_id, subject=body.code)
+    except IntegrityError:
+        return  # it is there
+
+
+def remove_contact(contact_id: int, *, staff_id: int) -> None:
+    """Write to that address no longer."""
+    with transaction() as writing:
+        contact = queries.get_contact(contact_id)
+        writing.delete(contact)
+        audit.record("followup.remove_contact", staff_id=staff_id, subject=contact.body_code)
+
+
+def make_door(body_code: str, *, staff_id: int) -> str:
+    """A new link for the body, and its token; the link it had opens nothing any more."""
+    body, token = duties.get_body(body_code), token_hex(16)
+    with transaction() as writing:
+        writing.merge(
+            BodyDoor(body_code=body.code, token=token, staff_id=staff_id, opened_at=now())
+        )
+        audit.record("followup.make_door", staff_id=staff_id, subject=body.code)
+    return token
+
+
+def close_door(body_code: str, *, staff_id: int) -> None:
+    """The body's link opens nothing any more."""
+    with transaction() as writing:
+        if door := queries.door_of(body_code):
+            writing.delete(door)
+            audit.record("followup.close_door", staff_id=staff_id, subject=body_code)

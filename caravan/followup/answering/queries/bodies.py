@@ -1,0 +1,73 @@
+"""Reading how answering bodies are reached, and what each owes."""
+
+from dataclasses import dataclass
+from hmac import compare_digest
+
+from sqlalchemy import select
+
+from caravan.followup.answering.models import BodyContact, BodyDoor
+from caravan.followup.answering.queries.owed import owed_by_bodies
+from caravan.kernel.clock import today
+from caravan.kernel.db import session
+from caravan.kernel.refusal import NotFound
+from caravan.tour.duties import queries as duties
+from caravan.tour.duties.models import AnsweringBody
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    """A body on the list: how much it owes, how much of that is late, how it is reached.
+
+    `token` opens its own page; None where it has no link.
+    """
+
+    body: AnsweringBody
+    owed: int
+    late: int
+    contacts: list[BodyContact]
+    token: str | None
+
+
+def body_lines() -> list[BodyLine]:
+    """All answering bodies in the order of their file, in a fixed number of statements."""
+    owed, contacts, day = owed_by_bodies(), contacts_by_body(), today()
+    doors = dict(session().execute(select(BodyDoor.body_code, BodyDoor.token)).all())
+    return [
+        BodyLine(
+            body=body,
+            owed=len(owed.get(body.code, ())),
+            late=sum(due < day for _, due in owed.get(body.code, ())),
+            contacts=contacts.get(body.code, []),
+            token=doors.get(body.code),
+        )
+        for body in duties.bodies()
+    ]
+
+
+def contacts_by_body() -> dict[str, list[BodyContact]]:
+    """Where the bodies are reminded, by their codes."""
+    found: dict[str, list[BodyContact]] = {}
+    for one in session().scalars(select(BodyContact).order_by(BodyContact.id)):
+        found.setdefault(one.body_code, []).append(one)
+    return found
+
+
+def get_contact(contact_id: int) -> BodyContact:
+    """The contact; NotFound where there is none."""
+    found = session().get(BodyContact, contact_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def door_of(body_code: str) -> BodyDoor | None:
+    """The link of a body, or None."""
+    return session().get(BodyDoor, body_code)
+
+
+def open_door(body_code: str, token: str) -> AnsweringBody:
+    """The body for whoever holds its link; anything else is not found."""
+    door = door_of(body_code)
+    if door is None or not compare_digest(door.token.encode(), token.encode()):
+        raise NotFound
+    return duties.get_body(body_code)

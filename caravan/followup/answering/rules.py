@@ -1,0 +1,252 @@
+"""Decisions about replies: when one is due, who may write, check and publish it, when to remind."""
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from caravan.followup.items.rules import NOTE, QUESTION, SUGGESTION
+from caravan.followup.rules import LANGUAGES, PromiseDetails, Texts
+from caravan.kernel.refusal import Refusal
+
+DRAFT, REVIEW, CHECKED, PUBLISHED = "draft", "review", "checked", "published"
+WAITING = "waiting"
+STAGES = (WAITING, DRAFT, REVIEW, CHECKED)
+"""How far the answer of an item is that is still owed; `WAITING`: nobody has begun it."""
+
+UNOWNED, LATE, WEEK, LATER = "unowned", "late", "week", "later"
+GROUPS = (UNOWNED, LATE, WEEK, LATER)
+
+REPLY_LENGTH = 2000
+REFUSAL_LENGTH = 300
+"""A reason for a "no" must fit a line of the printed summary, and the reason of a suggestion."""
+REASON_LENGTH = 300
+NAME_LENGTH = 80
+MOST_DAYS = 250
+
+OWED = {
+    QUESTION: ("approved", "answered"),
+    SUGGESTION: ("received", "studied"),
+    NOTE: ("told",),
+}
+"""In which states an item still waits for words: a rejected one has its reason already."""
+REJECTED = "rejected"
+UNREAD = ("received", REJECTED)
+"""In which states an item leaves the house for nobody: no moderator has let it through."""
+
+_ONE = timedelta(days=1)
+_FRIDAY = 5
+_SOON = 2  # working days before the day on which it is due
+_MAIL_FROM, _MAIL_UNTIL = time(8), time(18)
+
+
+class ReplyIncomplete(Refusal):
+    """An answer goes to its second reader in Arabic and in French."""
+
+    message = "Write the answer in Arabic and in French before it is read by somebody else."
+
+
+class ReasonTooLong(Refusal):
+    """A refusal is printed: its reason must be short."""
+
+    message = "The reason of a refusal is printed: %(most)s signs at most."
+
+
+class NotPrintable(Refusal):
+    """The letters of the printed pages lack some of these signs."""
+
+    message = "The printed pages have no letter for: %(signs)s. Write it without them."
+
+
+class ReplyChanged(Refusal):
+    """Somebody else changed the reply since it was opened."""
+
+    message = (
+        "A colleague changed this answer since you opened it. Your text is kept below: "
+        "compare it with the one that stands now, then save again."
+    )
+    status = 409
+
+
+class SameReader(Refusal):
+    """Nobody checks what they wrote themselves."""
+
+    message = "You wrote this answer: somebody else must read it before it is published."
+    status = 409
+
+
+class NotAtThisStep(Refusal):
+    """The reply is not where this act is possible."""
+
+    message = "This answer is at another step by now. Nothing was changed."
+    status = 409
+
+
+class NotYours(Refusal):
+    """A body writes its own answers, and only until the foundation has taken them over."""
+
+    message = "The foundation has this answer in hand now. Nothing was changed."
+    status = 409
+
+
+class ReasonMissing(Refusal):
+    """Whoever hands an item on, or sends a reply back, says why."""
+
+    message = "Write the reason in one sentence."
+
+
+class NotRead(Refusal):
+    """A text that no moderator has read leaves the house for no partner."""
+
+    message = "No moderator has read this text yet: it cannot be given to a partner."
+    status = 409
+
+
+class DueInThePast(Refusal):
+    """Nothing is due before it is given."""
+
+    message = "This day is over. Choose a later one."
+
+
+class NothingToAnswer(Refusal):
+    """The item has its answer or its reason, or is not yet before the moderators."""
+
+    message = "Nothing is to be answered here: it has its answer or its reason already."
+    status = 409
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a reply says: texts by language, and whether it says no. `version` is the one seen.
+
+    `promise` is what is promised with it; None leaves the one that stands there, unless
+    `keeps_promise` is off.
+    """
+
+    body: Texts
+    is_refusal: bool
+    version: int
+    promise: PromiseDetails | None = None
+    keeps_promise: bool = True
+
+
+def is_working(day: date, holidays: Container[date]) -> bool:
+    """Whether offices are open: Monday to Friday (CLDR, ar-MA), no public holiday."""
+    return day.isoweekday() <= _FRIDAY and day not in holidays
+
+
+def due_day(given: date, days: int, holidays: Container[date]) -> date:
+    """The last of so many working days after the day on which it was given."""
+    day = given
+    for _ in range(days):
+        day = next_working(day, holidays)
+    return day
+
+
+def next_working(day: date, holidays: Container[date]) -> date:
+    """The first working day after `day`."""
+    return _step(day, _ONE, holidays)
+
+
+def working_before(day: date, holidays: Container[date]) -> date:
+    """The last working day before `day`."""
+    return _step(day, -_ONE, holidays)
+
+
+def _step(day: date, by: timedelta, holidays: Container[date]) -> date:
+    day += by
+    while not is_working(day, holidays):
+        day += by
+    return day
+
+
+def horizon(days: int) -> timedelta:
+    """How far ahead so many working days can lie, feasts included."""
+    return timedelta(days=2 * days + 30)
+
+
+def group_of(due: date | None, today: date) -> str:
+    """Under which head of the board (GROUPS) an item stands that is due on that day."""
+    if due is None:
+        return UNOWNED
+    if due < today:
+        return LATE
+    return WEEK if due <= today + timedelta(days=7) else LATER
+
+
+def is_mail_hour(wall: datetime) -> bool:
+    """Whether letters may leave at this hour of Moroccan clocks: in office hours."""
+    return _MAIL_FROM <= wall.time() < _MAIL_UNTIL
+
+
+def is_reminded(owed: Iterable[tuple[date, date]], today: date, holidays: Container[date]) -> bool:
+    """Whether a body gets its letter today. `owed`: the days given and due of what it owes.
+
+    On a working day, where something was given since the working day before, is due within two
+    working days, or is late on the first working day of a week.
+    """
+    if not is_working(today, holidays):
+        return False
+    before = working_before(today, holidays)
+    soon = due_day(today, _SOON, holidays)
+    is_first = before.isocalendar()[:2] != today.isocalendar()[:2]
+    return any(
+        before <= given < today or due in (today, soon) or (is_first and due < today)
+        for given, due in owed
+    )
+
+
+def check_given(*, is_owned: bool, reason: str, due: date | None, today: date) -> None:
+    """Refuse to hand an item on without a reason, or with a day that is over."""
+    if is_owned and not reason.strip():
+        raise ReasonMissing
+    if due is not None and due < today:
+        raise DueInThePast
+
+
+def check_whole(words: Words, unprintable: Callable[[str], str]) -> None:
+    """Refuse what cannot go to a second reader: a missing language; a "no" that cannot be printed.
+
+    `unprintable` gives the signs of a text that the printed pages lack.
+    """
+    if not all(words.body.get(language, "").strip() for language in LANGUAGES):
+        raise ReplyIncomplete
+    if not words.is_refusal:
+        return
+    if any(len(text) > REFUSAL_LENGTH for text in words.body.values()):
+        raise ReasonTooLong(most=REFUSAL_LENGTH)
+    if signs := "".join(unprintable(text) for text in words.body.values()):
+        raise NotPrintable(signs=" ".join(dict.fromkeys(signs)))
+
+
+def check_reader(author_id: int | None, reader_id: int) -> None:
+    """Refuse that somebody checks what they wrote; `author_id` None: a body wrote it."""
+    if author_id == reader_id:
+        raise SameReader
+
+
+def may_body_write(state: str | None, author: str | None) -> bool:
+    """Whether a body may write by its own link: nobody has begun, or only a body has.
+
+    `state` and `author` (a body's code) are those of the reply; None where there is none.
+    """
+    return state is None or (state == DRAFT and author is not None)
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """A template's text with `{stop}`, `{service}` and `{body}` filled in; all else stays."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def written_promise(details: PromiseDetails) -> dict[str, Any]:
+    """A promise as it is kept beside a reply until that is published."""
+    texts = {"body": dict(details.body), "owner": dict(details.owner)}
+    return {"id": details.id, "due": details.due.isoformat(), **texts}
+
+
+def read_promise(written: Mapping[str, Any]) -> PromiseDetails:
+    """The same, read back."""
+    due = date.fromisoformat(written["due"])
+    return PromiseDetails(written["body"], written["owner"], due, written["id"])

@@ -1,0 +1,70 @@
+"""Rows of who answers, for the tests of this folder."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from caravan.followup.answering import actions, rules
+from caravan.followup.answering.actions.writing import Author
+from caravan.followup.answering.models import BodyDoor
+from caravan.followup.items import actions as items
+from caravan.followup.items.queries import get_item
+from caravan.kernel import clock
+from caravan.tour.duties.models import AnsweringBody, AnswerRoute
+from caravan.tour.offers.models import Organisation
+from tests import makers
+from tests.rows import save
+
+TEXTS = {"ar": "نعم، قبل نهاية السنة.", "fr": "Oui, avant la fin de l’année."}
+
+
+def make_body(code: str = "housing", days: int = 10, **values: Any) -> AnsweringBody:
+    """A department with ten working days for an answer."""
+    name = {"ar": f"مصلحة {code}", "fr": f"Service {code}"}
+    return save(
+        AnsweringBody(
+            **{"code": code, "kind": "department", "name": name, "days": days, "position": 1}
+            | values
+        )
+    )
+
+
+def make_partner_body(code: str = "bank") -> AnsweringBody:
+    """A partner under its agreement."""
+    name = {"ar": "البنك", "fr": "La banque"}
+    save(Organisation(code=code, kind="bank", name=name, position=1))
+    return make_body(code, kind="partner", organisation=code)
+
+
+def make_route(body: AnsweringBody, service: str = "housing", prefecture: str = "") -> None:
+    """A rule: the body answers for the service, there or everywhere."""
+    save(AnswerRoute(service=service, prefecture=prefecture, body_code=body.code))
+
+
+def give(item_id: str, body: AnsweringBody, due: date | None = None) -> str:
+    """The item, owned by the body until `due` (in a week)."""
+    day = due or clock.today() + timedelta(days=7)
+    items.assign(get_item(item_id), body.code, day, reason=None, staff_id=None)
+    return item_id
+
+
+def make_door(body: AnsweringBody) -> str:
+    """The token of a link of the body."""
+    row = BodyDoor(body_code=body.code, token="d" * 32, staff_id=None, opened_at=clock.now())
+    return save(row).token
+
+
+def words(version: int = 0, **values: Any) -> rules.Words:
+    """An answer in both languages, written on that version."""
+    return rules.Words(**{"body": TEXTS, "is_refusal": False, "version": version} | values)
+
+
+def hand_in(item_id: str, staff_id: int, **values: Any) -> None:
+    """A reply by that person, with its second reader."""
+    actions.write(item_id, words(**values), Author(staff_id), hand_in=True)
+
+
+def make_checked(item_id: str, **values: Any) -> int:
+    """A reply that one wrote and another found right; gives its version."""
+    hand_in(item_id, makers.make_staff("feedback").id, **values)
+    actions.check(item_id, version=1, staff_id=makers.make_staff("feedback").id)
+    return 2
