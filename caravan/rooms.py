@@ -22,6 +22,7 @@ from caravan.demo import cli as demo_cli
 from caravan.followup import cli as followup_cli
 from caravan.followup import retention as followup_retention
 from caravan.followup import views as followup_views
+from caravan.followup.promises import actions as promises
 from caravan.kernel import (
     chores,
     guard,
@@ -150,6 +151,7 @@ OF_A_STOP = (
 OF_ALL = (
     Place("tour.staff_stops", _l("Stops"), "list", "see"),
     Place("tour.planner", _l("Tour"), "calendar", "tour"),
+    Place("followup.promise_register", _l("Promises"), "flag", "answer"),
     Place("tour.staff_agreements", _l("Agreements"), "paper", "tour"),
     Place("tour.staff_partners", _l("Partners and offers"), "grid", "tour", everywhere=True),
     Place("accounts.team", _l("Team"), "people", "staff"),
@@ -162,7 +164,7 @@ def open_rooms(app: Flask) -> None:
     app.extensions["caravan.is_stop"] = lambda key: tour_queries.find_stop(key) is not None
     app.extensions["caravan.spoken_about"] = voice_queries.spoken_about
     app.extensions[mailing.TELL_ATTENDEES] = attendee_messages.tell_of_release
-    app.extensions[post.PREPARE] = (attendee_messages.remind,)
+    app.extensions[post.PREPARE] = (attendee_messages.remind, promises.tell_of_late_ones)
     app.extensions[retention.RULES] = RETENTION
     app.extensions[chores.CHORES] = (Tending(),)
     app.extensions[hall_queries.CHARTS] = survey_hall.charts

@@ -1,10 +1,13 @@
 """Reading what became of it: answers, promises, the way of a code, the facts of the summary."""
 
 from caravan.followup.queries.answers import (
+    Promised,
     answers_of,
     get_promise,
+    promised,
     promises,
     promises_of,
+    steps_of,
     topic,
 )
 from caravan.followup.queries.desk import desk_questions
@@ -13,14 +16,17 @@ from caravan.followup.queries.public import told
 from caravan.followup.queries.summary import came_and_away, headcount, stop_facts
 
 __all__ = [
+    "Promised",
     "answers_of",
     "came_and_away",
     "desk_questions",
     "followed",
     "get_promise",
     "headcount",
+    "promised",
     "promises",
     "promises_of",
+    "steps_of",
     "stop_facts",
     "told",
     "topic",

@@ -1,4 +1,4 @@
-"""The staff's desk: write answers, make promises, write down that they were kept."""
+"""The staff's desk: write answers, make promises."""
 
 from typing import Any
 
@@ -6,13 +6,11 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.followup import actions, queries, rules, words
-from caravan.followup.forms import AnswerForm, KeptForm
-from caravan.followup.models import Promise
+from caravan.followup.forms import AnswerForm
 from caravan.followup.views.door import DESK, blueprint, page_number
 from caravan.kernel import guard
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
-from caravan.kernel.refusal import Refusal
 from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
@@ -69,32 +67,6 @@ def answer(key: str, question: str) -> ResponseReturnValue:
     return redirect(url_for("followup.desk", key=key), 303)
 
 
-@blueprint.get(f"{DESK}/promises/<promise>")
-@staff("answer")
-def promise(key: str, promise: str) -> str:
-    """One promise, to write down that it was kept."""
-    stop = tour.get_stop(key)
-    return _promise_page(stop, queries.get_promise(promise, stop.id), KeptForm())
-
-
-@blueprint.post(f"{DESK}/promises/<promise>")
-@staff("answer")
-def keep_promise(key: str, promise: str) -> ResponseReturnValue:
-    """Write down that a promise was kept."""
-    stop = tour.get_stop(key)
-    made = queries.get_promise(promise, stop.id)
-    form = KeptForm()
-    if not form.validate():
-        return _promise_page(stop, made, form), 422
-    try:
-        actions.keep_promise(made.id, form.evidence(), staff_id=guard.actor().id)
-    except Refusal as refusal:
-        flash(explain(refusal), "warn")
-    else:
-        flash(_("The promise is marked as kept."), "ok")
-    return redirect(url_for("followup.desk", key=key, _anchor="promises"), 303)
-
-
 def _question_page(stop: Stop, asked: Question, form: AnswerForm) -> str:
     return render_template(
         "followup/question.html",
@@ -104,12 +76,6 @@ def _question_page(stop: Stop, asked: Question, form: AnswerForm) -> str:
         promises=queries.promises_of([asked.id]).get(asked.id, []),
         services=_services(),
         words=words,
-    )
-
-
-def _promise_page(stop: Stop, made: Promise, form: KeptForm) -> str:
-    return render_template(
-        "followup/promise.html", stop=stop, promise=made, form=form, services=_services()
     )
 
 
