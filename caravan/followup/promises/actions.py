@@ -1,7 +1,5 @@
 """Writing what becomes of promises: terms, steps, the askers' word, who is told of a late one."""
 
-from datetime import date
-
 from flask import current_app, render_template
 from sqlalchemy import delete
 
@@ -60,33 +58,28 @@ def take_step(promise_id: str, move: rules.Move, *, staff_id: int) -> None:
         _told_of(promise, "followup.take_step", staff_id)
 
 
-def say(promise_id: str, text_mark: str, occasion: str, *, is_solved: bool) -> bool:
+def say(promise_id: str, mark: str, occasion: str, *, is_solved: bool) -> bool:
     """Count an asker's word on a kept promise, once an occasion; gives whether it was counted.
 
-    `text_mark` is the seal by which the asker found the text. "Not solved" takes the promise up
-    again, due as before: it is late until somebody gives it a day. Refused where it is not kept.
+    `mark` is the seal by which the asker found the text. "Not solved" takes the promise up again,
+    due as before: it is late until somebody gives it a day. Refused where it is not kept.
     """
     with transaction() as writing:
         promise = _in_hand(promise_id)
-        kept = writing.get(PromiseKept, promise_id)
-        if kept is None:
+        told = queries.get_told(promise_id)
+        if told.kept_on is None:
             raise rules.StepNotPossible
-        mark = verdict_mark(promise_id, kept.kept_on, text_mark, occasion)
-        if writing.get(PromiseVerdict, mark) is not None:
+        verdict = room.verdict_mark(told, mark, occasion)
+        if writing.get(PromiseVerdict, verdict) is not None:
             return False
         writing.add(
-            PromiseVerdict(mark=mark, promise_id=promise_id, is_solved=is_solved, day=today())
+            PromiseVerdict(mark=verdict, promise_id=promise_id, is_solved=is_solved, day=today())
         )
         if not is_solved:
             _take_up_again(promise_id)
             record_step(promise, rules.ASKERS_REOPENED, {}, staff_id=None)
             versions.bump(room.topic(tour.get_stop_by_id(promise.stop_id).key))
         return True
-
-
-def verdict_mark(promise_id: str, kept_on: date, text_mark: str, occasion: str) -> str:
-    """The seal of one asker's word: kept anew, or asked on another occasion, it is another one."""
-    return seal("verdict", promise_id, kept_on, text_mark, occasion)
 
 
 def set_plain(answer_id: int, stop: Stop, *, staff_id: int) -> None:

@@ -11,11 +11,12 @@ from caravan.followup.queries.answers import (
     topic,
 )
 from caravan.followup.queries.desk import desk_questions
-from caravan.followup.queries.follow import followed
+from caravan.followup.queries.follow import Followed, followed, verdict_mark
 from caravan.followup.queries.public import told
 from caravan.followup.queries.summary import came_and_away, headcount, stop_facts
 
 __all__ = [
+    "Followed",
     "Promised",
     "answers_of",
     "came_and_away",
@@ -30,4 +31,5 @@ __all__ = [
     "stop_facts",
     "told",
     "topic",
+    "verdict_mark",
 ]
