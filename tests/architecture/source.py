@@ -25,6 +25,7 @@ PARTS_OF_ROOMS = (
     ("voice", "rounds"),
     ("followup", "items"),
     ("followup", "promises"),
+    ("followup", "memory"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")
