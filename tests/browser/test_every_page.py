@@ -12,6 +12,7 @@ from tests.browser import (
     busy,
     busy_editor,
     busy_hall,
+    busy_promises,
     busy_registration,
     busy_survey,
     busy_voice,
@@ -29,11 +30,17 @@ ATTENDEE = (
     busy.ATTENDEE
     | busy_hall.ATTENDEE
     | busy_registration.ATTENDEE
+    | busy_promises.ATTENDEE
     | busy_survey.ATTENDEE
     | busy_voice.ATTENDEE
 )
 STAFF = (
-    busy.STAFF | busy_hall.STAFF | busy_registration.STAFF | busy_survey.STAFF | busy_voice.STAFF
+    busy.STAFF
+    | busy_hall.STAFF
+    | busy_promises.STAFF
+    | busy_registration.STAFF
+    | busy_survey.STAFF
+    | busy_voice.STAFF
 )
 DIRECTION = {"ar": "rtl", "fr": "ltr"}
 
