@@ -20,7 +20,14 @@ from caravan.voice.moderation.models import QuestionGroup, SuggestionGroup
 from caravan.voice.rounds import queries, rules
 
 _DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
-_UNORDERED = ("questions", "suggestions", "me_toos", "suggestion_details", "suggestion_supports")
+_UNORDERED = (
+    "questions",
+    "suggestions",
+    "me_toos",
+    "suggestion_details",
+    "suggestion_supports",
+    "promise_verdicts",
+)
 
 
 _Group = type[QuestionGroup] | type[SuggestionGroup]

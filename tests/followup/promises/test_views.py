@@ -145,3 +145,16 @@ def test_what_is_not_there_is_no_page(as_staff: Callable[..., Browser], page: st
     makers.make_stop()
 
     assert as_staff("feedback").get(f"{STOP}/{page}").status_code == 404
+
+
+def test_register_is_asked_by_agreement(as_staff: Callable[..., Browser]) -> None:
+    stop = makers.make_stop()
+    promise_makers.make_agreement()
+    held = makers.make_promise(stop, body={"ar": "أ", "fr": "Sous convention"})
+    makers.make_promise(stop, body={"ar": "ب", "fr": "Sans convention"})
+    makers.save(promises.Commitment(promise_id=held.id, agreement_key="south", measure={}))
+
+    shown = pages.read(as_staff().get(f"{REGISTER}?agreement=south")).main
+
+    assert "Sous convention" in shown
+    assert "Sans convention" not in shown
