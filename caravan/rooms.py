@@ -26,6 +26,7 @@ from caravan.followup import retention as followup_retention
 from caravan.followup import views as followup_views
 from caravan.followup.answering import actions as answering
 from caravan.followup.items import actions as followed_items
+from caravan.followup.promises import actions as promises
 from caravan.kernel import (
     chores,
     guard,
@@ -162,6 +163,7 @@ OF_A_STOP = (
 OF_ALL = (
     Place("tour.staff_stops", _l("Stops"), "list", "see"),
     Place("tour.planner", _l("Tour"), "calendar", "tour"),
+    Place("followup.promise_register", _l("Promises"), "flag", "answer"),
     Place("tour.staff_agreements", _l("Agreements"), "paper", "tour"),
     Place("tour.staff_partners", _l("Partners and offers"), "grid", "tour", everywhere=True),
     Place("followup.board_of_all", _l("Feedback of all stops"), "inbox", "answer"),
@@ -177,7 +179,11 @@ def open_rooms(app: Flask) -> None:
     app.extensions["caravan.spoken_about"] = voice_queries.spoken_about
     app.extensions[rights_queries.SAID] = voice_rounds.said_by
     app.extensions[mailing.TELL_ATTENDEES] = attendee_messages.tell_of_release
-    app.extensions[post.PREPARE] = (attendee_messages.remind, answering.remind)
+    app.extensions[post.PREPARE] = (
+        attendee_messages.remind,
+        answering.remind,
+        promises.tell_of_late_ones,
+    )
     app.extensions[retention.RULES] = RETENTION
     app.extensions[chores.CHORES] = (Tending(), Nightly(), forget_old, answering.route_by_itself)
     app.extensions[forgetting.FORGET] = (followed_items.forget,)

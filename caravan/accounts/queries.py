@@ -157,6 +157,24 @@ def organises_everything(staff_id: int) -> bool:
     return session().scalar(chosen) is not None
 
 
+def addresses_of(role: str, stop_key: str | None = None) -> list[str]:
+    """The e-mail addresses of the open accounts with `role` for the stop or for all stops.
+
+    Without `stop_key` only of those who have it for all stops.
+    """
+    held = StaffRole.stop_key.is_(None)
+    chosen = (
+        select(Staff.email)
+        .join(StaffRole, StaffRole.staff_id == Staff.id)
+        .where(
+            Staff.closed_at.is_(None),
+            StaffRole.role == role,
+            held if stop_key is None else held | (StaffRole.stop_key == stop_key),
+        )
+    )
+    return list(session().scalars(chosen.distinct().order_by(Staff.email)))
+
+
 def totp_secret(staff: Staff, setup: int) -> str:
     """The secret of the person's code application at its `setup`-th set-up, in base32.
 

@@ -4,6 +4,8 @@ from caravan.followup import queries, rules
 from caravan.followup.items import actions as items
 from caravan.followup.items.queries import get_item
 from caravan.followup.models import Answer, Promise, PromiseKept
+from caravan.followup.promises import actions as promises
+from caravan.followup.promises.rules import KEPT, MADE
 from caravan.kernel import audit, versions
 from caravan.kernel.clock import now, to_wall
 from caravan.kernel.db import transaction
@@ -60,20 +62,23 @@ def make_promise(
     with transaction() as writing:
         if writing.get(Promise, details.id) is not None:
             return
-        writing.add(
-            Promise(
-                id=details.id,
-                stop_id=stop.id,
-                item_id=item_id,
-                service_code=service_code,
-                body=dict(details.body),
-                owner=dict(details.owner),
-                due=details.due,
-                staff_id=staff_id,
-                promised_at=now(),
-            )
+        items.take_up(get_item(item_id))
+        promise = Promise(
+            id=details.id,
+            stop_id=stop.id,
+            item_id=item_id,
+            service_code=service_code,
+            body=dict(details.body),
+            owner=dict(details.owner),
+            due=details.due,
+            staff_id=staff_id,
+            promised_at=now(),
         )
+        writing.add(promise)
+        writing.flush()
+        promises.record_step(promise, MADE, {}, staff_id=staff_id)
         audit.record("followup.promise", staff_id=staff_id, stop_key=stop.key, subject=details.id)
+        versions.bump(queries.topic(stop.key))
 
 
 def keep_promise(promise_id: str, evidence: rules.Texts, *, staff_id: int) -> None:
@@ -92,6 +97,7 @@ def keep_promise(promise_id: str, evidence: rules.Texts, *, staff_id: int) -> No
                 promise_id=promise_id, evidence=dict(evidence), staff_id=staff_id, kept_at=now()
             )
         )
+        promises.record_step(promise, KEPT, evidence, staff_id=staff_id)
         stop = tour.get_stop_by_id(promise.stop_id)
         audit.record(
             "followup.keep_promise", staff_id=staff_id, stop_key=stop.key, subject=promise_id

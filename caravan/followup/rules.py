@@ -18,9 +18,10 @@ OFFICE_LENGTH = 120
 APPROVED, ANSWERED, REJECTED, RECEIVED = "approved", "answered", "rejected", "received"
 SHOWN = (APPROVED, ANSWERED)
 
-OPEN, LATE, KEPT = "open", "late", "kept"
+OPEN, LATE, KEPT, GIVEN_UP = "open", "late", "kept", "given_up"
 # What wants care first comes first.
-PROMISE_STATES = (LATE, OPEN, KEPT)
+PROMISE_STATES = (LATE, OPEN, KEPT, GIVEN_UP)
+SETTLED = (KEPT, GIVEN_UP)
 
 
 class QuestionRejected(Refusal):
@@ -95,10 +96,12 @@ def new_id() -> str:
     return token_hex(16)
 
 
-def promise_state(due: date, today: date, *, is_kept: bool) -> str:
-    """Where a promise stands: kept, else late from the day after `due`, else open."""
+def promise_state(due: date, today: date, *, is_kept: bool, is_given_up: bool = False) -> str:
+    """Where a promise stands: kept, given up, else late from the day after `due`, else open."""
     if is_kept:
         return KEPT
+    if is_given_up:
+        return GIVEN_UP
     return LATE if due < today else OPEN
 
 

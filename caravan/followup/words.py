@@ -2,7 +2,12 @@
 
 from caravan.kernel.texts import lazy_gettext as _l
 
-PROMISES = {"open": _l("Under way"), "late": _l("Late"), "kept": _l("Kept")}
+PROMISES = {
+    "open": _l("Under way"),
+    "late": _l("Late"),
+    "kept": _l("Kept"),
+    "given_up": _l("Not possible"),
+}
 SUGGESTIONS = {
     "received": _l("Being read"),
     "studied": _l("Being studied"),
@@ -11,7 +16,7 @@ SUGGESTIONS = {
     "done": _l("Done"),
 }
 # Signs of the pages (marks of templates/_parts/icons.html).
-PROMISE_MARKS = {"open": "half", "late": "late", "kept": "kept"}
+PROMISE_MARKS = {"open": "half", "late": "late", "kept": "kept", "given_up": "no"}
 SUGGESTION_MARKS = {
     "received": "coming",
     "studied": "half",

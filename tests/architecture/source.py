@@ -26,6 +26,8 @@ PARTS_OF_ROOMS = (
     ("followup", "items"),
     ("followup", "answering"),
     ("followup", "board"),
+    ("followup", "memory"),
+    ("followup", "promises"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")

@@ -25,7 +25,7 @@ EXPORTS = {
         "fragment",
         "changes_feed",
     )
-}
+} | {"followup.answers_feed", "followup.tour_answers_feed"}
 VERBS = {"get", "post", "do", "create", "update", "delete", "edit", "set", "add", "remove", "save"}
 
 

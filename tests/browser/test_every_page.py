@@ -14,6 +14,7 @@ from tests.browser import (
     busy_board,
     busy_editor,
     busy_hall,
+    busy_promises,
     busy_registration,
     busy_survey,
     busy_voice,
@@ -32,6 +33,7 @@ ATTENDEE = (
     | busy_answering.ATTENDEE
     | busy_hall.ATTENDEE
     | busy_registration.ATTENDEE
+    | busy_promises.ATTENDEE
     | busy_survey.ATTENDEE
     | busy_voice.ATTENDEE
 )
@@ -40,6 +42,7 @@ STAFF = (
     | busy_answering.STAFF
     | busy_board.STAFF
     | busy_hall.STAFF
+    | busy_promises.STAFF
     | busy_registration.STAFF
     | busy_survey.STAFF
     | busy_voice.STAFF

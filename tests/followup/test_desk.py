@@ -160,13 +160,11 @@ def test_promise_is_marked_as_kept(as_staff: Callable[..., Browser]) -> None:
     promise = makers.make_promise(makers.make_stop())
     browser = as_staff("feedback")
 
-    browser.fill(
-        f"/fr/staff/stops/oujda-2025/promises/{promise.id}",
-        {"evidence_ar": "نُشرت", "evidence_fr": "Publiée"},
-    )
+    page = f"/fr/staff/stops/oujda-2025/promises/{promise.id}"
+    browser.fill(page, {"evidence_ar": "نُشرت", "evidence_fr": "Publiée"})
 
     assert makers.count(PromiseKept) == 1
-    assert "L’engagement est noté comme tenu." in pages.read(browser.get(DESK)).main
+    assert "L’engagement est noté comme tenu." in pages.read(browser.get(page)).main
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ WITHOUT = {
     "survey.send",
     "survey.send_at_kiosk",
     "followup.follow",
-    "followup.follow_at_kiosk",
+    "followup.show_at_kiosk",
+    "followup.say_whether_solved",
 }
 MARK = "A" * 22
 

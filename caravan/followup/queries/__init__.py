@@ -1,28 +1,35 @@
 """Reading what became of it: answers, promises, the way of a code, the facts of the summary."""
 
 from caravan.followup.queries.answers import (
+    Promised,
     answers_of,
     get_promise,
+    promised,
     promises,
     promises_of,
+    steps_of,
     topic,
 )
 from caravan.followup.queries.desk import desk_questions
-from caravan.followup.queries.follow import Followed, followed
+from caravan.followup.queries.follow import Followed, followed, verdict_mark
 from caravan.followup.queries.public import told
 from caravan.followup.queries.summary import came_and_away, headcount, stop_facts
 
 __all__ = [
     "Followed",
+    "Promised",
     "answers_of",
     "came_and_away",
     "desk_questions",
     "followed",
     "get_promise",
     "headcount",
+    "promised",
     "promises",
     "promises_of",
+    "steps_of",
     "stop_facts",
     "told",
     "topic",
+    "verdict_mark",
 ]

@@ -1,13 +1,16 @@
 """Reading answers and promises."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from sqlalchemy import Select, select
 
 from caravan.followup import rules
 from caravan.followup.models import Answer, Promise, PromiseKept
+from caravan.followup.promises.models import Commitment, PromiseStep
+from caravan.followup.promises.rules import GIVEN_UP, PLANNED, TURNS
 from caravan.kernel.clock import today
 from caravan.kernel.db import session
 from caravan.kernel.refusal import NotFound
@@ -15,9 +18,14 @@ from caravan.kernel.refusal import NotFound
 
 @dataclass(frozen=True)
 class Promised:
-    """A promise and where it stands: `state` is late, open or kept; texts by language."""
+    """A promise and where it stands: `state` is one of PROMISE_STATES; texts by language.
+
+    `stage` is how far it has come (promises.rules.STAGES), `measure` by what one sees that it is
+    done; `steps` is its history, the first step first.
+    """
 
     id: str
+    stop_id: int
     item_id: str | None
     service_code: str
     body: dict[str, str]
@@ -26,6 +34,20 @@ class Promised:
     state: str
     kept_on: date | None
     evidence: dict[str, str] | None
+    stage: str = PLANNED
+    measure: dict[str, str] = field(default_factory=dict)
+    steps: tuple[PromiseStep, ...] = ()
+
+    @property
+    def was_due(self) -> date:
+        """The day that was promised at first; another one than `due` where it was moved since."""
+        return self.steps[0].due if self.steps else self.due
+
+    @property
+    def turn(self) -> PromiseStep | None:
+        """The last step that tells why it stands as it does: moved, given up, taken up again."""
+        turns = [one for one in self.steps if one.kind in TURNS]
+        return turns[-1] if turns else None
 
 
 def topic(key: str) -> str:
@@ -65,25 +87,60 @@ def promises_of(item_ids: Collection[str]) -> dict[str, list[Promised]]:
     return by_item
 
 
-_PROMISED = select(Promise, PromiseKept).outerjoin(
-    PromiseKept, PromiseKept.promise_id == Promise.id
+def promised(promise_ids: Collection[str]) -> list[Promised]:
+    """These promises, in the order of their due days."""
+    if not promise_ids:
+        return []
+    return _read(_PROMISED.where(Promise.id.in_(promise_ids)).order_by(Promise.due, Promise.id))
+
+
+_PROMISED = (
+    select(Promise, PromiseKept, Commitment)
+    .outerjoin(PromiseKept, PromiseKept.promise_id == Promise.id)
+    .outerjoin(Commitment, Commitment.promise_id == Promise.id)
 )
 
 
-def _read(chosen: Select[Promise, PromiseKept]) -> list[Promised]:
-    day = today()
-    return [_promised(promise, kept, day) for promise, kept in session().execute(chosen)]
+def _read(chosen: Select[Promise, PromiseKept, Commitment]) -> list[Promised]:
+    day, found = today(), session().execute(chosen).all()
+    steps = steps_of([promise.id for promise, _, _ in found])
+    return [
+        _promised(promise, kept, held, steps.get(promise.id, ()), day)
+        for promise, kept, held in found
+    ]
 
 
-def _promised(promise: Promise, kept: PromiseKept | None, day: date) -> Promised:
+def steps_of(promise_ids: Collection[str]) -> dict[str, tuple[PromiseStep, ...]]:
+    """The history of each of these promises, the first step first."""
+    if not promise_ids:
+        return {}
+    chosen = select(PromiseStep).where(PromiseStep.promise_id.in_(promise_ids))
+    ordered = session().scalars(chosen.order_by(PromiseStep.promise_id, PromiseStep.id))
+    return {key: tuple(steps) for key, steps in groupby(ordered, lambda one: one.promise_id)}
+
+
+def _promised(
+    promise: Promise,
+    kept: PromiseKept | None,
+    held: Commitment | None,
+    steps: Iterable[PromiseStep],
+    day: date,
+) -> Promised:
+    stage = held.stage if held else PLANNED
     return Promised(
         id=promise.id,
+        stop_id=promise.stop_id,
         item_id=promise.item_id,
         service_code=promise.service_code,
         body=promise.body,
         owner=promise.owner,
         due=promise.due,
-        state=rules.promise_state(promise.due, day, is_kept=kept is not None),
+        state=rules.promise_state(
+            promise.due, day, is_kept=kept is not None, is_given_up=stage == GIVEN_UP
+        ),
         kept_on=kept.kept_on if kept else None,
         evidence=kept.evidence if kept else None,
+        stage=stage,
+        measure=held.measure if held else {},
+        steps=tuple(steps),
     )

@@ -60,7 +60,7 @@ def _other_titles(material: Material) -> tuple[str, ...]:
 def _figures(material: Material) -> tuple[Figure, ...]:
     people, questions, promises = material.headcount, material.questions, material.promises
     answered = sum(question.state == rules.ANSWERED for question in questions)
-    due = [one for one in promises if one.state != rules.KEPT]
+    due = [one for one in promises if one.state not in rules.SETTLED]
     late = sum(one.state == rules.LATE for one in due)
     return (
         Figure(

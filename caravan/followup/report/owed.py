@@ -10,13 +10,13 @@ from caravan.kernel.texts import ngettext
 from caravan.press.ornaments import State
 from caravan.press.summary.facts import Owed
 
-_STATES: dict[str, State] = {"open": "half", "late": "late", "kept": "full"}
+_STATES: dict[str, State] = {"open": "half", "late": "late", "kept": "full", "given_up": "none"}
 
 
 def owed(material: Material) -> tuple[Owed, ...]:
-    """Late promises, then open ones by due day, then open questions by service, then kept ones."""
-    kept = [one for one in material.promises if one.state == rules.KEPT]
-    due = [one for one in material.promises if one.state != rules.KEPT]
+    """Late promises, then open ones by due day, open questions by service, settled promises."""
+    kept = [one for one in material.promises if one.state in rules.SETTLED]
+    due = [one for one in material.promises if one.state not in rules.SETTLED]
     promised = [_promise(one, material) for one in due]
     return (*promised, *_open_questions(material), *(_promise(one, material) for one in kept))
 

@@ -11,7 +11,12 @@ from caravan.voice.models import Question, Suggestion
 
 MOST_QUESTIONS = 6
 MOST_SUGGESTIONS = 8
-_PROMISE_STATES: dict[str, State] = {"open": "half", "late": "late", "kept": "full"}
+_PROMISE_STATES: dict[str, State] = {
+    "open": "half",
+    "late": "late",
+    "kept": "full",
+    "given_up": "none",
+}
 _SUGGESTION_STATES: dict[str, State] = {
     "done": "full",
     "accepted": "half",

@@ -1,23 +1,21 @@
-"""The staff's desk: write answers for a second reader, and what became of promises."""
+"""The staff's desk: write answers for a second reader, make promises."""
 
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from caravan.followup import actions, queries, rules, words
+from caravan.followup import queries, rules, words
 from caravan.followup.answering import actions as answering
 from caravan.followup.answering import queries as replies
 from caravan.followup.answering.actions.writing import Author
 from caravan.followup.answering.models import Reply
 from caravan.followup.answering.rules import PUBLISHED, ReplyChanged, Words
-from caravan.followup.forms import AnswerForm, KeptForm
-from caravan.followup.models import Promise
+from caravan.followup.forms import AnswerForm
 from caravan.followup.views.door import DESK, blueprint, page_number
 from caravan.kernel import guard
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
-from caravan.kernel.refusal import Refusal
 from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
@@ -86,32 +84,6 @@ def answer(key: str, question: str) -> ResponseReturnValue:
     return redirect(url_for("followup.desk", key=key), 303)
 
 
-@blueprint.get(f"{DESK}/promises/<promise>")
-@staff("answer")
-def promise(key: str, promise: str) -> str:
-    """One promise, to write down that it was kept."""
-    stop = tour.get_stop(key)
-    return _promise_page(stop, queries.get_promise(promise, stop.id), KeptForm())
-
-
-@blueprint.post(f"{DESK}/promises/<promise>")
-@staff("answer")
-def keep_promise(key: str, promise: str) -> ResponseReturnValue:
-    """Write down that a promise was kept."""
-    stop = tour.get_stop(key)
-    made = queries.get_promise(promise, stop.id)
-    form = KeptForm()
-    if not form.validate():
-        return _promise_page(stop, made, form), 422
-    try:
-        actions.keep_promise(made.id, form.evidence(), staff_id=guard.actor().id)
-    except Refusal as refusal:
-        flash(explain(refusal), "warn")
-    else:
-        flash(_("The promise is marked as kept."), "ok")
-    return redirect(url_for("followup.desk", key=key, _anchor="promises"), 303)
-
-
 def _question_page(
     stop: Stop, asked: Question, form: AnswerForm, standing: Reply | None = None
 ) -> str:
@@ -125,12 +97,6 @@ def _question_page(
         promises=queries.promises_of([asked.id]).get(asked.id, []),
         services=_services(),
         words=words,
-    )
-
-
-def _promise_page(stop: Stop, made: Promise, form: KeptForm) -> str:
-    return render_template(
-        "followup/promise.html", stop=stop, promise=made, form=form, services=_services()
     )
 
 

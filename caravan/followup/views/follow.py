@@ -1,17 +1,23 @@
-"""The way of a question, for whoever holds its follow-up code."""
+"""The way of a question, for whoever holds its follow-up code: on a phone or at a kiosk."""
 
-from flask import render_template, request
+from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from caravan.followup import queries, words
 from caravan.followup.forms import FollowForm
+from caravan.followup.promises import actions as promises
+from caravan.followup.promises.forms import VerdictForm
+from caravan.followup.promises.rules import StepNotPossible
 from caravan.followup.views.door import blueprint
 from caravan.kernel import csrf
 from caravan.kernel.guard import at_kiosk, holder
 from caravan.kernel.limits import GUESS, limited
+from caravan.kernel.purposes import collects
 from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
+
+KIOSK = "/<lang:lang>/stops/<key>/kiosk/follow"
 
 
 def _has_no_code() -> bool:
@@ -38,36 +44,84 @@ def follow() -> ResponseReturnValue:
     found = _find(form)
     if found is None:
         return render_template("followup/follow.html", form=form), 422
-    return render_template("followup/followed.html", found=found, **_words())
+    return _way(found)
 
 
-@blueprint.route("/<lang:lang>/stops/<key>/kiosk/follow", methods=["GET", "POST"])
+@blueprint.post("/<lang:lang>/follow/verdicts")
+@holder
+@csrf.same_for_all
+@collects("voice")
+@limited(GUESS, deduct_when=_is_refused)
+def say_whether_solved() -> ResponseReturnValue:
+    """Take the asker's word on a promise that was kept; the page says what follows from it."""
+    form = FollowForm(request.form)
+    found = _find(form)
+    if found is None:
+        return render_template("followup/follow.html", form=form), 422
+    word = _take_word(found)
+    return _way(_find(form) or found, word=word)
+
+
+@blueprint.get(KIOSK)
+@holder
+@at_kiosk
+def kiosk_follow(key: str) -> ResponseReturnValue:
+    """The same at a kiosk, in large type; nothing of the visitor before is in it."""
+    return _at_kiosk("followup/kiosk/follow.html", key, form=FollowForm(None))
+
+
+@blueprint.post(KIOSK)
 @holder
 @at_kiosk
 @csrf.same_for_all
-@limited(GUESS, exempt_when=_has_no_code, deduct_when=_is_refused)
-def follow_at_kiosk(key: str) -> ResponseReturnValue:
-    """The same at a kiosk, for a code of any stop; the page leaves by itself after a silence."""
-    stop, form = tour.get_stop(key), FollowForm(request.form)
-    is_asked = request.method == "POST"
-    found = _find(form) if is_asked else None
-    drawn = render_template("followup/kiosk.html", stop=stop, form=form, found=found, **_words())
-    return drawn, 422 if is_asked and found is None else 200
+@collects("voice")
+@limited(GUESS, deduct_when=_is_refused)
+def show_at_kiosk(key: str) -> ResponseReturnValue:
+    """What became of it; with `solved`, the asker's word on a promise is taken first."""
+    form = FollowForm(request.form)
+    found = _find(form)
+    if found is None:
+        return _at_kiosk("followup/kiosk/follow.html", key, form=form), 422
+    word = _take_word(found)
+    return _at_kiosk("followup/kiosk/followed.html", key, **_told(_find(form) or found), word=word)
+
+
+def _take_word(found: queries.Followed) -> str | None:
+    """The word that was counted: "solved", "open", or None where none was said or none is asked."""
+    form = VerdictForm(request.form)
+    occasion = found.asks.get(form.promise.data or "") if form.validate() else None
+    if occasion is None:
+        return None
+    is_solved = form.solved.data == "yes"
+    try:
+        promises.say(form.promise.data or "", found.mark, occasion, is_solved=is_solved)
+    except StepNotPossible:  # another asker was quicker: it is taken up again already
+        return None
+    return "solved" if is_solved else "open"
 
 
 def _find(form: FollowForm) -> queries.Followed | None:
-    """What became of it; None where the code is to mend, which stands in the form then."""
+    """What the typed code leads to; where it leads nowhere, the form says so."""
     found = queries.followed(form.code.data or "") if form.validate() else None
     if found is None and not form.errors:
         form.code.errors = [_not_known()]
     return found
 
 
-def _words() -> dict[str, object]:
-    return {
-        "services": {service.code: service.name for service in tour.all_services()},
-        "words": words,
-    }
+def _way(found: queries.Followed, word: str | None = None) -> str:
+    return render_template("followup/followed.html", **_told(found), word=word)
+
+
+def _told(found: queries.Followed) -> dict[str, object]:
+    services = {service.code: service.name for service in tour.all_services()}
+    return {"found": found, "services": services, "words": words}
+
+
+def _at_kiosk(template: str, key: str, **told: object) -> Response:
+    """The page, kept by no browser; its script leaves it when nobody touches it any more."""
+    answer = make_response(render_template(template, stop=tour.get_stop(key), **told))
+    answer.cache_control.no_store = True
+    return answer
 
 
 def _not_known() -> str:

@@ -3,6 +3,7 @@
 from flask import Response, render_template, request
 
 from caravan.followup import queries, words
+from caravan.followup.memory import queries as memory
 from caravan.followup.views.door import blueprint, page_number
 from caravan.kernel import pages
 from caravan.kernel.guard import public
@@ -30,6 +31,7 @@ def _draw(key: str) -> str:
         services=services,
         chosen=chosen,
         told=queries.told(stop.id, chosen, page_number()),
+        before=memory.promised_before(stop),
         words=words,
     )
 

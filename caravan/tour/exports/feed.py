@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 from caravan.kernel.clock import to_wall
 from caravan.kernel.i18n import in_lang, lang, text_dir
 from caravan.kernel.texts import gettext as _
+from caravan.kernel.xml_file import LANG, add, write_file
 from caravan.tour import words
-from caravan.tour.exports.xml_file import LANG, add, write_file
 from caravan.tour.models import Release, Stop
 
 _ATOM = "http://www.w3.org/2005/Atom"

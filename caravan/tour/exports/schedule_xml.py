@@ -3,9 +3,9 @@
 from xml.etree import ElementTree as ET
 
 from caravan.kernel.clock import ZONE
+from caravan.kernel.xml_file import add, write_file
 from caravan.tour.exports.schedule import Schedule, ScheduleDay, Talk
 from caravan.tour.exports.schedule_json import COLOURS, TIMESLOT
-from caravan.tour.exports.xml_file import add, write_file
 
 
 def write(schedule: Schedule, address: str) -> bytes:

@@ -33,7 +33,8 @@ UNORDERED = (
     "suggestion_authors",
     "suggestion_details",
     "suggestion_supports",
-    "survey_seals",  # of a room beside this one, which it may not import
+    "survey_seals",  # of rooms beside and above, which this one may not import
+    "promise_verdicts",
 )
 Spoken = type[Question] | type[Suggestion]
 SPOKEN: tuple[Spoken, ...] = (Question, Suggestion)
@@ -192,7 +193,7 @@ def _is_answered(round_id: str) -> bool:
     decided = select(
         exists().where(Suggestion.round_id == round_id, Suggestion.state.in_(_DECIDED))
     )
-    written = (Base.metadata.tables[name].c.question_id for name in _WRITTEN)
+    written = (Base.metadata.tables[name].c.item_id for name in _WRITTEN)
     chosen = [answered, decided, *(select(exists().where(one.in_(of_round))) for one in written)]
     return any(session().scalar(one) for one in chosen)
 

@@ -24,7 +24,7 @@ OF_STAFF = {  # purpose "staff"
     *("accounts.open_session", "accounts.sign_out", "accounts.accept"),
     "kiosk.end",  # the number that opens a lock is kept nowhere
     "voice.partner_readiness",  # which stand would answer, and nothing of who tapped
-    *("followup.follow", "followup.follow_at_kiosk"),  # reads by a code, and keeps nothing
+    "followup.follow",  # reads by a code, and keeps nothing
     "voice.screen_presence",  # that a hall screen is there
     "followup.write_own_reply",  # an office's answer; nothing of who wrote it
     "kiosk.call_help",  # which kiosk, and nothing of who called

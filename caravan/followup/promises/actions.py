@@ -1,0 +1,193 @@
+"""Writing what becomes of promises: terms, steps, the askers' word, who is told of a late one."""
+
+from flask import current_app, render_template
+from sqlalchemy import delete
+
+from caravan.accounts import queries as accounts
+from caravan.followup import queries as room
+from caravan.followup.models import Promise, PromiseKept
+from caravan.followup.promises import queries, rules
+from caravan.followup.promises.models import Commitment, PlainAnswer, PromiseStep, PromiseVerdict
+from caravan.kernel import audit, outbox, versions
+from caravan.kernel.clock import now, to_wall, today
+from caravan.kernel.db import transaction
+from caravan.kernel.i18n import days, in_lang, speaking
+from caravan.kernel.refusal import NotFound
+from caravan.kernel.seal import seal
+from caravan.tour import queries as tour
+from caravan.tour.models import Stop
+
+WORKING_HOURS = range(8, 18)
+
+
+def set_terms(promise_id: str, terms: rules.Terms, *, staff_id: int) -> None:
+    """Write down who owes the promise, by what one sees it, which line and clause it serves.
+
+    Refused for a clause that the register of agreements does not know.
+    """
+    if terms.clause and terms.clause not in {one.key for one in queries.clauses()}:
+        raise rules.ClauseNotKnown
+    with transaction():
+        promise = _in_hand(promise_id)
+        commitment = _commitment(promise_id)
+        commitment.body_code, commitment.plan_line = terms.body_code, terms.plan_line
+        commitment.measure = dict(terms.measure)
+        commitment.agreement_key, commitment.site, commitment.facility = terms.clause or (None,) * 3
+        _told_of(promise, "followup.set_terms", staff_id)
+
+
+def take_step(promise_id: str, move: rules.Move, *, staff_id: int) -> None:
+    """Begin a promise, move its day, give it up or take it up again, with the reason.
+
+    Refused where it does not stand where the step leads on from, where the reason lacks a language,
+    and where the new day is not still to come. A promise that is begun once more stays as it is.
+    """
+    with transaction():
+        promise = _in_hand(promise_id)
+        rules.check_move(move, queries.get_told(promise_id).state, today())
+        commitment = _commitment(promise_id)
+        if move.kind == rules.BEGUN == commitment.stage:
+            return
+        if move.kind == rules.REOPENED:
+            _take_up_again(promise_id)
+        if move.kind in (rules.BEGUN, rules.GIVEN_UP):
+            commitment.stage = move.kind
+        if move.kind in rules.DATED and move.due:
+            promise.due = move.due
+        record_step(promise, move.kind, move.note, staff_id=staff_id)
+        _told_of(promise, "followup.take_step", staff_id)
+
+
+def say(promise_id: str, mark: str, occasion: str, *, is_solved: bool) -> bool:
+    """Count an asker's word on a kept promise, once an occasion; gives whether it was counted.
+
+    `mark` is the seal by which the asker found the text. "Not solved" takes the promise up again,
+    due as before: it is late until somebody gives it a day. Refused where it is not kept.
+    """
+    with transaction() as writing:
+        promise = _in_hand(promise_id)
+        told = queries.get_told(promise_id)
+        if told.kept_on is None:
+            raise rules.StepNotPossible
+        verdict = room.verdict_mark(told, mark, occasion)
+        if writing.get(PromiseVerdict, verdict) is not None:
+            return False
+        writing.add(
+            PromiseVerdict(mark=verdict, promise_id=promise_id, is_solved=is_solved, day=today())
+        )
+        if not is_solved:
+            _take_up_again(promise_id)
+            record_step(promise, rules.ASKERS_REOPENED, {}, staff_id=None)
+            versions.bump(room.topic(tour.get_stop_by_id(promise.stop_id).key))
+        return True
+
+
+def set_plain(answer_id: int, stop: Stop, *, staff_id: int) -> None:
+    """Write down that an answer of the stop promises nothing, though it names a day or a figure."""
+    with transaction() as writing:
+        if answer_id not in {one.id for one in queries.unpromised(stop.id)}:
+            raise NotFound
+        writing.add(PlainAnswer(answer_id=answer_id, staff_id=staff_id, looked_at=now()))
+        audit.record("followup.set_plain", staff_id=staff_id, stop_key=stop.key, subject=answer_id)
+
+
+def record_step(promise: Promise, kind: str, note: rules.Texts, *, staff_id: int | None) -> None:
+    """Add a row to the history of the promise, in the open transaction."""
+    with transaction() as writing:
+        writing.add(
+            PromiseStep(
+                promise_id=promise.id,
+                kind=kind,
+                due=promise.due,
+                note=dict(note),
+                staff_id=staff_id,
+                day=today(),
+            )
+        )
+
+
+def tell_of_late_ones() -> None:
+    """Write to the owner of each promise that became late, and later to the direction; once each.
+
+    In working hours only. That somebody was told is a step of the promise, so that whoever has no
+    mail server sees it as well.
+    """
+    if to_wall(now()).hour not in WORKING_HOURS:
+        return
+    for promise_id in queries.late_untold():
+        with transaction():
+            promise = _in_hand(promise_id)  # another process may have told meanwhile
+            _tell(promise, queries.late_untold().get(promise_id, ()))
+
+
+def _tell(promise: Promise, kinds: tuple[str, ...]) -> None:
+    stop = tour.get_stop_by_id(promise.stop_id)
+    for kind in kinds:
+        is_for_owner = kind == rules.TOLD_OWNER
+        addresses = _owners(promise, stop) if is_for_owner else accounts.addresses_of("organiser")
+        for address in addresses if not stop.is_rehearsal else ():
+            once = seal("late", promise.id, promise.due, kind, address)
+            outbox.queue(_mail(address, promise, stop), once_key=once, stop_key=stop.key)
+        record_step(promise, kind, {}, staff_id=None)
+
+
+def _owners(promise: Promise, stop: Stop) -> list[str]:
+    """Where a late promise's owner is reached: the partner that owes it, else who follows it up."""
+    body = queries.find_body(promise.id)
+    partner = body.organisation if body else None
+    known = queries.addresses_of_partner(partner, stop) if partner else []
+    return (
+        known
+        or accounts.addresses_of("feedback", stop.key)
+        or accounts.addresses_of("organiser", stop.key)
+    )
+
+
+def _mail(address: str, promise: Promise, stop: Stop) -> outbox.Mail:
+    """One letter in Arabic, with the same in French beneath: nobody said which one is read."""
+    site = current_app.config["SETTINGS"].public_url
+    parts = []
+    for language in ("ar", "fr"):
+        with speaking(language):
+            text = render_template(
+                f"mail/late.{language}.txt",
+                body=in_lang(promise.body),
+                owner=in_lang(promise.owner),
+                due=days(promise.due, promise.due),
+                stop=in_lang(stop.title),
+                page=f"{site}/{language}/staff/stops/{stop.key}/promises/{promise.id}",
+            )
+        parts.append(text.partition("\n"))
+    subject = parts[0][0]
+    return outbox.Mail(address, "ar", subject, "\n\n".join(rest.strip() for _, _, rest in parts))
+
+
+def _in_hand(promise_id: str) -> Promise:
+    """The promise, held until the transaction ends: two hands take turns."""
+    with transaction() as writing:
+        promise = writing.get(Promise, promise_id, with_for_update=True, populate_existing=True)
+        if promise is None:
+            raise NotFound
+        return promise
+
+
+def _commitment(promise_id: str) -> Commitment:
+    with transaction() as writing:
+        found = writing.get(Commitment, promise_id)
+        if found is None:
+            found = Commitment(promise_id=promise_id, stage=rules.PLANNED, measure={})
+            writing.add(found)
+        return found
+
+
+def _take_up_again(promise_id: str) -> None:
+    """Neither kept nor given up any more; what showed it stays in the history."""
+    with transaction() as writing:
+        writing.execute(delete(PromiseKept).where(PromiseKept.promise_id == promise_id))
+        _commitment(promise_id).stage = rules.BEGUN
+
+
+def _told_of(promise: Promise, action: str, staff_id: int) -> None:
+    key = tour.get_stop_by_id(promise.stop_id).key
+    audit.record(action, staff_id=staff_id, stop_key=key, subject=promise.id)
+    versions.bump(room.topic(key))

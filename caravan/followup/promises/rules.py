@@ -1,0 +1,130 @@
+"""Decisions about promises: how far one has come, whom a late one reaches, when to ask askers."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from caravan.followup.rules import LANGUAGES, PROMISE_LENGTH, TextTooLong
+from caravan.kernel.names import fold_digits
+from caravan.kernel.refusal import Refusal
+
+Texts = Mapping[str, str]
+
+PLANNED, BEGUN, GIVEN_UP = "planned", "begun", "given_up"
+STAGES = (PLANNED, BEGUN, GIVEN_UP)
+
+MADE, MOVED, KEPT, REOPENED = "made", "moved", "kept", "reopened"
+ASKERS_REOPENED, TOLD_OWNER, TOLD_DIRECTION = "askers_reopened", "told_owner", "told_direction"
+KINDS = (MADE, BEGUN, MOVED, KEPT, GIVEN_UP, REOPENED, ASKERS_REOPENED, TOLD_OWNER, TOLD_DIRECTION)
+PUBLIC = (MADE, BEGUN, MOVED, KEPT, GIVEN_UP, REOPENED, ASKERS_REOPENED)
+"""The steps that everybody reads; that somebody was reminded is the house's own affair."""
+BY_HAND = (BEGUN, MOVED, GIVEN_UP, REOPENED)
+"""The steps that staff write down; that a promise was kept is written with its evidence."""
+DATED = (MOVED, REOPENED)
+TURNS = (MOVED, GIVEN_UP, REOPENED, ASKERS_REOPENED)
+
+ASK_AFTER = timedelta(days=30)
+MONTH = "month"
+RISES_AFTER = timedelta(days=7)
+"""How long a promise may be late before the direction is told as well as its owner."""
+
+_MONTHS = (
+    "يناير|فبراير|مارس|أبريل|ماي|يونيو|يوليوز|غشت|شتنبر|أكتوبر|نونبر|دجنبر|janvier|février|mars|"
+    "avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+)
+_FIGURE = re.compile(rf"\d|(?<!\w)[وبل]?(?:{_MONTHS})(?!\w)", re.IGNORECASE)
+
+
+class StepIncomplete(Refusal):
+    """Whoever moves, gives up or reopens a promise says why, in both languages."""
+
+    message = "Write the reason in Arabic and in French."
+
+
+class DayNotLater(Refusal):
+    """A promise that is moved or reopened gets a day that is still to come."""
+
+    message = "Choose a day that is still to come."
+
+
+class StepNotPossible(Refusal):
+    """The promise does not stand where this step leads on from: a colleague was quicker."""
+
+    message = "The promise stands elsewhere by now. Look at its history; nothing was changed."
+    status = 409
+
+
+class ClauseNotKnown(Refusal):
+    """The agreement names no such facility at that site."""
+
+    message = "This agreement delivers nothing of the kind there. Nothing was changed."
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a promise is held to: who owes it, by what one sees it, which plan line and clause.
+
+    `clause` is agreement, site and facility by their keys, or None.
+    """
+
+    body_code: str | None = None
+    measure: Texts = field(default_factory=dict)
+    plan_line: str | None = None
+    clause: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A step that staff want to write down: kind, why, and the new day where one is set."""
+
+    kind: str
+    note: Texts
+    due: date | None = None
+
+
+def next_steps(state: str) -> tuple[str, ...]:
+    """The steps by hand that lead on from `state` (of the room's PROMISE_STATES)."""
+    return (REOPENED,) if state in (KEPT, GIVEN_UP) else (BEGUN, MOVED, GIVEN_UP)
+
+
+def check_move(move: Move, state: str, today: date) -> None:
+    """Refuse a step that does not lead on from `state` (of the room's PROMISE_STATES).
+
+    Refused too without a reason in both languages (to begin needs none), and without a later day
+    where it sets one.
+    """
+    if move.kind not in next_steps(state):
+        raise StepNotPossible
+    if move.kind != BEGUN and not all(move.note.get(one, "").strip() for one in LANGUAGES):
+        raise StepIncomplete
+    if any(len(text) > PROMISE_LENGTH for text in move.note.values()):
+        raise TextTooLong(most=PROMISE_LENGTH)
+    if move.kind in DATED and (move.due is None or move.due <= today):
+        raise DayNotLater
+
+
+def occasion(kept_on: date, today: date, next_stop: str | None) -> str | None:
+    """On which occasion the askers are asked today whether what was promised is done; else None.
+
+    `next_stop` is the key of a later stop in the same prefecture that runs today: there, whenever
+    it is; elsewhere from the thirtieth day on.
+    """
+    if next_stop:
+        return next_stop
+    return MONTH if today >= kept_on + ASK_AFTER else None
+
+
+def tells(due: date, today: date) -> tuple[str, ...]:
+    """Whom a promise that is not kept reaches today: its owner once late, then the direction."""
+    if today <= due:
+        return ()
+    return (TOLD_OWNER, TOLD_DIRECTION) if today > due + RISES_AFTER else (TOLD_OWNER,)
+
+
+def has_figure(body: Texts) -> bool:
+    """Whether an answer names a day or a figure, in any of its languages.
+
+    Such an answer binds whoever gives it: it becomes a promise, or somebody says that it is none.
+    """
+    return any(_FIGURE.search(fold_digits(text)) for text in body.values())
