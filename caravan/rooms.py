@@ -22,6 +22,8 @@ from caravan.demo import cli as demo_cli
 from caravan.followup import cli as followup_cli
 from caravan.followup import retention as followup_retention
 from caravan.followup import views as followup_views
+from caravan.followup.closing import actions as closing_actions
+from caravan.followup.closing import views as closing_views  # noqa: F401 - adds its routes
 from caravan.kernel import (
     chores,
     guard,
@@ -57,6 +59,7 @@ from caravan.tour import queries as tour_queries
 from caravan.tour import retention as tour_retention
 from caravan.tour import views as tour_views
 from caravan.tour.actions import mailing
+from caravan.voice import copies
 from caravan.voice import queries as voice_queries
 from caravan.voice import retention as voice_retention
 from caravan.voice import views as voice_views
@@ -146,6 +149,8 @@ OF_A_STOP = (
     Place("survey.helper", _l("Survey with a helper"), "people", "desk"),
     Place("followup.desk", _l("Answers and promises"), "answers", "answer"),
     Place("followup.summary", _l("Summary"), "paper", "summary"),
+    Place("followup.closing", _l("Closing"), "flag", "summary"),
+    Place("followup.recap", _l("Recap"), "list", "summary"),
 )
 OF_ALL = (
     Place("tour.staff_stops", _l("Stops"), "list", "see"),
@@ -166,6 +171,7 @@ def open_rooms(app: Flask) -> None:
     app.extensions[retention.RULES] = RETENTION
     app.extensions[chores.CHORES] = (Tending(),)
     app.extensions[hall_queries.CHARTS] = survey_hall.charts
+    app.extensions[copies.COPIES] = (closing_actions.forget_texts,)
     app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
     app.register_blueprint(health.blueprint)
     for views in VIEWS:

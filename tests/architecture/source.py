@@ -24,6 +24,7 @@ PARTS_OF_ROOMS = (
     ("voice", "moderation"),
     ("voice", "rounds"),
     ("followup", "items"),
+    ("followup", "closing"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")

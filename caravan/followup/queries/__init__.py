@@ -10,7 +10,7 @@ from caravan.followup.queries.answers import (
 from caravan.followup.queries.desk import desk_questions
 from caravan.followup.queries.follow import followed
 from caravan.followup.queries.public import told
-from caravan.followup.queries.summary import came_and_away, headcount, stop_facts
+from caravan.followup.queries.summary import came_and_away, headcount, material, stop_facts
 
 __all__ = [
     "answers_of",
@@ -19,6 +19,7 @@ __all__ = [
     "followed",
     "get_promise",
     "headcount",
+    "material",
     "promises",
     "promises_of",
     "stop_facts",

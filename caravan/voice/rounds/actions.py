@@ -15,6 +15,7 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice import rules as speaking
+from caravan.voice.copies import forget_copies
 from caravan.voice.models import MeToo, Question, Round, Screen, Suggestion
 from caravan.voice.moderation.models import QuestionGroup, SuggestionGroup
 from caravan.voice.rounds import queries, rules
@@ -63,6 +64,8 @@ def change_mode(stop: Stop, seen: str, staff_id: int, *, sure: bool, now: dateti
         for model, group in _GROUPS:
             _let_members_go(writing, model, group, found.id)
         for model in queries.SPOKEN:
+            gone = writing.scalars(select(model.id).where(model.round_id == found.id)).all()
+            forget_copies(stop.id, gone)
             holdings.erase(_table(model), _of(model, found.id))
         changed = rules.other_mode(found.mode)
         writing.execute(update(Round).where(Round.id == found.id).values(mode=changed))

@@ -7,6 +7,7 @@ from caravan.kernel.db import transaction
 from caravan.kernel.scrub import scrub_erased
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
+from caravan.voice.copies import forget_copies
 from caravan.voice.models import MeToo, Question, QuestionAuthor
 from caravan.voice.moderation import queries, rules
 from caravan.voice.moderation.actions.grouping import take_apart
@@ -19,7 +20,8 @@ from caravan.voice.moderation.models import (
 )
 
 _BESIDE = (QuestionEdit, QuestionLabel, QuestionStar, QuestionAuthor, MeToo)
-_SCRUBBED = ("questions", *(model.__tablename__ for model in _BESIDE))
+_COPIES = ("summary_versions", "summary_papers")  # of the room above, not to be imported here
+_SCRUBBED = ("questions", *(model.__tablename__ for model in _BESIDE), *_COPIES)
 
 
 def make_private(question_id: str, staff_id: int, *, mark: str | None = None) -> int:
@@ -32,6 +34,7 @@ def make_private(question_id: str, staff_id: int, *, mark: str | None = None) ->
     others = queries.grouped_with([question_id])
     with in_hand(question_id, "voice.make_private", staff_id, mark=mark, others=others) as hand:
         take_apart(hand.writing, question_id)
+        forget_copies(hand.question.stop_id, [question_id])
         for model in _BESIDE:
             hand.writing.execute(delete(model).where(model.question_id == question_id))
         _empty(hand.question)
