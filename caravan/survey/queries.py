@@ -11,7 +11,7 @@ from caravan.kernel.small_numbers import Shown, shown
 from caravan.registration import queries as registration
 from caravan.registration.capacity import queries as places
 from caravan.registration.models import Registration
-from caravan.survey import passes, rules
+from caravan.survey import passes, rules, words
 from caravan.survey.models import Survey, SurveyBag
 from caravan.tour import queries as tour
 from caravan.tour.bank import queries as bank
@@ -152,6 +152,11 @@ def _results(
         ],
         {channel: shown(survey.channels.get(channel, 0)) for channel in rules.CHANNELS},
     )
+
+
+def answer_word(question: rules.Asked, given: str) -> str:
+    """An answer in the language of the page, for rooms that print results."""
+    return words.answer(question, given)
 
 
 def hall_results(survey: Survey) -> Results | None:

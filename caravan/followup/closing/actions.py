@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
 
 from caravan.followup.closing import content, papers, queries, rules
 from caravan.followup.closing.models import (
@@ -107,7 +106,7 @@ def draw(making: Making, *, staff_id: int) -> Iterator[Step]:
 def _keep(making: Making, drawn: dict[str, bytes], staff_id: int) -> None:
     stop = making.stop
     with transaction() as writing:
-        _take_turns(writing, stop)
+        queries.hold(stop.id)
         numbers = [one.number for one in queries.versions(stop.id)]
         if making.number in numbers:
             if making.number != rules.DRAFT:
@@ -214,7 +213,7 @@ def save_figure(stop: Stop, key: str, value: int | None, source: str, *, staff_i
 def close_stop(stop: Stop, *, staff_id: int) -> None:
     """Close the stop; once is enough. Refused as rules.check_close says, first thing first."""
     with transaction() as writing:
-        _take_turns(writing, stop)
+        queries.hold(stop.id)
         checklist = queries.checklist(stop)
         if checklist.closing is not None:
             return
@@ -230,11 +229,6 @@ def close_stop(stop: Stop, *, staff_id: int) -> None:
             )
         )
         audit.record("followup.close_stop", staff_id=staff_id, stop_key=stop.key)
-
-
-def _take_turns(writing: Session, stop: Stop) -> None:
-    """Two who press for the same stop wait for each other."""
-    writing.execute(select(Stop.id).where(Stop.id == stop.id).with_for_update())
 
 
 def _audit(action: str, stop: Stop, number: int, staff_id: int) -> None:

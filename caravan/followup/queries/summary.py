@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from caravan.checkin import queries as checkin
 from caravan.checkin.models import Arrival, ArrivalUndo
 from caravan.followup import people, report, rules
-from caravan.followup.closing.beside import beside
+from caravan.followup.closing.queries.beside import beside
 from caravan.followup.models import KeptHeadcount
 from caravan.followup.queries.answers import answers_of, promises
 from caravan.kernel.clock import now, to_instant, today

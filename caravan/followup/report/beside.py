@@ -2,10 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date, time
 
 from caravan.survey.queries import Results
 from caravan.tour.models import Partner, Stop
-from caravan.tour.stop_plan import SessionPlan
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,14 @@ class Interest:
     suggestions: int = 0
     notes: int = 0
     voices: int = 0
+
+
+@dataclass(frozen=True)
+class Announced:
+    """When a session was to begin, in Moroccan wall time."""
+
+    day: date
+    starts: time
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ class Beside:
     stands: list[Partner] = field(default_factory=list)
     shifts: Counter[str] = field(default_factory=Counter)
     surveys: dict[str, Results] = field(default_factory=dict)
-    announced: dict[str, SessionPlan] | None = None
+    announced: dict[str, Announced] | None = None
     here: Visit | None = None
     last: Visit | None = None
     tour: list[Visit] = field(default_factory=list)

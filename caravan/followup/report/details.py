@@ -9,7 +9,7 @@ from caravan.kernel.i18n import days
 from caravan.kernel.small_numbers import is_small, protect, rounded, shown
 from caravan.kernel.texts import gettext as _
 from caravan.press.summary.facts import Cell, Details, FactTable
-from caravan.survey import words as survey_words
+from caravan.survey import queries as survey
 from caravan.survey.queries import Results
 
 Row = tuple[Cell | str, ...]
@@ -141,7 +141,7 @@ def _survey(title: str, found: Results, material: Material) -> FactTable:
         for one in found.results:
             question = material.text(one.question.text)
             for answer, count in one.counts:
-                rows.append((question, survey_words.answer(one.question, answer), cell(count)))
+                rows.append((question, survey.answer_word(one.question, answer), cell(count)))
                 question = ""
     heads = (_("Question"), _("Answer"), _("Count"))
     return FactTable(_("Survey: %(about)s", about=title), heads, tuple(rows))

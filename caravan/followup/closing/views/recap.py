@@ -4,6 +4,7 @@ from flask import Response, render_template
 
 from caravan.followup import words
 from caravan.followup.closing import recap as recaps
+from caravan.followup.closing.queries.recap import recap as earlier_stops
 from caravan.followup.views.door import DESK, blueprint
 from caravan.followup.views.summary import printed
 from caravan.kernel.guard import staff
@@ -18,7 +19,7 @@ def recap(key: str) -> str:
     return render_template(
         "followup/closing/recap.html",
         stop=stop,
-        earlier=recaps.recap(stop),
+        earlier=earlier_stops(stop),
         recaps=recaps,
         printed=printed(),
         words=words,

@@ -102,6 +102,11 @@ class Checklist:
         )
 
 
+def hold(stop_id: int) -> None:
+    """Inside a transaction: two who press for the same stop wait for each other."""
+    session().execute(select(Stop.id).where(Stop.id == stop_id).with_for_update())
+
+
 def checklist(stop: Stop) -> Checklist:
     """The checklist of the stop, in a number of statements that does not grow with it."""
     found = items.items(stop.id)

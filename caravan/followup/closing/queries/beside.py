@@ -7,19 +7,18 @@ from datetime import date
 from sqlalchemy import func, select
 
 from caravan.checkin.models import Arrival, ArrivalUndo
+from caravan.followup import rules
 from caravan.followup.closing import queries
 from caravan.followup.items import rules as item_rules
 from caravan.followup.items.queries import SPOKEN
 from caravan.followup.models import KeptHeadcount, Promise, PromiseKept
-from caravan.followup.report.beside import Beside, Figure, Interest, Visit
+from caravan.followup.report.beside import Announced, Beside, Figure, Interest, Visit
 from caravan.kernel.db import session
 from caravan.registration import queries as registration
 from caravan.survey import queries as survey
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.tour.offers import queries as offers
-from caravan.tour.stop_plan import SessionPlan
-from caravan.voice import rules as voice
 from caravan.voice.models import Question
 
 
@@ -90,7 +89,7 @@ def _interests(stop_id: int) -> dict[str, Interest]:
     }
 
 
-def _announced(stop: Stop) -> dict[str, SessionPlan] | None:
+def _announced(stop: Stop) -> dict[str, Announced] | None:
     """The sessions of the last release before the first day, or of the first one; else None."""
     releases = sorted(tour.releases_of(stop.id), key=lambda one: one.number)
     before = [one for one in releases if one.published_at.date() < stop.first_day]
@@ -100,7 +99,7 @@ def _announced(stop: Stop) -> dict[str, SessionPlan] | None:
     plan = tour.find_plan(chosen, stop.key)
     if plan is None:
         return None
-    return {one.key: one for one in plan.sessions if not one.internal}
+    return {one.key: Announced(one.day, one.starts) for one in plan.sessions if not one.internal}
 
 
 def _other_stops(stop: Stop, today: date) -> tuple[list[Stop], list[Stop]]:
@@ -130,8 +129,8 @@ def _visits(stops: Collection[Stop]) -> list[Visit]:
         Visit(
             stop=stop,
             came=came[stop.id],
-            questions=questions[stop.id, voice.APPROVED] + questions[stop.id, voice.ANSWERED],
-            answered=questions[stop.id, voice.ANSWERED],
+            questions=questions[stop.id, rules.APPROVED] + questions[stop.id, rules.ANSWERED],
+            answered=questions[stop.id, rules.ANSWERED],
             promises=promises[stop.id, False] + promises[stop.id, True],
             kept=promises[stop.id, True],
         )
