@@ -144,7 +144,7 @@ def _say(stop: Stop, follow_code: str) -> dict[str, str]:
     makers.make_question(stop, "هل يشمل التأمين الأبناء؟", state="received", service_code="health")
     answered = makers.make_question(stop, state="answered", follow_mark=mark, me_too=42)
     makers.make_answer(answered)
-    promise = makers.make_promise(stop, question_id=answered.id)
+    promise = makers.make_promise(stop, item_id=answered.id)
     makers.make_question(stop, "Quand ouvrent les inscriptions ?", language="fr", me_too=3)
     waiting = makers.make_question(stop, "كيف أطلب قرض السكن؟", me_too=7, follow_mark=mark)
     makers.make_question(stop, "من نجح؟", state="rejected", reason="يخص شخصا بعينه")

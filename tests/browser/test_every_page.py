@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from caravan.settings import ROOT
 from tests.browser import (
     busy,
+    busy_closing,
     busy_editor,
     busy_hall,
     busy_registration,
@@ -33,7 +34,12 @@ ATTENDEE = (
     | busy_voice.ATTENDEE
 )
 STAFF = (
-    busy.STAFF | busy_hall.STAFF | busy_registration.STAFF | busy_survey.STAFF | busy_voice.STAFF
+    busy.STAFF
+    | busy_closing.STAFF
+    | busy_hall.STAFF
+    | busy_registration.STAFF
+    | busy_survey.STAFF
+    | busy_voice.STAFF
 )
 DIRECTION = {"ar": "rtl", "fr": "ltr"}
 

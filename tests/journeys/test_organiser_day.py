@@ -138,7 +138,7 @@ def test_promise_is_kept_with_what_shows_it(secret: str, client: Browser) -> Non
     stop = tour.get_stop("oujda-2025")
     question = makers.make_question(stop, state="answered")
     makers.make_answer(question)
-    promise = makers.make_promise(stop, question_id=question.id)
+    promise = makers.make_promise(stop, item_id=question.id)
 
     shown = {"evidence_ar": "نُشرت اللائحة", "evidence_fr": "La liste est publiée"}
     client.fill(f"{DESK}/promises/{promise.id}", shown)

@@ -127,7 +127,7 @@ def _stands(material: Material) -> FactTable:
 
 
 def _surveys(material: Material) -> list[FactTable]:
-    """One table for each survey: a row for each answer to each of its questions."""
+    """One table for each survey: each question with its answers, and how often each was given."""
     titles = {one.key: material.text(one.title) for one in material.sessions}
     return [
         _survey(titles.get(key, key) if key else _("The whole stop"), found, material)
@@ -139,11 +139,12 @@ def _survey(title: str, found: Results, material: Material) -> FactTable:
     rows: list[Row] = []
     if not is_small(found.answers):
         for one in found.results:
-            question = material.text(one.question.text)
-            for answer, count in one.counts:
-                rows.append((question, survey.answer_word(one.question, answer), cell(count)))
-                question = ""
-    heads = (_("Question"), _("Answer"), _("Count"))
+            rows.append((material.text(one.question.text), cell(one.total)))
+            rows += [
+                (f"· {survey.answer_word(one.question, answer)}", cell(count))
+                for answer, count in one.counts
+            ]
+    heads = (_("Question"), _("Answers"))
     return FactTable(_("Survey: %(about)s", about=title), heads, tuple(rows))
 
 
