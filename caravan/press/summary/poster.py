@@ -135,7 +135,7 @@ def _foot(axis: Axis, summary: StopSummary, words: Labels) -> None:
     code(axis, summary.answers_url, FULL - CODE, 370, CODE, "Q")
     axis.text(words["wall_more"], 0, 378, plex(22, 700, NAVY), fit=said)
     axis.text(summary.answers_address, 0, 390, plex(30, 700, NAVY), base="ltr", fit=said)
-    axis.text(words["stub_ways"], 0, 398, plex(13, 400, INK), fit=said)
+    axis.text(words["wall_ways"], 0, 398, plex(13, 400, INK), fit=said)
     mark, style = " · ".join(filter(None, (summary.prepared, summary.mark))), plex(11, 400, MUTED)
     axis.text(mark, 0, 405, style, fit=said - 60)
     if summary.signed:

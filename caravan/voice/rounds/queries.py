@@ -123,7 +123,7 @@ def _is_answered(round_id: str) -> bool:
     answered = select(
         exists().where(Question.round_id == round_id, Question.state == voice.ANSWERED)
     )
-    written = (Base.metadata.tables[name].c.question_id for name in _WRITTEN)
+    written = (Base.metadata.tables[name].c.item_id for name in _WRITTEN)
     chosen = [answered, *(select(exists().where(one.in_(of_round))) for one in written)]
     return any(session().scalar(one) for one in chosen)
 

@@ -188,6 +188,17 @@ def test_text_that_is_made_private_goes_from_every_version(stop: Stop, who: int)
     assert queries.versions(kept.id)[0].erased_at is None
 
 
+def test_texts_of_a_round_that_changes_its_mode_go_from_every_version(stop: Stop, who: int) -> None:
+    makers.make_question(stop, CANARY)
+    sign(stop, who)
+
+    rounds.change_mode(stop, "unnamed", who, sure=True, now=clock.now())
+
+    db.session.expire_all()
+    (version,) = queries.versions(stop.id)
+    assert (version.content, makers.count(SummaryPaper)) == ({}, 0)
+
+
 def test_checklist_costs_the_same_with_one_and_three(
     stop: Stop, queries_seen: Callable[[], Any]
 ) -> None:
