@@ -25,6 +25,8 @@ from caravan.followup import cli as followup_cli
 from caravan.followup import retention as followup_retention
 from caravan.followup import views as followup_views
 from caravan.followup.answering import actions as answering
+from caravan.followup.closing import actions as closing_actions
+from caravan.followup.closing import views as closing_views  # noqa: F401 - adds its routes
 from caravan.followup.items import actions as followed_items
 from caravan.followup.promises import actions as promises
 from caravan.kernel import (
@@ -159,6 +161,8 @@ OF_A_STOP = (
     Place("followup.replies", _l("Answers owed"), "inbox", "answer"),
     Place("followup.desk", _l("Answers and promises"), "answers", "answer"),
     Place("followup.summary", _l("Summary"), "paper", "summary"),
+    Place("followup.closing", _l("Closing"), "flag", "summary"),
+    Place("followup.recap", _l("Recap"), "list", "summary"),
 )
 OF_ALL = (
     Place("tour.staff_stops", _l("Stops"), "list", "see"),
@@ -186,7 +190,7 @@ def open_rooms(app: Flask) -> None:
     )
     app.extensions[retention.RULES] = RETENTION
     app.extensions[chores.CHORES] = (Tending(), Nightly(), forget_old, answering.route_by_itself)
-    app.extensions[forgetting.FORGET] = (followed_items.forget,)
+    app.extensions[forgetting.FORGET] = (followed_items.forget, closing_actions.forget_texts)
     app.extensions[hall_queries.CHARTS] = survey_hall.charts
     app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
     app.register_blueprint(health.blueprint)

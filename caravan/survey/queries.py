@@ -11,7 +11,7 @@ from caravan.kernel.small_numbers import Shown, protect
 from caravan.registration import queries as registration
 from caravan.registration.capacity import queries as places
 from caravan.registration.models import Registration
-from caravan.survey import passes, rules
+from caravan.survey import passes, rules, words
 from caravan.survey.models import Survey, SurveyBag
 from caravan.tour import queries as tour
 from caravan.tour.bank import queries as bank
@@ -152,6 +152,11 @@ def _results(
         ],
         dict(zip(rules.CHANNELS, _channels(survey), strict=True)),
     )
+
+
+def answer_word(question: rules.Asked, given: str) -> str:
+    """An answer in the language of the page, for rooms that print results."""
+    return words.answer(question, given)
 
 
 def _channels(survey: Survey) -> Sequence[Shown]:

@@ -26,6 +26,7 @@ PARTS_OF_ROOMS = (
     ("followup", "items"),
     ("followup", "answering"),
     ("followup", "board"),
+    ("followup", "closing"),
     ("followup", "memory"),
     ("followup", "promises"),
 )

@@ -12,6 +12,7 @@ from tests.browser import (
     busy,
     busy_answering,
     busy_board,
+    busy_closing,
     busy_editor,
     busy_hall,
     busy_promises,
@@ -41,6 +42,7 @@ STAFF = (
     busy.STAFF
     | busy_answering.STAFF
     | busy_board.STAFF
+    | busy_closing.STAFF
     | busy_hall.STAFF
     | busy_promises.STAFF
     | busy_registration.STAFF

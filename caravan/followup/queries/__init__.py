@@ -13,7 +13,7 @@ from caravan.followup.queries.answers import (
 from caravan.followup.queries.desk import desk_questions
 from caravan.followup.queries.follow import Followed, followed, verdict_mark
 from caravan.followup.queries.public import told
-from caravan.followup.queries.summary import came_and_away, headcount, stop_facts
+from caravan.followup.queries.summary import came_and_away, headcount, material, stop_facts
 
 __all__ = [
     "Followed",
@@ -24,6 +24,7 @@ __all__ = [
     "followed",
     "get_promise",
     "headcount",
+    "material",
     "promised",
     "promises",
     "promises_of",

@@ -10,9 +10,10 @@ from sqlalchemy import func, or_, select
 from caravan.checkin import queries as checkin
 from caravan.checkin.models import Arrival, ArrivalUndo
 from caravan.followup import people, report, rules
+from caravan.followup.closing.queries.beside import beside
 from caravan.followup.models import KeptHeadcount
 from caravan.followup.queries.answers import answers_of, promises
-from caravan.kernel.clock import now, to_instant
+from caravan.kernel.clock import now, to_instant, today
 from caravan.kernel.db import session
 from caravan.kernel.i18n import in_language
 from caravan.press.summary.facts import StopSummary
@@ -29,7 +30,7 @@ from caravan.voice.moderation import queries as moderation
 def stop_facts(stop: Stop, lang: Lang) -> StopSummary:
     """What the summary of `stop` prints in `lang`, as things stand now; people are protected."""
     with in_language(lang):
-        return report.write(_material(stop, lang))
+        return report.write(material(stop, lang))
 
 
 def headcount(stop: Stop) -> people.Headcount:
@@ -49,7 +50,8 @@ def _kept_arrivals(kept: KeptHeadcount) -> Iterator[tuple[date, datetime]]:
         yield from [(day, to_instant(day, time(hour)))] * number
 
 
-def _material(stop: Stop, lang: Lang) -> report.Material:
+def material(stop: Stop, lang: Lang) -> report.Material:
+    """What the summary of `stop` is written from, as things stand now."""
     questions = voice.questions(stop.id)
     return report.Material(
         stop=stop,
@@ -66,6 +68,7 @@ def _material(stop: Stop, lang: Lang) -> report.Material:
         promises=promises(stop.id),
         suggestions=voice.suggestions(stop.id),
         categories=registration.category_words(),
+        beside=beside(stop, lang, today()),
     )
 
 

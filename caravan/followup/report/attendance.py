@@ -15,7 +15,7 @@ def attendance(material: Material) -> Attendance:
     return Attendance(
         days=() if people.is_empty else tuple(_day(day, material) for day in people.days),
         categories=tuple(_category(one, material) for one in people.categories),
-        text=" ".join(sentences(material)),
+        text=material.block("attendance", " ".join(sentences(material))),
         note=_("Counts of people are rounded to 5. Groups under 5 are not shown."),
     )
 

@@ -3,6 +3,11 @@
 from caravan.followup import rules
 from caravan.followup.report.agenda import agenda
 from caravan.followup.report.attendance import attendance, sentences
+from caravan.followup.report.details import (
+    compared_details,
+    people_details,
+    places_details,
+)
 from caravan.followup.report.material import Material, cell
 from caravan.followup.report.method import method, prepared
 from caravan.followup.report.owed import owed
@@ -28,12 +33,16 @@ def write(material: Material) -> StopSummary:
         venue=material.text(stop.venue_name),
         prepared=prepared(material),
         figures=_figures(material),
-        overview=_overview(material),
+        overview=material.block("overview", _overview(material)),
         attendance=attendance(material),
         services=services(material),
         questions_note=questions_note(material),
         suggestions=suggestions(material),
         owed=owed(material),
+        outlook=material.block("outlook", ""),
+        people=people_details(material),
+        places=places_details(material),
+        compared=compared_details(material),
         agenda=agenda(material),
         method=method(material),
         signatures=_signatures(material),

@@ -1,11 +1,14 @@
 """What the summary of a stop is written from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from caravan.followup import rules
+from caravan.followup.closing.rules import fill
 from caravan.followup.people import Headcount
+from caravan.followup.report.beside import Beside
 from caravan.kernel.i18n import in_lang
 from caravan.kernel.small_numbers import Shown
 from caravan.kernel.texts import gettext as _
@@ -62,6 +65,30 @@ class Material:
     promises: Sequence[Promised]
     suggestions: Sequence[Suggestion]
     categories: Mapping[str, str]
+    beside: Beside = field(default_factory=Beside)
+
+    def block(self, name: str, written: str) -> str:
+        """A text block: as staff wrote it, with its numbers as they stand, else as `written`."""
+        own = self.beside.texts.get(name)
+        return fill(own, self.numbers) if own else written
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """What a text block may name in braces, protected as everywhere."""
+        states = [one.state for one in self.promises]
+        answered = sum(one.state == rules.ANSWERED for one in self.questions)
+        counts: dict[str, Shown] = {
+            "came": self.headcount.came,
+            "registered": self.headcount.registered,
+            "questions": len(self.questions),
+            "answered": answered,
+            "suggestions": sum(one.state != rules.RECEIVED for one in self.suggestions),
+            "promises": len(states),
+            "kept": states.count(rules.KEPT),
+            "late": states.count(rules.LATE),
+            "open": len(self.questions) - answered,
+        }
+        return {name: self.count(count) for name, count in counts.items()}
 
     def text(self, texts: dict[str, str] | None) -> str:
         """The text in the language of the summary, else the nearest there is."""

@@ -64,6 +64,9 @@ def _question(
         state=state,
         state_text=word,
         answer=material.text(answer.body) if answer else "",
+        promise=material.text(promise.body) if promise else "",
+        office=material.text(promise.owner) if promise else "",
+        due=days(promise.due, promise.due, material.lang) if promise else "",
     )
 
 
@@ -85,7 +88,7 @@ def questions_note(material: Material) -> str:
     )
     if material.private:
         said.append(_("At the private desk: %(themes)s.", themes=_themes(material)))
-    return " ".join(said)
+    return " ".join(filter(None, (material.block("questions", ""), *said)))
 
 
 def _themes(material: Material) -> str:

@@ -1,8 +1,13 @@
 """The summary of a stop: its main figures on screen, and the whole as a PDF."""
 
+from collections.abc import Sequence
+
 from flask import Response, render_template
 
 from caravan.followup import actions, queries
+from caravan.followup.closing import actions as closing_actions
+from caravan.followup.closing import content
+from caravan.followup.closing import queries as closing
 from caravan.followup.people import Headcount
 from caravan.followup.report.material import cell
 from caravan.followup.views.door import DESK, blueprint
@@ -10,26 +15,34 @@ from caravan.kernel import guard
 from caravan.kernel.guard import staff
 from caravan.kernel.i18n import lang
 from caravan.kernel.small_numbers import Shown
-from caravan.press.summary.facts import Cell, DayCount, Hidden, ServiceQuestions
-from caravan.press.words import Lang, number
+from caravan.press.summary.details import printed as cell_text
+from caravan.press.summary.facts import (
+    CategoryCount,
+    Cell,
+    DayCount,
+    ServiceQuestions,
+    StopSummary,
+)
+from caravan.press.words import Lang
 from caravan.registration import queries as registration
 from caravan.tour import queries as tour
+
+Bar = dict[str, object]
+"""A row of a chart: label, value as shown, share of the whole width."""
 
 
 @blueprint.get(f"{DESK}/summary")
 @staff("summary")
 def summary(key: str) -> str:
-    """The main figures, protected as on paper."""
+    """All of it, protected as on paper, and the way to files, texts, figures and versions."""
     stop = tour.get_stop(key)
-    facts = queries.stop_facts(stop, _printed())
+    both = closing_actions.gather(stop)
     return render_template(
         "followup/summary.html",
         stop=stop,
-        facts=facts,
-        value=_value,
-        hours=_hours,
-        categories=_categories(queries.headcount(stop)),
-        services=[_service(one) for one in facts.services],
+        drawn=draw(both[printed()], _categories(queries.headcount(stop))),
+        seen=content.seen(both),
+        versions=closing.versions(stop.id),
     )
 
 
@@ -38,7 +51,7 @@ def summary(key: str) -> str:
 def summary_paper(key: str) -> Response:
     """The whole summary, to print."""
     stop = tour.get_stop(key)
-    language = _printed()
+    language = printed()
     pdf = actions.print_summary(stop, language, staff_id=guard.actor().id)
     answer = Response(pdf, mimetype="application/pdf")
     name = f"summary-{stop.key}-{language}.pdf"
@@ -46,18 +59,43 @@ def summary_paper(key: str) -> Response:
     return answer
 
 
-def _printed() -> Lang:
+def printed() -> Lang:
     """The language of the page, as far as the press writes it."""
     return "fr" if lang() == "fr" else "ar"
 
 
+def draw(facts: StopSummary, categories: list[Bar] | None = None) -> dict[str, object]:
+    """What the page shows of `facts`, those of today or of a version; texts and bars are ready.
+
+    Without `categories` (how many came of those registered) there are bars of who came alone.
+    """
+    return {
+        "facts": facts,
+        "value": _value,
+        "hours": _hours,
+        "categories": categories or _came(facts.attendance.categories),
+        "services": [_service(one) for one in facts.services],
+    }
+
+
 def _value(count: Cell | str) -> str:
-    if isinstance(count, Hidden):
-        return count.text
-    return count if isinstance(count, str) else number(count, _printed())
+    return cell_text(count, printed())
 
 
-def _hours(day: DayCount) -> list[dict[str, object]]:
+def _came(categories: Sequence[CategoryCount]) -> list[Bar]:
+    """Bars of one length for each category; a hidden count has none."""
+    top = max([one.count for one in categories if isinstance(one.count, int)] + [1])
+    return [
+        {
+            "label": one.title,
+            "value": _value(one.count),
+            "share": 100 * one.count / top if isinstance(one.count, int) else 0,
+        }
+        for one in categories
+    ]
+
+
+def _hours(day: DayCount) -> list[Bar]:
     """Bars of one day; the longest fills its place, a hidden count has none."""
     top = max([hour.count for hour in day.hours if isinstance(hour.count, int)] + [1])
     return [
@@ -70,13 +108,13 @@ def _hours(day: DayCount) -> list[dict[str, object]]:
     ]
 
 
-def _categories(people: Headcount) -> list[dict[str, object]]:
+def _categories(people: Headcount) -> list[Bar]:
     """How many came of those registered."""
     words = registration.category_words()
     return [_part(words[one.category], one.came, one.registered) for one in people.categories]
 
 
-def _service(one: ServiceQuestions) -> dict[str, object]:
+def _service(one: ServiceQuestions) -> Bar:
     """How many questions are answered of those shown."""
     answered, asked = (
         count if isinstance(count, int) else None for count in (one.answered, one.asked)
@@ -84,7 +122,7 @@ def _service(one: ServiceQuestions) -> dict[str, object]:
     return _part(one.title, answered, asked)
 
 
-def _part(label: str, count: Shown, of: Shown) -> dict[str, object]:
+def _part(label: str, count: Shown, of: Shown) -> Bar:
     """A bar of a whole; where one of the two is hidden there is no bar, for it would tell."""
     return {
         "label": label,

@@ -12,8 +12,9 @@ from caravan.press.summary.agenda import agenda
 from caravan.press.summary.ahead import ahead
 from caravan.press.summary.attendance import attendance
 from caravan.press.summary.cover import cover
+from caravan.press.summary.details import details
 from caravan.press.summary.facts import StopSummary
-from caravan.press.summary.flow import lay_out
+from caravan.press.summary.flow import Section, lay_out
 from caravan.press.summary.method import method
 from caravan.press.summary.pages import draw_page
 from caravan.press.summary.questions import questions
@@ -21,8 +22,6 @@ from caravan.press.words import FOUNDATION, Lang, labels
 
 if TYPE_CHECKING:
     from caravan.press.canvas import PressCanvas
-
-SECTIONS = (cover, attendance, questions, ahead, agenda, method)
 
 Progress = Callable[[int, int], None]
 """Told after each page how many are drawn, and of how many."""
@@ -43,13 +42,28 @@ def draw(
     title = f"{labels(summary.lang)['summary']} · {summary.title}"
     document = open_document(title, FOUNDATION.of(summary.lang), summary.lang, A4, made_at)
     axis = _axis(document.canvas, summary.lang, one_ink)
-    leaves = lay_out([section(summary) for section in SECTIONS])
+    leaves = lay_out(sections(summary))
     for page, leaf in enumerate(leaves, start=1):
         draw_page(axis, summary, leaf, page, len(leaves))
         document.show_page()
         if progress:
             progress(page, len(leaves))
     return document.bytes()
+
+
+def sections(summary: StopSummary) -> tuple[Section, ...]:
+    """The parts in their order; tables only where there are some."""
+    return (
+        cover(summary),
+        attendance(summary),
+        *details(summary, summary.people),
+        questions(summary),
+        *details(summary, summary.places),
+        ahead(summary),
+        agenda(summary),
+        *details(summary, summary.compared),
+        method(summary),
+    )
 
 
 def _axis(canvas: "PressCanvas", lang: Lang, one_ink: bool) -> Axis:

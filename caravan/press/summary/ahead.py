@@ -1,13 +1,15 @@
 """What comes after the stop: what people suggested, and what is still owed to them."""
 
 from caravan.press.summary.facts import StopSummary
-from caravan.press.summary.flow import Section
+from caravan.press.summary.flow import Group, Section
 from caravan.press.summary.owed import owed
 from caravan.press.summary.suggestions import suggestions
+from caravan.press.summary.text import body
 from caravan.press.words import labels
 
 
 def ahead(summary: StopSummary) -> Section:
     """Suggestions by state, then the table of what is owed; one sentence for what is missing."""
     title = labels(summary.lang)["ahead"]
-    return Section(title, (*suggestions(summary), *owed(summary)))
+    word = (Group(body(summary.outlook), gap=8),) if summary.outlook else ()
+    return Section(title, (*word, *suggestions(summary), *owed(summary)))

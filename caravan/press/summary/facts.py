@@ -64,13 +64,19 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Question:
-    """A published question with its answer, or with the state that stands for one."""
+    """A published question with its answer, or with the state that stands for one.
+
+    `promise`, `office` and `due` are what was promised with it: the wall poster prints them.
+    """
 
     text: str
     supporters: int
     state: State
     state_text: str
     answer: str = ""
+    promise: str = ""
+    office: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,24 @@ class AgendaDay:
 
 
 @dataclass(frozen=True)
+class FactTable:
+    """Figures side by side: the first cell of each row names it. `note` stands beneath."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell | str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Details:
+    """Some tables under one title, on pages of their own."""
+
+    title: str
+    tables: tuple[FactTable, ...]
+
+
+@dataclass(frozen=True)
 class MethodLine:
     """One paragraph on how the summary was made, under a label of one to three words."""
 
@@ -139,6 +163,9 @@ class StopSummary:
     Dates and times are printed as given. `prepared` is the line that says when the summary was
     made, `mark` a remark repeated at the foot of each page (a rehearsal says so there),
     `answers_url` goes into the QR of the last page with `answers_address` printed beside it.
+    `outlook` is a word of the staff before suggestions and promises; `people`, `places` and
+    `compared` are tables. A signed version says so (`signed`: its name, for the foot of each page)
+    and prints the `digest` of its content.
     """
 
     lang: Lang
@@ -156,9 +183,21 @@ class StopSummary:
     questions_note: str = ""
     suggestions: tuple[Suggestions, ...] = ()
     owed: tuple[Owed, ...] = ()
+    outlook: str = ""
+    people: Details | None = None
+    places: Details | None = None
+    compared: Details | None = None
     agenda: tuple[AgendaDay, ...] = ()
     method: tuple[MethodLine, ...] = ()
     signatures: tuple[str, ...] = ()
     answers_url: str = ""
     answers_address: str = ""
     mark: str = ""
+    signed: str = ""
+    digest: str = ""
+
+    @property
+    def tables(self) -> tuple[FactTable, ...]:
+        """Every table of figures, in the order of the pages."""
+        parts = (self.people, self.places, self.compared)
+        return tuple(table for part in parts if part for table in part.tables)

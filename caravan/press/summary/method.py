@@ -44,8 +44,11 @@ def _address(summary: StopSummary, words: Labels) -> Block:
             address = summary.answers_address
             axis.text(address, 0, top + 23, plex(13, 600), base="ltr", fit=FULL - QR_SIDE - 8)
             code(axis, summary.answers_url, FULL - QR_SIDE, top, QR_SIDE)
+        if summary.digest:
+            axis.text(words["digest"], 0, top + 29, FINE)
+            axis.text(summary.digest, 0, top + 33, FINE, base="ltr", fit=FULL - QR_SIDE - 8)
 
-    return Block(QR_SIDE + 4 if summary.answers_url else 12, draw)
+    return Block(QR_SIDE + 6 if summary.answers_url else 12, draw)
 
 
 def _signatures(offices: tuple[str, ...], words: Labels) -> Block:

@@ -16,6 +16,7 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice import rules as speaking
+from caravan.voice.forgetting import forget_above
 from caravan.voice.models import MeToo, Question, Round, Screen, Suggestion
 from caravan.voice.moderation.models import QuestionGroup, SuggestionDetail, SuggestionGroup
 from caravan.voice.rounds import queries, rules
@@ -86,6 +87,8 @@ def change_mode(stop: Stop, seen: str, staff_id: int, *, sure: bool, now: dateti
         _clear_screen(stop.id, writing)
         _part_from_others(writing, found.id)
         for model in queries.SPOKEN:
+            ids = writing.scalars(select(model.id).where(model.round_id == found.id)).all()
+            gone |= set(forget_above(stop.id, ids))
             gone |= holdings.erase(_table(model), _of(model, found.id)).keys()
         changed = rules.other_mode(found.mode)
         writing.execute(update(Round).where(Round.id == found.id).values(mode=changed))

@@ -86,7 +86,6 @@ def make_suggestion_private(suggestion_id: str, staff_id: int, *, mark: str | No
         audit.record("voice.make_private", staff_id=staff_id, stop_key=stop.key, subject=made.id)
     scrub_erased([*_SCRUBBED_IDEAS, *above])
     return number
-    return number
 
 
 def set_heard(stop: Stop, number: int, staff_id: int, *, heard: bool) -> None:

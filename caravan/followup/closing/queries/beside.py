@@ -1,0 +1,175 @@
+"""Reading what a summary tells beside people, questions and promises, for any number of stops."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import func, select
+
+from caravan.checkin.models import Arrival, ArrivalUndo
+from caravan.followup import rules
+from caravan.followup.closing import queries
+from caravan.followup.items import rules as item_rules
+from caravan.followup.items.queries import SPOKEN
+from caravan.followup.models import KeptHeadcount, Promise, PromiseKept
+from caravan.followup.report.beside import Announced, Beside, Figure, Interest, Visit
+from caravan.kernel.db import session
+from caravan.registration import queries as registration
+from caravan.survey import queries as survey
+from caravan.tour import queries as tour
+from caravan.tour.models import Stop
+from caravan.tour.offers import queries as offers
+from caravan.voice.models import Question
+
+
+def beside(stop: Stop, lang: str, today: date) -> Beside:
+    """Everything of the stop, its texts in `lang`."""
+    before, others = _other_stops(stop, today)
+    visits = {one.stop.id: one for one in _visits([stop, *before, *others])}
+    return Beside(
+        texts={
+            block: one.body
+            for (block, language), one in queries.texts(stop.id).items()
+            if language == lang
+        },
+        figures={
+            key: Figure(one.value, one.source) for key, one in queries.figures(stop.id).items()
+        },
+        gates=_gates(stop.id),
+        interests=_interests(stop.id),
+        stands=offers.stands_of(stop),
+        shifts=Counter(one.partner for one in offers.shifts_of(stop.id)),
+        surveys=survey.results(
+            list(survey.surveys(stop.id).values()), is_over=stop.last_day < today
+        ),
+        announced=_announced(stop),
+        here=visits[stop.id],
+        last=visits[before[0].id] if before else None,
+        tour=[visits[one.id] for one in others],
+    )
+
+
+def _gates(stop_id: int) -> dict[str, int]:
+    """Arrivals by gate, one a person and day."""
+    chosen = (
+        select(Arrival.gate, func.count())
+        .where(Arrival.stop_id == stop_id, Arrival.id.not_in(select(ArrivalUndo.arrival_id)))
+        .group_by(Arrival.gate)
+        .order_by(Arrival.gate)
+    )
+    return dict(session().execute(chosen).all())
+
+
+def _interests(stop_id: int) -> dict[str, Interest]:
+    """By service; a question that was rejected and a suggestion nobody read are left out."""
+    hidden = {"question": ("received", "rejected"), "suggestion": ("received",), "note": ()}
+    chosen = (
+        select(
+            SPOKEN.c.service_code,
+            SPOKEN.c.kind,
+            SPOKEN.c.state,
+            func.count(),
+            func.sum(SPOKEN.c.voices),
+        )
+        .where(SPOKEN.c.stop_id == stop_id)
+        .group_by(SPOKEN.c.service_code, SPOKEN.c.kind, SPOKEN.c.state)
+    )
+    counts: dict[str, Counter[str]] = {}
+    for service, kind, state, number, voices in session().execute(chosen):
+        if state not in hidden[kind]:
+            counts.setdefault(service, Counter()).update({kind: number, "voices": int(voices)})
+    return {
+        service: Interest(
+            one[item_rules.QUESTION],
+            one[item_rules.SUGGESTION],
+            one[item_rules.NOTE],
+            one["voices"],
+        )
+        for service, one in counts.items()
+    }
+
+
+def _announced(stop: Stop) -> dict[str, Announced] | None:
+    """The sessions of the last release before the first day, or of the first one; else None."""
+    releases = sorted(tour.releases_of(stop.id), key=lambda one: one.number)
+    before = [one for one in releases if one.published_at.date() < stop.first_day]
+    chosen = before[-1] if before else (releases[0] if releases else None)
+    if chosen is None or chosen.number == stop.release:
+        return None
+    plan = tour.find_plan(chosen, stop.key)
+    if plan is None:
+        return None
+    return {one.key: Announced(one.day, one.starts) for one in plan.sessions if not one.internal}
+
+
+def _other_stops(stop: Stop, today: date) -> tuple[list[Stop], list[Stop]]:
+    """The last stop before in the same prefecture (one or none), the others of its edition."""
+    over = [
+        one
+        for one in tour.stops()
+        if one.id != stop.id
+        and one.status != "cancelled"
+        and one.last_day < today
+        and one.is_rehearsal == stop.is_rehearsal
+    ]
+    before = [
+        one
+        for one in over
+        if one.prefecture_code == stop.prefecture_code and one.last_day < stop.first_day
+    ]
+    edition = [one for one in over if (one.tour, one.edition) == (stop.tour, stop.edition)]
+    return before[-1:], edition
+
+
+def _visits(stops: Collection[Stop]) -> list[Visit]:
+    """The numbers of the stops, in as many statements for forty as for one."""
+    known = {one.id: one for one in stops}
+    came, questions, promises = _came(known), _questions(known), _promises(known)
+    return [
+        Visit(
+            stop=stop,
+            came=came[stop.id],
+            questions=questions[stop.id, rules.APPROVED] + questions[stop.id, rules.ANSWERED],
+            answered=questions[stop.id, rules.ANSWERED],
+            promises=promises[stop.id, False] + promises[stop.id, True],
+            kept=promises[stop.id, True],
+        )
+        for stop in known.values()
+    ]
+
+
+def _came(stop_ids: Collection[int]) -> Counter[int]:
+    """How many people came, by stop, each once; the numbers kept where the rows are erased."""
+    merged = registration.merged.subquery()
+    person = func.coalesce(merged.c.kept_id, Arrival.registration_id)
+    chosen = (
+        select(Arrival.stop_id, func.count(person.distinct()))
+        .outerjoin(merged, merged.c.other_id == Arrival.registration_id)
+        .where(Arrival.stop_id.in_(stop_ids), Arrival.id.not_in(select(ArrivalUndo.arrival_id)))
+        .group_by(Arrival.stop_id)
+    )
+    counts = Counter[int](dict(session().execute(chosen).all()))
+    kept = select(KeptHeadcount).where(KeptHeadcount.stop_id.in_(stop_ids))
+    for one in session().scalars(kept):
+        counts[one.stop_id] = sum(one.came.values())
+    return counts
+
+
+def _questions(stop_ids: Collection[int]) -> Counter[tuple[int, str]]:
+    chosen = (
+        select(Question.stop_id, Question.state, func.count())
+        .where(Question.stop_id.in_(stop_ids))
+        .group_by(Question.stop_id, Question.state)
+    )
+    return Counter({(stop, state): number for stop, state, number in session().execute(chosen)})
+
+
+def _promises(stop_ids: Collection[int]) -> Counter[tuple[int, bool]]:
+    is_kept = PromiseKept.promise_id.is_not(None).label("is_kept")
+    chosen = (
+        select(Promise.stop_id, is_kept, func.count())
+        .outerjoin(PromiseKept, PromiseKept.promise_id == Promise.id)
+        .where(Promise.stop_id.in_(stop_ids))
+        .group_by(Promise.stop_id, "is_kept")
+    )
+    return Counter({(stop, bool(kept)): number for stop, kept, number in session().execute(chosen)})

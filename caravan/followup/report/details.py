@@ -1,0 +1,239 @@
+"""The tables of the summary: gates, who is missing, places, survey, comparison, entered figures."""
+
+from collections.abc import Sequence
+
+from caravan.followup.closing.rules import EXPECTED, STAND, Check, check_sums
+from caravan.followup.report.beside import Interest, Visit
+from caravan.followup.report.material import Material, cell
+from caravan.kernel.i18n import days
+from caravan.kernel.small_numbers import is_small, protect, rounded, shown
+from caravan.kernel.texts import gettext as _
+from caravan.press.summary.facts import Cell, Details, FactTable
+from caravan.survey import queries as survey
+from caravan.survey.queries import Results
+
+Row = tuple[Cell | str, ...]
+
+
+def people_details(material: Material) -> Details | None:
+    """Arrivals by gate, and who came against who was expected."""
+    return _details(_("Gates, and who is missing"), [_gates(material), _missing(material)])
+
+
+def places_details(material: Material) -> Details | None:
+    """Services by interest, personal cases, stands and the survey."""
+    tables = [_interests(material), _cases(material), _stands(material), *_surveys(material)]
+    return _details(_("Services, stands and survey"), tables)
+
+
+def compared_details(material: Material) -> Details | None:
+    """The last visit and the tour beside this stop; every entered figure with its source."""
+    return _details(_("Compared, and sources"), [_visits(material), _sources(material)])
+
+
+def _details(title: str, tables: Sequence[FactTable]) -> Details | None:
+    filled = tuple(table for table in tables if table.rows)
+    return Details(title, filled) if filled else None
+
+
+def _gates(material: Material) -> FactTable:
+    gates = material.beside.gates
+    line = protect(list(gates.values()))
+    counts = [cell(rounded(count)) for count in line.counts]
+    rows: list[Row] = list(zip(gates, counts, strict=True))
+    if len(gates) > 1:
+        rows.append((_("Together"), cell(rounded(line.total))))
+    return FactTable(
+        _("Arrivals by gate"),
+        (_("Gate"), _("Arrivals")),
+        tuple(rows),
+        _("One arrival a person and day."),
+    )
+
+
+def _missing(material: Material) -> FactTable:
+    """Only categories for which somebody entered how many were expected."""
+    figures, people = material.beside.figures, material.headcount
+    came = {one.category: one.came for one in people.categories}
+    rows = [
+        _expected(material.categories[code], figures[f"{EXPECTED}.{code}"].value, came.get(code, 0))
+        for code in material.categories
+        if f"{EXPECTED}.{code}" in figures
+    ]
+    if EXPECTED in figures:
+        rows.append(_expected(_("Together"), figures[EXPECTED].value, people.came))
+    return FactTable(
+        _("Who is missing"),
+        (_("Situation"), _("Expected"), _("Came"), _("Share")),
+        tuple(rows),
+        _("Expected: the staff of the prefecture, as entered; sources are listed further on."),
+    )
+
+
+def _expected(title: str, expected: int, came: int | None) -> Row:
+    share = f"{100 * came // expected} %" if expected and came is not None else ""
+    return (title, expected, cell(came), share)
+
+
+def _interests(material: Material) -> FactTable:
+    found = material.beside.interests
+    chosen = sorted(found.items(), key=lambda one: (-_texts(one[1]), one[0]))
+    voices = protect([one.voices for _code, one in chosen])
+    notes = protect([one.notes for _code, one in chosen])
+    rows: list[Row] = [
+        (
+            material.service(code),
+            one.questions,
+            one.suggestions,
+            cell(notes.counts[at]),
+            cell(rounded(voices.counts[at])),
+        )
+        for at, (code, one) in enumerate(chosen)
+    ]
+    heads = (_("The subject"), _("Questions"), _("Suggestions"), _("Desk notes"), _("People"))
+    note = _("People: who asked, suggested or told it, and who said “mine too”.")
+    return FactTable(_("Services by interest"), heads, tuple(rows), note)
+
+
+def _texts(one: Interest) -> int:
+    """How many public texts: the order of the table must not tell what is hidden in it."""
+    return one.questions + one.suggestions
+
+
+def _cases(material: Material) -> FactTable:
+    counts = sorted(material.private.items())
+    line = protect([count for _code, count in counts])
+    rows: list[Row] = [
+        (material.service(code), cell(line.counts[at])) for at, (code, _count) in enumerate(counts)
+    ]
+    if len(rows) > 1:
+        rows.append((_("Together"), cell(line.total)))
+    heads = (_("The subject"), _("Cases"))
+    note = _("Personal and urgent cases: their texts are erased, only the subject is kept.")
+    return FactTable(_("At the private desk"), heads, tuple(rows), note)
+
+
+def _stands(material: Material) -> FactTable:
+    figures = material.beside.figures
+    rows: list[Row] = []
+    for one in material.beside.stands:
+        entered = figures.get(f"{STAND}.{one.key}")
+        count: Cell | str = cell(rounded(shown(entered.value))) if entered else ""
+        shifts = material.beside.shifts[one.key]
+        rows.append((material.text(one.name), one.stand or "", shifts, count))
+    heads = (_("Partner"), _("Stand"), _("Shifts"), _("Visitors"))
+    note = _("Visitors: as counted at the stand and entered, rounded to 5.")
+    return FactTable(_("The partners’ stands"), heads, tuple(rows), note)
+
+
+def _surveys(material: Material) -> list[FactTable]:
+    """One table for each survey: each question with its answers, and how often each was given."""
+    titles = {one.key: material.text(one.title) for one in material.sessions}
+    return [
+        _survey(titles.get(key, key) if key else _("The whole stop"), found, material)
+        for key, found in material.beside.surveys.items()
+    ]
+
+
+def _survey(title: str, found: Results, material: Material) -> FactTable:
+    rows: list[Row] = []
+    if not is_small(found.answers):
+        for one in found.results:
+            rows.append((material.text(one.question.text), cell(one.total)))
+            rows += [
+                (f"· {survey.answer_word(one.question, answer)}", cell(count))
+                for answer, count in one.counts
+            ]
+    heads = (_("Question"), _("Answers"))
+    return FactTable(_("Survey: %(about)s", about=title), heads, tuple(rows))
+
+
+def _visits(material: Material) -> FactTable:
+    """The stop, the last visit in its prefecture, and the mean of the tour's other stops."""
+    here, last, tour = material.beside.here, material.beside.last, material.beside.tour
+    if here is None or not (last or tour):
+        return FactTable("", (), ())
+    _came, *others = _figures(here)
+    columns = [(_("This stop"), [cell(material.headcount.came), *others])]
+    if last:
+        date = days(last.stop.first_day, last.stop.last_day, material.lang)
+        columns.append((_("Last visit, %(date)s", date=date), _figures(last)))
+    if tour:
+        columns.append((_("Mean of the tour (%(stops)s)", stops=len(tour)), _mean(tour)))
+    names = (
+        _("People who came"),
+        _("Questions shown"),
+        _("of them answered"),
+        _("Promises"),
+        _("of them kept"),
+    )
+    rows: tuple[Row, ...] = tuple(
+        (name, *(figures[at] for _title, figures in columns)) for at, name in enumerate(names)
+    )
+    heads = (_("What"), *(title for title, _figures_of in columns))
+    return FactTable(_("Compared with the last visit and the tour"), heads, rows)
+
+
+def _figures(one: Visit) -> list[Cell]:
+    came = cell(rounded(shown(one.came)))
+    return [came, one.questions, one.answered, one.promises, one.kept]
+
+
+def _mean(tour: Sequence[Visit]) -> list[Cell]:
+    """Means of whole stops; the mean of people only where that hides nobody."""
+    came = sum(one.came for one in tour) // len(tour)
+    hides = any(is_small(one.came) for one in tour)
+    numbers = [
+        sum(getattr(one, name) for one in tour) // len(tour)
+        for name in ("questions", "answered", "promises", "kept")
+    ]
+    return [cell(None if hides else rounded(shown(came))), *numbers]
+
+
+def _sources(material: Material) -> FactTable:
+    """Every entered figure with its source, then what the sums give."""
+    figures = material.beside.figures
+    rows: list[Row] = [
+        (figure_title(key, material), _entered(key, one.value), one.source)
+        for key, one in figures.items()
+    ]
+    checks = check_sums({key: one.value for key, one in figures.items()})
+    rows += [_sum(check) for check in checks if check.difference is not None]
+    heads = (_("Figure"), _("Entered"), _("Source"))
+    return FactTable(_("Figures that were entered"), heads, tuple(rows))
+
+
+def _entered(key: str, value: int) -> Cell:
+    """Expected staff as entered; visitors are people who came, so their count is protected."""
+    return value if key.startswith(EXPECTED) else cell(rounded(shown(value)))
+
+
+def figure_title(key: str, material: Material) -> str:
+    """What a figure is called: its family and its part."""
+    family, _dot, part = key.partition(".")
+    if family == EXPECTED:
+        name = material.categories.get(part, part)
+        return str(_("Expected: %(who)s", who=name)) if part else str(_("Expected, all together"))
+    stands = {one.key: material.text(one.name) for one in material.beside.stands}
+    name = stands.get(part, part)
+    return str(_("Visitors: %(stand)s", stand=name)) if part else str(_("Visitors, all together"))
+
+
+def _sum(check: Check) -> Row:
+    title = _("Sum of the expected") if check.family == EXPECTED else _("Sum of the visitors")
+    if check.difference == 0:
+        return (title, "", _("adds up"))
+    return (title, "", check_words(check))
+
+
+def check_words(check: Check) -> str:
+    """What a sum that does not add up says; of visitors only that it does not."""
+    if check.family == STAND:
+        return str(_("does not add up: look at the counts again"))
+    return str(
+        _(
+            "does not add up: the parts give %(parts)s, the total says %(total)s",
+            parts=check.parts,
+            total=check.total,
+        )
+    )
