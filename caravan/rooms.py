@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+import caravan.followup.across.views
 import caravan.registration.exports.views
 import caravan.registration.imports.views
 import caravan.registration.people.views
@@ -150,6 +151,7 @@ OF_A_STOP = (
 OF_ALL = (
     Place("tour.staff_stops", _l("Stops"), "list", "see"),
     Place("tour.planner", _l("Tour"), "calendar", "tour"),
+    Place("followup.across", _l("Themes and promises"), "chart", "summary", everywhere=True),
     Place("tour.staff_agreements", _l("Agreements"), "paper", "tour"),
     Place("tour.staff_partners", _l("Partners and offers"), "grid", "tour", everywhere=True),
     Place("accounts.team", _l("Team"), "people", "staff"),

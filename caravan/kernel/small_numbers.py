@@ -22,6 +22,7 @@ attributes cross), round to 5"; look of the paper pieces (people are rounded to 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 THRESHOLD = 5
 CROSSED_THRESHOLD = 10
@@ -179,13 +180,19 @@ class _Table:
         return same
 
     def _find_told(self) -> Place | None:
-        """A hidden place whose count, or whose group of hidden ones, the shown ones tell."""
-        for place in sorted(self.hidden - self.harmless):
-            if self._count(place) == 0:
-                continue
-            if not self._can_differ(place) or any(map(self._tells_group, self._lines(place))):
-                return place
-        return None
+        """A hidden place whose count, or whose group of hidden ones, the shown ones tell.
+
+        One that is alone in a line comes first: what is hidden beside it may help the others.
+        """
+        wanted = [one for one in sorted(self.hidden - self.harmless) if self._count(one)]
+        told = (one for one in wanted if self._is_told(one))
+        return next(chain(filter(self._is_alone, wanted), told), None)
+
+    def _is_alone(self, place: Place) -> bool:
+        return 1 in (len(self.in_row[place[0]]), len(self.in_column[place[1]]))
+
+    def _is_told(self, place: Place) -> bool:
+        return not self._can_differ(place) or any(map(self._tells_group, self._lines(place)))
 
     def _tells_group(self, line: list[Place]) -> bool:
         """Whether the line's total, less what is shown, is a small group.

@@ -11,6 +11,7 @@ PARTS_OF_ROOMS = (
     ("tour", "offers"),
     ("tour", "bank"),
     ("tour", "duties"),
+    ("tour", "figures"),
     ("registration", "messages"),
     ("registration", "rights"),
     ("registration", "people"),
@@ -24,6 +25,7 @@ PARTS_OF_ROOMS = (
     ("voice", "moderation"),
     ("voice", "rounds"),
     ("followup", "items"),
+    ("followup", "across"),
 )
 FOLDERS = ("caravan", "templates", "static", "tests", "tools", "bench")
 MADE_BY_OTHERS = ("static/vendor", "caravan/migrations/versions")
