@@ -1,12 +1,25 @@
 """Releasing counts: what the tour's pages show moves only once enough people lie between."""
 
 from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
 
 from caravan.followup.across.models import ReleasedCounts
 from caravan.followup.across.queries import released
 from caravan.kernel.db import transaction
 from caravan.kernel.small_numbers import CROSSED_THRESHOLD, successive
 
+
+def _put(insert: Any) -> Any:
+    """Two pages drawn at once may release the same counts."""
+    putting = insert(ReleasedCounts)
+    return putting.on_conflict_do_update(
+        index_elements=["name"], set_={"counts": putting.excluded.counts}
+    )
+
+
+_PUT = {"sqlite": _put(sqlite.insert), "postgresql": _put(postgresql.insert)}
 Counts = Mapping[str, Mapping[str, int]]
 
 
@@ -23,6 +36,6 @@ def release(now: Counts, *, least: int = CROSSED_THRESHOLD) -> dict[str, dict[st
     moved = {name: counts for name, counts in shown.items() if before.get(name) != counts}
     if moved:
         with transaction() as writing:
-            for name, counts in moved.items():
-                writing.merge(ReleasedCounts(name=name, counts=counts))
+            rows = [{"name": name, "counts": counts} for name, counts in moved.items()]
+            writing.execute(_PUT[writing.get_bind().dialect.name], rows)
     return shown

@@ -10,6 +10,7 @@ from caravan.kernel.clock import today
 from caravan.kernel.i18n import in_lang
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.small_numbers import THRESHOLD, Shown, rounded, shown
+from caravan.registration import queries as registration
 from caravan.tour.models import Stop
 
 CAME = "came"
@@ -85,7 +86,8 @@ def _told(year: int, stops: list[Stop]) -> _Told:
     places = _by_place(stops, spoken)
     people = {code: Counter(came=sum(one.values())) for code, one in _by_place(stops, came).items()}
     all_came = sum(came.values(), Counter[str]())
-    by_category = queries.voices_by_category(ids, themes)
+    named = queries.voices_by_category(ids, themes)
+    by_category = {code: named[code] for code in registration.category_words() if code in named}
     return _Told(
         places=_release(f"places:{year}", places),
         came=_came(f"came:{year}", people),

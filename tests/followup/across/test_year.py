@@ -159,7 +159,10 @@ def test_promises_are_told_by_office_and_partner_and_the_late_ones_listed(
     makers.make_promise(stop, item_id=question, due=late)
 
     page = pages.read(as_staff("organiser").get(PAGE))
-    owners = [one.text_content() for one in page.tree.xpath("//table[@class='fig']/tbody/tr")]
+    owners = [
+        one.text_content()
+        for one in page.tree.xpath("//table[contains(@class, 'owners')]/tbody/tr")
+    ]
 
     assert owners == [
         "La banque sous contrat (partenaire)001",

@@ -13,7 +13,6 @@ from caravan.followup.models import Answer, Promise, PromiseKept
 from caravan.kernel.clock import to_wall
 from caravan.kernel.db import session
 from caravan.tour.duties.models import AnsweringBody
-from caravan.tour.duties.plan import PARTNER
 
 NOBODY = ""
 """The body of an item that was given to none."""
@@ -62,7 +61,7 @@ def promised(stop_ids: Collection[int], today: date) -> list[Made]:
     """The promises made at these stops, the first due first."""
     holders = _holders()
     chosen = (
-        select(Promise, PromiseKept.promise_id, AnsweringBody.kind, AnsweringBody.name)
+        select(Promise, PromiseKept.promise_id, AnsweringBody.organisation, AnsweringBody.name)
         .outerjoin(PromiseKept, PromiseKept.promise_id == Promise.id)
         .outerjoin(holders, holders.c.item_id == Promise.item_id)
         .outerjoin(AnsweringBody, AnsweringBody.code == holders.c.body_code)
@@ -77,9 +76,9 @@ def promised(stop_ids: Collection[int], today: date) -> list[Made]:
             service_code=one.service_code,
             body=one.body,
             owner=one.owner,
-            partner=name if kind == PARTNER else None,
+            partner=name if organisation else None,
             due=one.due,
             state=rules.promise_state(one.due, today, is_kept=kept is not None),
         )
-        for one, kept, kind, name in session().execute(chosen)
+        for one, kept, organisation, name in session().execute(chosen)
     ]
