@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from bench import flood, hall, measures, registering
+from bench import evening, flood, hall, measures, registering
 from bench.cases import CASES
 from bench.measures import PEOPLE, Line
 from bench.stage import Stage, opened
@@ -26,6 +26,8 @@ LONG: dict[str, Callable[[int], Line]] = {
     "registration, million rows": registering.growth,
     "flood": flood.flood,
     "hall": hall.hall,
+    "summary": partial(evening.measure, evening=evening.SUMMARY),
+    "tour page": partial(evening.measure, evening=evening.TOUR),
 }
 
 

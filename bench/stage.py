@@ -86,7 +86,7 @@ def _fill(
     app = create_app(settings)
     with app.app_context():
         bring_up_to_date(app)
-        _publish(settings.events)
+        publish(settings.events)
         person = accounts.add_staff("gate@caravan.local", "gate", KEY)
         cookies = {cookie_name(STAFF): accounts.open_session(person.id)}
         codes = _register(people)
@@ -97,7 +97,7 @@ def _fill(
         return cookies, codes, faces
 
 
-def _publish(events: Path) -> None:
+def publish(events: Path) -> None:
     """Every stop of the folder, and one that takes place today."""
     read_now = folder.read_folder(events)
     with transaction():

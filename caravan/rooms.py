@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+import caravan.followup.across.views
 import caravan.followup.answering.views
 import caravan.followup.board.views
 import caravan.registration.exports.views
@@ -167,6 +168,7 @@ OF_A_STOP = (
 OF_ALL = (
     Place("tour.staff_stops", _l("Stops"), "list", "see"),
     Place("tour.planner", _l("Tour"), "calendar", "tour"),
+    Place("followup.across", _l("Themes and promises"), "chart", "summary", everywhere=True),
     Place("followup.promise_register", _l("Promises"), "flag", "answer"),
     Place("tour.staff_agreements", _l("Agreements"), "paper", "tour"),
     Place("tour.staff_partners", _l("Partners and offers"), "grid", "tour", everywhere=True),

@@ -63,7 +63,8 @@ def count_people(
         hours.setdefault(day, Counter())[to_wall(instant).hour] += 1
     categories = [one for one in order if came.get(one) or stayed_away.get(one)]
     table = [[came.get(one, 0), stayed_away.get(one, 0)] for one in categories] or [[0, 0]]
-    crossed = protect_crossed(table, unprinted=[1])
+    # Those who came and those registered are each told by category alone: one attribute.
+    crossed = protect_crossed(table, unprinted=[1], attributes=1)
     return Headcount(
         came=rounded(crossed.column_totals[0]),
         registered=rounded(crossed.total),

@@ -1,22 +1,28 @@
-"""Hiding small groups of people, so that no count under five is shown or can be worked out.
+"""Hiding small groups of people: what pages, papers and exports may show of them, decided here.
 
-Two safeguards, one upon the other:
+Three safeguards, one upon the other:
 
-1. `protect` and `protect_crossed` hide every count from 1 to 4, totals too, and then as many
-   further counts as it takes until no hidden one follows from those that are shown, even for a
-   reader who knows that hidden counts are never zero and that counts add up to their totals.
-   Which ones those are follows from their places alone, never from which is smaller.
-2. `rounded` brings what is left to the nearest multiple of 5. Two tables on the same people, or
-   the summaries of two evenings, can then not be set against each other to find the newcomer.
+1. `protect` and `protect_crossed` hide every count from 1 to 4, totals too; where two attributes
+   cross, also those from 5 to 9. Then they hide as many further counts as it takes until no
+   hidden one follows from those that are shown, even for a reader who knows that hidden counts
+   are never zero and that counts add up to their totals. Which ones those are follows from their
+   places alone, never from which is smaller.
+2. `rounded` brings what is left to the nearest multiple of 5. Two tables on the same people can
+   then not be set against each other to find one of them.
+3. `successive` lets counts move only once enough people lie between two releases, so that who
+   knows a newcomer does not find in which count that one stands.
 
 Zero stays zero: that nobody came tells nothing of a person. Only a line of fewer than 5 people, or
 a crossed table of fewer than 10, is hidden whole: four counts that are not zero would be ones.
 A hidden count is None, which says neither that it is small nor that it was hidden beside one.
-Sources: OECD glossary, threshold rule; look of the paper pieces (people are rounded to 5).
+Sources: OECD glossary, threshold rule; security reference, "tables hide cells under 5 (10 when two
+attributes cross), round to 5"; look of the paper pieces (people are rounded to 5).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 THRESHOLD = 5
 CROSSED_THRESHOLD = 10
@@ -59,27 +65,47 @@ def rounded(count: Shown) -> Shown:
     return None if count is None else THRESHOLD * ((count + 2) // THRESHOLD)
 
 
+def successive(
+    before: Mapping[str, int] | None, now: Mapping[str, int], *, least: int = CROSSED_THRESHOLD
+) -> Mapping[str, int]:
+    """The counts of a group to show next: those of `now`, or still those shown `before`.
+
+    `before` are the counts as they were released last, None where they never were. They stay until
+    at least `least` people have come to one of the counts or gone from one, all taken together.
+    """
+    if before is None:
+        return now
+    names = before.keys() | now.keys()
+    moved = sum(abs(now.get(name, 0) - before.get(name, 0)) for name in names)
+    return before if moved < least else now
+
+
 def protect(counts: Sequence[int]) -> Line:
     """`counts` (none negative) beside their total, so that no small one can be worked out."""
     if is_small(sum(counts)):
         return Line((None,) * len(counts), None)
     # The totals of columns of one are the counts once more: nobody prints them.
-    table = _Table([list(counts)], {(1, column) for column in range(len(counts) + 1)})
+    unseen = {(1, column) for column in range(len(counts) + 1)}
+    table = _Table([list(counts)], unseen, THRESHOLD)
     table.hide()
     return Line(table.row(0), table.at(0, len(counts)))
 
 
-def protect_crossed(rows: Sequence[Sequence[int]], *, unprinted: Collection[int] = ()) -> Crossed:
+def protect_crossed(
+    rows: Sequence[Sequence[int]], *, unprinted: Collection[int] = (), attributes: int = 2
+) -> Crossed:
     """A table of counts with all its totals, so that no small count can be worked out.
 
-    All rows are of one length; at least one row and one column. Columns that are `unprinted` come
-    back hidden, with their totals; a small count in them cannot be worked out either.
+    What stands in it is of two `attributes`, so 1 to 9 is small; a total is of one: 1 to 4. All
+    rows are of one length; at least one row and one column. Columns that are `unprinted` come back
+    hidden, with their totals; a small count in them cannot be worked out either.
     """
     last, edge = len(rows), len(rows[0])
     if 0 < sum(map(sum, rows)) < CROSSED_THRESHOLD:
         return Crossed(((None,) * edge,) * last, (None,) * last, (None,) * edge, None)
     unseen = {(row, column) for row in range(last + 1) for column in unprinted}
-    table = _Table([list(row) for row in rows], unseen)
+    least = CROSSED_THRESHOLD if attributes > 1 else THRESHOLD
+    table = _Table([list(row) for row in rows], unseen, least)
     table.hide()
     return Crossed(
         rows=tuple(table.row(row) for row in range(last)),
@@ -97,17 +123,21 @@ class _Table:
     hidden places (`_can_differ`), in which no count falls below one.
     """
 
-    def __init__(self, rows: list[list[int]], unprinted: set[Place]) -> None:
+    def __init__(self, rows: list[list[int]], unprinted: set[Place], least: int) -> None:
         whole = [[*row, sum(row)] for row in rows]
         self.counts: list[list[int]] = [
             *whole,
             [sum(column) for column in zip(*whole, strict=True)],
         ]
-        self.last, self.edge = len(rows), len(rows[0])
-        self.hidden = set(unprinted)
-        self.harmless = {one for one in unprinted if not is_small(self._count(one))}
+        self.last, self.edge, self.least = len(rows), len(rows[0]), least
+        self.hidden: set[Place] = set()
+        self.in_row: dict[int, set[Place]] = defaultdict(set)
+        self.in_column: dict[int, set[Place]] = defaultdict(set)
+        for place in unprinted:
+            self._mark(place)
+        self.harmless = {one for one in unprinted if not self._is_small(one)}
         for place in self._places():
-            if is_small(self._count(place)):
+            if self._is_small(place):
                 self._hide(place)
 
     def at(self, row: int, column: int) -> Shown:
@@ -127,8 +157,18 @@ class _Table:
         waiting = [place]
         while waiting:
             one = waiting.pop()
-            self.hidden.add(one)
+            self._mark(one)
             waiting += self._same_as(one) - self.hidden
+
+    def _mark(self, place: Place) -> None:
+        self.hidden.add(place)
+        self.in_row[place[0]].add(place)
+        self.in_column[place[1]].add(place)
+
+    def _is_small(self, place: Place) -> bool:
+        """Whether the count of a place is small: a total is of one attribute, the rest of two."""
+        least = THRESHOLD if self._is_total(place) else self.least
+        return 0 < self._count(place) < least
 
     def _same_as(self, place: Place) -> set[Place]:
         """A count that is the only one of its line is its total too, for the zeros can be seen."""
@@ -140,19 +180,30 @@ class _Table:
         return same
 
     def _find_told(self) -> Place | None:
-        """A hidden place whose count, or whose group of hidden ones, the shown ones tell."""
-        for place in sorted(self.hidden - self.harmless):
-            if self._count(place) == 0:
-                continue
-            if not self._can_differ(place) or any(map(self._tells_group, self._lines(place))):
-                return place
-        return None
+        """A hidden place whose count, or whose group of hidden ones, the shown ones tell.
+
+        One that is alone in a line comes first: what is hidden beside it may help the others.
+        """
+        wanted = [one for one in sorted(self.hidden - self.harmless) if self._count(one)]
+        told = (one for one in wanted if self._is_told(one))
+        return next(chain(filter(self._is_alone, wanted), told), None)
+
+    def _is_alone(self, place: Place) -> bool:
+        return 1 in (len(self.in_row[place[0]]), len(self.in_column[place[1]]))
+
+    def _is_told(self, place: Place) -> bool:
+        return not self._can_differ(place) or any(map(self._tells_group, self._lines(place)))
 
     def _tells_group(self, line: list[Place]) -> bool:
-        """Whether the line's total, less what is shown, is a small group."""
+        """Whether the line's total, less what is shown, is a small group.
+
+        Where no count of the line is shown, that group is the total itself.
+        """
         *cells, total = line
         hidden = sum(self._count(cell) for cell in cells if cell in self.hidden)
-        return total not in self.hidden and is_small(hidden)
+        is_whole = hidden == self._count(total) or self._is_total(cells[0])
+        least = THRESHOLD if is_whole else self.least
+        return total not in self.hidden and 0 < hidden < least
 
     def _beside(self, place: Place) -> Place:
         """The next place to hide: the nearest before `place` in its column or row, else after.
@@ -189,11 +240,11 @@ class _Table:
     def _next(self, node: tuple[str, int]) -> Iterator[tuple[Place, tuple[str, int]]]:
         """The hidden places of a line that can balance it, and the line that each leads to."""
         kind, index = node
-        step = 1 if kind == "row" else -1
-        for cell in self.hidden:
-            row, column = cell
-            if index == (row if kind == "row" else column) and self._may_move(cell, step):
-                yield cell, ("column", column) if kind == "row" else ("row", row)
+        is_row = kind == "row"
+        step = 1 if is_row else -1
+        for cell in self.in_row[index] if is_row else self.in_column[index]:
+            if self._may_move(cell, step):
+                yield cell, ("column", cell[1]) if is_row else ("row", cell[0])
 
     def _may_move(self, place: Place, step: int) -> bool:
         """Whether a place may weigh one more or less in its lines; a total weighs against them."""

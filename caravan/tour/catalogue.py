@@ -14,6 +14,9 @@ from caravan.tour.duties import duty_file
 from caravan.tour.duties.duty_file import DUTIES_FILE
 from caravan.tour.duties.plan import Duties
 from caravan.tour.faults import BadCatalogue
+from caravan.tour.figures import figure_file
+from caravan.tour.figures.figure_file import FIGURES_FILE
+from caravan.tour.figures.plan import FigurePlan
 from caravan.tour.file_fields import Row, TableReader, codes_of
 from caravan.tour.file_shapes import Field
 from caravan.tour.offers import partner_file
@@ -35,6 +38,7 @@ FILES = (
     PURPOSES_FILE,
     BANK_FILE,
     DUTIES_FILE,
+    FIGURES_FILE,
 )
 
 LEVELS = (
@@ -161,6 +165,7 @@ class Catalogue:
     purposes: tuple[PurposePlan, ...] = ()
     bank: tuple[BankPlan, ...] = ()
     duties: Duties = field(default_factory=Duties)
+    figures: tuple[FigurePlan, ...] = ()
 
 
 def read_catalogue(files: Mapping[str, str | bytes]) -> Catalogue:
@@ -195,6 +200,7 @@ def _read_texts(texts: tuple[tuple[str, str | bytes], ...]) -> Catalogue:
         purposes=tuple(purposes),
         bank=bank_file.read(files[BANK_FILE]),
         duties=duty_file.read(files[DUTIES_FILE], codes, [one.code for one in prefectures], known),
+        figures=figure_file.read(files[FIGURES_FILE]),
     )
 
 

@@ -15,6 +15,8 @@ from caravan.tour.catalogue import (
 from caravan.tour.catalogue import Prefecture as PlannedPrefecture
 from caravan.tour.duties.duty_file import DUTIES_FILE
 from caravan.tour.duties.rows import rows_of
+from caravan.tour.figures.figure_file import FIGURES_FILE
+from caravan.tour.figures.rows import rows_of as figure_rows
 from caravan.tour.models import (
     AvoidedDate,
     CommandLevel,
@@ -76,6 +78,7 @@ def catalogue_values(read: Catalogue) -> dict[str, list[tuple[type[Base], Key, V
         PARTNERS_FILE: [*organisations, *offers],
         PURPOSES_FILE: _purpose_values(read),
         DUTIES_FILE: rows_of(read.duties),
+        FIGURES_FILE: figure_rows(read.figures),
     }
 
 

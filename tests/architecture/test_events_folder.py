@@ -21,6 +21,7 @@ from caravan.tour.catalogue import (
     read_catalogue,
 )
 from caravan.tour.duties.duty_file import BODIES, LINES, ROUTES, THEMES
+from caravan.tour.figures.figure_file import FIGURES, PARTS
 from caravan.tour.offers import partner_file
 from caravan.tour.offers.partner_file import OFFERS, PARTNERS
 from caravan.tour.purpose_file import PURPOSES
@@ -162,6 +163,8 @@ def test_format_page_lists_every_key_when_compared_with_the_reader() -> None:
         "body": BODIES,
         "route": ROUTES,
         "line": LINES,
+        "figure": FIGURES,
+        "part": PARTS,
     }
     catalogue = [f"{table}.{field.key}" for table, fields in tables.items() for field in fields]
     rows = page[page.index("## The stop") :]

@@ -292,6 +292,7 @@ def test_fault_messages_all_have_a_test_when_they_can_be_reached() -> None:
     elsewhere |= {"below_itself", "last_before_first", "not_near"}  # tests/tour/test_catalogue.py
     elsewhere |= {"choices_number", "not_for_kind"}  # tests/tour/bank/test_bank_file.py
     elsewhere |= {"only_of_partner", "unknown_body", "unknown_theme"}  # tests/tour/duties
+    elsewhere |= {"no_such_figure", "unknown_figure"}  # tests/tour/figures
     elsewhere.add("purpose_missing")  # tests/registration/rights/test_purposes.py
     assert set(MESSAGES) == tested | elsewhere | OF_AGREEMENTS
 

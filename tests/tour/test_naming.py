@@ -315,6 +315,7 @@ def test_whatever_the_forms_let_pass_is_read_back_equal(
             "partners.toml": b"",
             "survey.toml": b"",
             "duties.toml": b"",
+            "figures.toml": b"",
         }
     )
     assert replace(read, purposes=()) == known

@@ -16,6 +16,8 @@ from caravan.tour.bank.taking import take_over
 from caravan.tour.catalogue import Catalogue, read_catalogue
 from caravan.tour.duties.duty_file import DUTIES_FILE
 from caravan.tour.duties.models import AnswerRoute
+from caravan.tour.figures.figure_file import FIGURES_FILE
+from caravan.tour.figures.models import YearlyFigure
 from caravan.tour.models import LoadedFile
 from caravan.tour.plan_rows import catalogue_values
 
@@ -32,6 +34,8 @@ def load_catalogue(files: Mapping[str, bytes]) -> Catalogue:
         fresh = [name for name in files if _is_new_file(writing, name, files[name])]
         if DUTIES_FILE in fresh:
             writing.execute(delete(AnswerRoute))  # a route that the file no longer has is none
+        if FIGURES_FILE in fresh:
+            writing.execute(delete(YearlyFigure))  # likewise a figure that was taken out
         news = [_put(writing, *row) for name in fresh for row in rows.get(name, ())]
         if BANK_FILE in fresh:
             take_over(writing, read.bank)

@@ -41,6 +41,7 @@ LINES = (
     Field("code", "code", required=True, limit=40),
     Field("name", "text", required=True, limit=160),
     Field("service", "choice", among="service"),
+    Field("theme", "choice", among="theme"),
 )
 
 

@@ -50,11 +50,15 @@ class AnswerRoute(Base):
 
 
 class PlanLine(Base):
-    """A line of the five-year action plan; `service` is the one that it serves, if one."""
+    """A line of the five-year action plan; `service` is the one that it serves, if one.
+
+    `theme` is the one whose wordings lead to it; without it, those about the service do.
+    """
 
     __tablename__ = "plan_lines"
 
     code: Mapped[str] = mapped_column(String(40), primary_key=True)
     name: Mapped[Texts] = mapped_column(JSON)
     service: Mapped[str | None] = mapped_column(String(40))
+    theme: Mapped[str | None] = mapped_column(String(40))
     position: Mapped[int]

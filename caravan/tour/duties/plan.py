@@ -47,11 +47,15 @@ class RoutePlan:
 
 @dataclass(frozen=True)
 class LinePlan:
-    """A line of the five-year action plan; `service` is the one whose promises it gathers first."""
+    """A line of the five-year action plan; `service` is the one whose promises it gathers first.
+
+    `theme`, where given, is the one whose wordings lead to it: finer than the service.
+    """
 
     code: str
     name: Text
     service: str | None = None
+    theme: str | None = None
 
 
 @dataclass(frozen=True)

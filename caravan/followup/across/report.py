@@ -1,0 +1,160 @@
+"""The report of a year: figures beside those of the year before, each with its source."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from caravan.followup.across import facts as words_of
+from caravan.followup.across import queries
+from caravan.followup.across.year import TourYear, tour_year
+from caravan.kernel.clock import today
+from caravan.kernel.i18n import days, in_lang, in_language
+from caravan.kernel.refusal import NotFound
+from caravan.kernel.small_numbers import Shown
+from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import ngettext
+from caravan.press.words import Lang, number
+from caravan.press.yearly import Figure, Owner, ThemeLine, YearReport
+from caravan.tour.figures import queries as figures
+
+
+def years(of_tour: Iterable[int]) -> list[int]:
+    """The years that have a report: those with stops and those with figures, the latest first."""
+    return sorted({*of_tour, *figures.figure_years()}, reverse=True)
+
+
+def facts(year: int, lang: Lang) -> YearReport:
+    """What the report of the year prints in `lang`; NotFound where nothing is known of it."""
+    of_tour = queries.years(queries.held(today()))
+    if year not in years(of_tour):
+        raise NotFound
+    with in_language(lang):
+        shown = tour_year(year) if year in of_tour else None
+        before = tour_year(year - 1) if year - 1 in of_tour else None
+        told = _published(year, lang)
+        own = _own(shown, before, lang, source=len(told[1]) + 1) if shown else []
+        sources = [*told[1], *([_our_source(lang)] if shown else [])]
+        return YearReport(
+            lang=lang,
+            year=year,
+            title=_("Report of the year %(year)s", year=year),
+            prepared=_("Drawn up on %(day)s", day=days(today(), today(), lang)),
+            tour=tuple(own),
+            published=tuple(told[0]),
+            themes=tuple(_themes(shown, lang)) if shown else (),
+            owners=tuple(_owners(shown)) if shown else (),
+            sources=tuple(f"{at}. {text}" for at, text in enumerate(sources, start=1)),
+        )
+
+
+def _our_source(lang: Lang) -> str:
+    day = today()
+    return _("This program, counted on %(day)s", day=days(day, day, lang))
+
+
+def _published(year: int, lang: Lang) -> tuple[list[Figure], list[str]]:
+    """The figures of the file for the year, and the sources to which their numbers lead."""
+    found = figures.figures([year, year - 1])
+    before = {one.code: one.value for one in found if one.year == year - 1}
+    of_year = [one for one in found if one.year == year]
+    sources = list(dict.fromkeys(one.source for one in of_year))
+    return [
+        _figure(
+            in_lang(one.name, lang),
+            (one.value, before.get(one.code)),
+            lang,
+            source=sources.index(one.source) + 1,
+            flag=_flag(one.value, one.parts, lang),
+        )
+        for one in of_year
+    ], sources
+
+
+def _flag(value: int, parts: Sequence[Mapping[str, Any]], lang: Lang) -> str:
+    """What does not add up, in one sentence; empty where it does."""
+    values = [int(part["value"]) for part in parts]
+    if not figures.gap(value, values):
+        return ""
+    told = _(", ").join(f"{number(p['value'], lang)} {in_lang(p['name'], lang)}" for p in parts)
+    return _(
+        "To be checked: the parts (%(parts)s) add up to %(sum)s, the text says %(value)s.",
+        parts=told,
+        sum=number(sum(values), lang),
+        value=number(value, lang),
+    )
+
+
+def _own(shown: TourYear, before: TourYear | None, lang: Lang, source: int) -> list[Figure]:
+    """What the program itself counted in the year."""
+    now, former = _counts(shown), _counts(before) if before else {}
+    return [
+        _figure(name, (value, former.get(name)), lang, source=source) for name, value in now.items()
+    ]
+
+
+def _counts(shown: TourYear) -> dict[str, Shown]:
+    states = Counter(one.state for one in shown.promises)
+    return {
+        _("Stops held"): len(shown.stops),
+        _("People who came (rounded to 5)"): shown.came,
+        _("Questions and suggestions answered in writing"): sum(
+            one.answers for one in shown.waited
+        ),
+        _("Promises made"): len(shown.promises),
+        _("Promises kept"): states["kept"],
+        _("Promises that are late"): states["late"],
+    }
+
+
+def _figure(
+    name: str, pair: tuple[Shown, Shown], lang: Lang, *, source: int, flag: str = ""
+) -> Figure:
+    value, before = pair
+    change = None if value is None or before is None else value - before
+    return Figure(
+        name=name,
+        value=_written(value, lang),
+        before="" if before is None else number(before, lang),
+        change=_moved(change, lang),
+        source=source,
+        flag=flag,
+    )
+
+
+def _moved(change: Shown, lang: Lang) -> str:
+    """A change in words: signs stand wrongly among Arabic letters."""
+    if not change:
+        return "" if change is None else "="
+    size = number(abs(change), lang)
+    return _("%(number)s more", number=size) if change > 0 else _("%(number)s fewer", number=size)
+
+
+def _written(count: Shown, lang: Lang) -> str:
+    return _("not shown") if count is None else number(count, lang)
+
+
+def _themes(shown: TourYear, lang: Lang) -> list[ThemeLine]:
+    words = words_of.names(shown)
+    return [
+        ThemeLine(
+            name=words.theme(row.theme),
+            rate=_("not shown") if row.all.value is None else str(row.all.value),
+            change=_moved(row.all.change, lang),
+            stops=_("%(asked)s of %(held)s", asked=row.stops, held=len(shown.stops)),
+            step=row.all.step,
+        )
+        for row in shown.places.rows
+    ]
+
+
+def _owners(shown: TourYear) -> Sequence[Owner]:
+    return [
+        Owner(
+            name=f"{one.owner} ({_('partner')})" if one.is_partner else one.owner,
+            text=ngettext("%(num)s promise", "%(num)s promises", one.made),
+            kept=one.kept,
+            open=one.open,
+            late=one.late,
+        )
+        for one in shown.ledgers
+    ]
