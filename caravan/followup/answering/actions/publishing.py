@@ -82,6 +82,6 @@ def _decide(item: Item, reply: Reply, staff_id: int) -> None:
     """A "no" declines the suggestion, its reason in the language of its text; else it is shown."""
     if reply.is_refusal:
         reason = reply.body["fr" if item.language == "fr" else "ar"]
-        voice.set_suggestion_state(item.id, _DECLINED, staff_id, reason=reason, seen=item.state)
+        voice.set_suggestion_state(item.id, _DECLINED, staff_id, reason=reason)
     elif item.state == _RECEIVED:
-        voice.set_suggestion_state(item.id, _STUDIED, staff_id, seen=item.state)
+        voice.set_suggestion_state(item.id, _STUDIED, staff_id)
