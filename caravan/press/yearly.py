@@ -27,10 +27,11 @@ THEME = Pair("الموضوع", "Thème")
 RATE = Pair("لكل 100 حاضر", "Pour 100 présents")
 STOPS = Pair("في كم محطة", "Étapes")
 OWNER, MADE = Pair("المكلف", "Responsable"), Pair("المجموع", "Total")
-KEPT, OPEN, LATE = (
+KEPT, OPEN, LATE, GIVEN_UP = (
     Pair("أُنجز", "Tenus"),
     Pair("قيد الإنجاز", "En cours"),
     Pair("متأخر", "En retard"),
+    Pair("تعذّر", "Abandonnés"),
 )
 NOTHING = Pair("لا شيء يُذكر لهذه السنة.", "Rien à dire de cette année.")
 NUMBER = plex(11, 700, NAVY)
@@ -69,6 +70,12 @@ class Owner:
     kept: int
     open: int
     late: int
+    given_up: int = 0
+
+    @property
+    def made(self) -> int:
+        """All of them."""
+        return self.kept + self.open + self.late + self.given_up
 
 
 @dataclass(frozen=True)
@@ -198,13 +205,19 @@ class _Paper:
 
     def _owners(self) -> list[Group]:
         tracks = self._tracks(
-            (0, 78, OWNER), (82, 20, MADE), (104, 20, KEPT), (126, 18, OPEN), (146, 20, LATE)
+            (0, 62, OWNER),
+            (66, 18, MADE),
+            (86, 18, KEPT),
+            (106, 18, OPEN),
+            (126, 18, LATE),
+            (146, 22, GIVEN_UP),
         )
         rows = [
             (
                 Item(one.name, STRONG),
-                *(Item(str(n), CELL) for n in (one.kept + one.open + one.late, one.kept, one.open)),
+                *(Item(str(n), CELL) for n in (one.made, one.kept, one.open)),
                 Item(str(one.late), NUMBER, "late" if one.late else None),
+                Item(str(one.given_up), CELL),
             )
             for one in self.report.owners
         ]

@@ -64,7 +64,8 @@ def exported(shown: TourYear, words: Names) -> Iterator[tuple[str | int | None, 
 def bar(ledger: rules.Ledger) -> list[tuple[str, float, float]]:
     """Kind, start and width in percent of each part of an owner's bar."""
     parts, at = [], 0.0
-    for kind, count in (("ok", ledger.kept), ("run", ledger.open), ("err", ledger.late)):
+    counts = (ledger.kept, ledger.open, ledger.late, ledger.given_up)
+    for kind, count in zip(("ok", "run", "err", "off"), counts, strict=True):
         width = 100 * count / max(1, ledger.made)
         parts.append((kind, at, width))
         at += width

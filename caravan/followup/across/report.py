@@ -155,6 +155,7 @@ def _owners(shown: TourYear) -> Sequence[Owner]:
             kept=one.kept,
             open=one.open,
             late=one.late,
+            given_up=one.given_up,
         )
         for one in shown.ledgers
     ]

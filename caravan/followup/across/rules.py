@@ -167,18 +167,19 @@ def is_enough(took: Sequence[int]) -> bool:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What an office or partner promised: how many are kept, under way, late."""
+    """What an office or partner promised: how many are kept, under way, late, given up."""
 
     owner: str
     is_partner: bool
     kept: int
     open: int
     late: int
+    given_up: int = 0
 
     @property
     def made(self) -> int:
         """All of them."""
-        return self.kept + self.open + self.late
+        return self.kept + self.open + self.late + self.given_up
 
 
 def ledgers(promises: Iterable[tuple[str, bool, str]]) -> list[Ledger]:
@@ -186,6 +187,7 @@ def ledgers(promises: Iterable[tuple[str, bool, str]]) -> list[Ledger]:
     counts = Counter(promises)
     owners = {(owner, is_partner) for owner, is_partner, _ in counts}
     found = [
-        Ledger(*one, *(counts[*one, state] for state in ("kept", "open", "late"))) for one in owners
+        Ledger(*one, *(counts[*one, state] for state in ("kept", "open", "late", "given_up")))
+        for one in owners
     ]
     return sorted(found, key=lambda one: (-one.late, -one.made, one.owner))

@@ -3,11 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from caravan.followup.board import queries
 from caravan.followup.items import actions as items
 from caravan.followup.items.queries import get_item
 from caravan.kernel import clock
-from caravan.kernel.db import transaction
+from caravan.kernel.db import db, transaction
 from caravan.tour.duties.models import AnsweringBody, Theme
 from tests.rows import save
 
@@ -42,3 +44,9 @@ def owner(said: Any, days: int, body: str = "housing-office") -> None:
     due = clock.today() + timedelta(days=days)
     with transaction():
         items.assign(get_item(said.id), body, due, reason=None, staff_id=None)
+
+
+def holding() -> dict[str, str]:
+    """The theme that holds for each item that has one."""
+    themes = queries.holding()
+    return dict(db.session.execute(select(themes.c.item_id, themes.c.theme_code)).all())

@@ -16,7 +16,7 @@ from caravan.kernel.db import transaction
 from caravan.tour.models import Stop
 from caravan.voice.moderation.actions import make_private
 from tests import makers
-from tests.followup.board.rows import make_body, make_themes, marks, owner
+from tests.followup.board.rows import holding, make_body, make_themes, marks, owner
 
 ME, COLLEAGUE = 1, 2
 
@@ -129,11 +129,11 @@ def test_theme_of_the_first_coder_is_not_shown_to_the_second(stop: Stop) -> None
     [seen] = queries.entries([note.id], second.id)
     assert seen.differs
     assert queries.seen_codings(note.id) == {first.id: "price", second.id: "health"}
-    assert queries.themes_of([note.id]) == {}
+    assert holding() == {}
     actions.settle(note.id, "housing", staff_id=second.id)
     [settled] = queries.entries([note.id], makers.make_staff("feedback").id)
     assert (settled.theme, settled.differs) == ("housing", False)
-    assert queries.themes_of([note.id]) == {note.id: "housing"}
+    assert holding() == {note.id: "housing"}
 
 
 def test_what_a_colleague_coded_comes_first(stop: Stop) -> None:

@@ -14,7 +14,7 @@ from caravan.followup.items.models import Assignment, DeskNote
 from caravan.kernel import clock
 from tests import makers, pages
 from tests.conftest import Browser
-from tests.followup.board.rows import make_body, make_themes, marks, owner
+from tests.followup.board.rows import holding, make_body, make_themes, marks, owner
 
 BOARD = "/fr/staff/stops/oujda-2025/feedback"
 EVERYWHERE = "/fr/staff/feedback"
@@ -188,7 +188,7 @@ def test_coder_goes_from_line_to_line_without_the_colleagues_theme(as_staff: Sta
     assert "Les codeurs divergent" in seen.main
     settled = second.fill(f"{BOARD}/{note.id}", {"code": "housing"})
     assert settled.status_code == 303
-    assert board.themes_of([note.id]) == {note.id: "housing"}
+    assert holding() == {note.id: "housing"}
     figures = pages.read(second.get(f"{BOARD}/coding"))
     assert figures.all("//tbody/tr/td")[:3] == ["1", "0 %", "0"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flask_sqlalchemy.pagination import SelectPagination
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from caravan.followup.across.queries.spoken import codings
+from caravan.followup.board.queries import holding
 from caravan.followup.items.queries import SPOKEN, Item, get_item, read
 from caravan.kernel.db import db, session
 from caravan.kernel.refusal import NotFound
@@ -80,7 +80,7 @@ def get_line(code: str) -> PlanLine:
 
 def wordings(line: PlanLine, themes: Collection[Theme], page: int) -> Wordings:
     """The wordings of all stops that the line is about, the latest stop first; fifty a page."""
-    coded = codings()
+    coded = holding()
     chosen = (
         select(SPOKEN)
         .join(Stop, Stop.id == SPOKEN.c.stop_id)
@@ -134,7 +134,7 @@ def _grouped(ids: Collection[str]) -> dict[str, list[str]]:
 
 def wording(item_id: str) -> tuple[Wording, str | None]:
     """One item as it was worded, and its coding; NotFound where there is none."""
-    item, coded = get_item(item_id), codings()
+    item, coded = get_item(item_id), holding()
     coding = session().scalar(select(coded.c.theme_code).where(coded.c.item_id == item_id))
     [found] = _worded([item])
     return found, coding

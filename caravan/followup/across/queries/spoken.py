@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Select, Subquery, func, select, union_all
+from sqlalchemy import Select, func, select, union_all
 
 from caravan.followup.across.rules import top_themes
-from caravan.followup.items.models import ItemCoding
+from caravan.followup.board.queries import holding
 from caravan.followup.items.queries import SPOKEN
 from caravan.followup.items.rules import QUESTION_STATES
 from caravan.kernel.db import session
@@ -45,19 +45,9 @@ def read_themes() -> Themes:
     return Themes(top_themes({code: parent for code, parent, _ in found}), services)
 
 
-def codings() -> Subquery:
-    """The theme of each item that somebody coded, as the first coder did."""
-    first = select(func.min(ItemCoding.id)).group_by(ItemCoding.item_id)
-    return (
-        select(ItemCoding.item_id, ItemCoding.theme_code)
-        .where(ItemCoding.id.in_(first))
-        .subquery("codings")
-    )
-
-
 def voices(stop_ids: Collection[int], themes: Themes) -> dict[int, Counter[str]]:
     """How many people spoke of each highest theme, by stop."""
-    coded = codings()
+    coded = holding()
     chosen = (
         select(
             SPOKEN.c.stop_id, coded.c.theme_code, SPOKEN.c.service_code, func.sum(SPOKEN.c.voices)
@@ -77,7 +67,7 @@ def voices_by_category(stop_ids: Collection[int], themes: Themes) -> dict[str, C
 
     Only those who spoke with their name: of the others no category is known.
     """
-    coded, named = codings(), _named(stop_ids).subquery("named")
+    coded, named = holding(), _named(stop_ids).subquery("named")
     chosen = (
         select(
             Registration.category, named.c.registration_id, coded.c.theme_code, named.c.service_code

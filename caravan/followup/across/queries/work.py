@@ -10,6 +10,8 @@ from caravan.followup import rules
 from caravan.followup.items.models import Assignment
 from caravan.followup.items.queries import SPOKEN
 from caravan.followup.models import Answer, Promise, PromiseKept
+from caravan.followup.promises.models import Commitment
+from caravan.followup.promises.rules import GIVEN_UP
 from caravan.kernel.clock import to_wall
 from caravan.kernel.db import session
 from caravan.tour.duties.models import AnsweringBody
@@ -20,7 +22,7 @@ NOBODY = ""
 
 @dataclass(frozen=True)
 class Made:
-    """A promise of the tour, the body that has its item (None: none), and where it stands."""
+    """A promise of the tour and where it stands; `partner` names the organisation that owes it."""
 
     id: str
     stop_id: int
@@ -60,11 +62,19 @@ def answered(stop_ids: Collection[int]) -> list[tuple[str, date, date]]:
 def promised(stop_ids: Collection[int], today: date) -> list[Made]:
     """The promises made at these stops, the first due first."""
     holders = _holders()
+    owes = func.coalesce(Commitment.body_code, holders.c.body_code)
     chosen = (
-        select(Promise, PromiseKept.promise_id, AnsweringBody.organisation, AnsweringBody.name)
+        select(
+            Promise,
+            PromiseKept.promise_id,
+            Commitment.stage,
+            AnsweringBody.organisation,
+            AnsweringBody.name,
+        )
         .outerjoin(PromiseKept, PromiseKept.promise_id == Promise.id)
+        .outerjoin(Commitment, Commitment.promise_id == Promise.id)
         .outerjoin(holders, holders.c.item_id == Promise.item_id)
-        .outerjoin(AnsweringBody, AnsweringBody.code == holders.c.body_code)
+        .outerjoin(AnsweringBody, AnsweringBody.code == owes)
         .where(Promise.stop_id.in_(stop_ids))
         .order_by(Promise.due, Promise.id)
     )
@@ -78,7 +88,9 @@ def promised(stop_ids: Collection[int], today: date) -> list[Made]:
             owner=one.owner,
             partner=name if organisation else None,
             due=one.due,
-            state=rules.promise_state(one.due, today, is_kept=kept is not None),
+            state=rules.promise_state(
+                one.due, today, is_kept=kept is not None, is_given_up=stage == GIVEN_UP
+            ),
         )
-        for one, kept, organisation, name in session().execute(chosen)
+        for one, kept, stage, organisation, name in session().execute(chosen)
     ]

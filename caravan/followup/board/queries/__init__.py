@@ -6,8 +6,8 @@ from caravan.followup.board.queries.coding import (
     Branch,
     agreements,
     codings_of,
+    holding,
     seen_codings,
-    themes_of,
     tree,
 )
 from caravan.followup.board.queries.lists import PER_PAGE, Board, Heap, board
@@ -27,10 +27,10 @@ __all__ = [
     "codings_of",
     "entries",
     "find_last",
+    "holding",
     "mine_to_code",
     "of_group",
     "proposals",
     "seen_codings",
-    "themes_of",
     "tree",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Subquery, func, or_, select
 
 from caravan.followup.board import rules
 from caravan.followup.board.agreement import Coders, by_coders
@@ -65,17 +65,18 @@ def agreements(stop_ids: Collection[int]) -> list[Coders]:
     return by_coders(rows, lambda code: rules.top_of(code, parents))
 
 
-def themes_of(item_ids: Collection[str]) -> dict[str, str]:
+def holding() -> Subquery:
     """The theme that holds for each item: settled, else what the coders gave, if they agree.
 
     One coder alone is enough; where two differ and nothing is settled, or nobody coded, the item
     is left out.
     """
-    chosen = select(ItemTheme.item_id, ItemTheme.theme_code)
-    settled = chosen.where(ItemTheme.item_id.in_(item_ids))
-    same = {
-        item_id: next(iter(given.values()))
-        for item_id, given in codings_of(item_ids).items()
-        if len(set(given.values())) == 1
-    }
-    return same | dict(session().execute(settled).all())
+    settled = func.max(ItemTheme.theme_code)
+    first, last = func.min(ItemCoding.theme_code), func.max(ItemCoding.theme_code)
+    return (
+        select(ItemCoding.item_id, func.coalesce(settled, first).label("theme_code"))
+        .outerjoin(ItemTheme, ItemTheme.item_id == ItemCoding.item_id)
+        .group_by(ItemCoding.item_id)
+        .having(or_(settled.is_not(None), first == last))
+        .subquery("holding")
+    )
