@@ -35,7 +35,7 @@ def test_evening_ends_with_a_closed_stop_and_the_next_one_opens_with_it(
     close, write, closed = WORDS[lang]
     stop = tour.get_stop("tangier-2024")
     makers.make_question(stop, "متى تُسلَّم الشقق؟")
-    rounds.close_round(stop, makers.make_staff().id)
+    rounds.close_round(stop, makers.make_staff().id, now=clock.now())
     page = visitor(lang, "desktop", role="organiser")
     page.goto(f"/{lang}{TANGIER}/closing")
     page.get_by_role("button", name=close).click()

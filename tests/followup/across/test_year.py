@@ -165,8 +165,8 @@ def test_promises_are_told_by_office_and_partner_and_the_late_ones_listed(
     ]
 
     assert owners == [
-        "La banque sous contrat (partenaire)001",
-        "Service du logement010",
+        "La banque sous contrat (partenaire)0010",
+        "Service du logement0100",
     ]
     assert "3 jours" in page.main
 

@@ -142,7 +142,7 @@ def test_figure_needs_its_source_and_goes_without_a_count(stop: Stop, who: int) 
 
 def test_stop_with_an_open_item_is_not_closed(stop: Stop, who: int) -> None:
     makers.make_question(stop, state="approved")
-    rounds.close_round(stop, who)
+    rounds.close_round(stop, who, now=clock.now())
     sign(stop, who)
     with pytest.raises(rules.ItemsOpen):
         actions.close_stop(stop, staff_id=who)
@@ -153,7 +153,7 @@ def test_stop_is_closed_once_every_item_has_its_outcome(stop: Stop, who: int) ->
     makers.make_question(stop, state="rejected", reason="خارج الاختصاص")
     makers.make_question(stop, state="answered")
     owned(stop, who)
-    rounds.close_round(stop, who)
+    rounds.close_round(stop, who, now=clock.now())
     sign(stop, who)
     for _again in range(2):
         actions.close_stop(stop, staff_id=who)

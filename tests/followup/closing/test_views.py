@@ -28,7 +28,7 @@ def stop(app: Flask) -> Stop:
     """A stop whose last day is today, with one question that is answered."""
     stop = makers.make_stop(first_day=clock.today() - timedelta(days=1))
     makers.make_answer(makers.make_question(stop, "Quand ?", state="answered", me_too=31))
-    rounds.close_round(stop, makers.make_staff().id)
+    rounds.close_round(stop, makers.make_staff().id, now=clock.now())
     return stop
 
 
@@ -150,7 +150,7 @@ def test_checklist_names_what_is_open_and_closing_waits_for_it(
     stop: Stop, as_staff: AsStaff
 ) -> None:
     question = makers.make_question(stop, "Ouverte ?")
-    rounds.close_round(stop, makers.make_staff().id)
+    rounds.close_round(stop, makers.make_staff().id, now=clock.now())
     browser = as_staff("organiser")
     page = pages.read(browser.get(f"{DESK}/closing"))
 
