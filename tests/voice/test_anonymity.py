@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Date, DateTime, Integer, Table, Time, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.types import TypeEngine
 
 from caravan.kernel import clock
 from caravan.kernel.audit import AuditEntry
@@ -20,26 +21,39 @@ from tests.conftest import Browser
 
 SPOKEN = [model.__table__ for model in (Question, Suggestion, MeToo, Round)]
 AUTHORS = {"question_authors", "suggestion_authors"}
+# Written by staff about what moderators let through (docs/anonymity.md, "What follow-up adds").
+BY_STAFF = {"desk_acts", "desk_act_changes", "desk_notes"}
 BESIDE = [
     table
     for name, table in Base.metadata.tables.items()
-    if name.startswith(("question_", "suggestion_", "desk_")) and name not in AUTHORS
+    if name.startswith(("question_", "suggestion_", "desk_")) and name not in AUTHORS | BY_STAFF
 ]
 ADDRESS = "/ar/stops/oujda-2025/questions"
 CANARY = "كناري-7391"
 CANARIES = ["canaryphone00000", "canary-agent", "https://canary.example/page"]
+DUTIES = {"answering_bodies", "plan_lines", "themes", "agreements"}
+INSTANTS_OF_STAFF = {
+    "answers.answered_at",
+    "assignments.assigned_at",
+    "desk_acts.acted_at",
+    "desk_acts.undone_at",
+    "item_codings.coded_at",
+    "item_themes.settled_at",
+    "plain_answers.looked_at",
+    "promises.promised_at",
+    "promises_kept.kept_at",
+    "replies.changed_at",
+    "reply_steps.taken_at",
+}
 NAMES_NOBODY = {"stops", "services", "questions", "rounds"}
 
 
 @pytest.mark.parametrize("table", SPOKEN, ids=lambda table: table.name)
 def test_spoken_table_has_no_clock_and_no_counter(table: Table) -> None:
-    kinds = {column.name: column.type for column in table.columns}
-    clocks = [name for name, kind in kinds.items() if isinstance(kind, DateTime | Time)]
-    days = {name for name, kind in kinds.items() if isinstance(kind, Date)}
-    numbers = {name for name, kind in kinds.items() if isinstance(kind, Integer)}
+    numbers = {column.name for column in table.columns if isinstance(column.type, Integer)}
 
-    assert clocks == []
-    assert days <= {"day"}
+    assert columns_of(table, DateTime, Time) == set()
+    assert columns_of(table, Date) <= {"day"}
     assert numbers <= {"stop_id", "me_too"}
 
 
@@ -52,16 +66,48 @@ def test_spoken_table_points_to_no_person(table: Table) -> None:
 
 @pytest.mark.parametrize("table", BESIDE, ids=lambda table: table.name)
 def test_table_beside_a_text_has_no_clock_and_no_person(table: Table) -> None:
-    clocks = [one.name for one in table.columns if isinstance(one.type, DateTime | Date | Time)]
     pointed = {key.column.table.name for key in table.foreign_keys}
 
-    assert clocks == []
+    assert columns_of(table, DateTime, Date, Time) == set()
     assert pointed <= NAMES_NOBODY | {"suggestions", "prefectures"}
     assert table.dialect_options["sqlite"]["with_rowid"] is False
 
 
+def columns_of(table: Table, *kinds: type[TypeEngine[Any]]) -> set[str]:
+    """The columns of the table of these kinds, an instant too, which wraps one of them."""
+    wrapped = {one.name: getattr(one.type, "impl_instance", one.type) for one in table.columns}
+    return {name for name, kind in wrapped.items() if isinstance(kind, kinds)}
+
+
+def test_follow_up_keeps_the_instants_of_staff_and_points_to_no_asker() -> None:
+    """All that hangs on an item, however far; each instant is an act of the staff or the clock."""
+    hanging = pointing_to({"feedback_items"}) | BY_STAFF
+    tables = {name: Base.metadata.tables[name] for name in hanging | {"feedback_items"}}
+    pointed = {key.column.table.name for one in tables.values() for key in one.foreign_keys}
+
+    assert {
+        f"{name}.{column}"
+        for name, table in tables.items()
+        for column in columns_of(table, DateTime, Time)
+    } == INSTANTS_OF_STAFF
+    assert pointed - hanging <= NAMES_NOBODY | {"suggestions", "feedback_items", *DUTIES, "staff"}
+    for name in ("feedback_items", "desk_notes", "desk_act_changes"):
+        assert tables[name].dialect_options["sqlite"]["with_rowid"] is False
+        assert columns_of(tables[name], Date) <= {"day"}
+
+
+def pointing_to(names: set[str]) -> set[str]:
+    """The tables that refer to these, and those that refer to them in turn."""
+    found = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        if names & {key.column.table.name for key in table.foreign_keys}
+    } - names
+    return found | pointing_to(names | found) if found else found
+
+
 def test_no_table_of_people_points_to_a_spoken_text() -> None:
-    spoken = {"questions", "suggestions", "me_toos"}
+    spoken = {"questions", "suggestions", "me_toos", "desk_notes"}
     pointing = {
         table.name
         for table in Base.metadata.sorted_tables
@@ -70,7 +116,7 @@ def test_no_table_of_people_points_to_a_spoken_text() -> None:
     beside = {f"question_{name}" for name in ("edits", "labels", "stars", "groups")}
     beside |= {f"suggestion_{name}" for name in ("details", "supports", "groups")}
     beside |= {"me_toos", "screens", "desk_appointments", "screen_turns", "partner_readiness"}
-    assert pointing == beside | {"answers", "promises", *AUTHORS}
+    assert pointing == beside | {"feedback_items", *AUTHORS}
 
 
 @pytest.mark.parametrize("name", ["me_toos", "suggestion_supports", "survey_seals"])
