@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from caravan.kernel import clock
 from caravan.tour import queries as tour
 from caravan.voice.rounds import actions as rounds
 from tests import makers

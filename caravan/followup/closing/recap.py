@@ -1,10 +1,11 @@
 """The recap with which a stop opens, in words and in large letters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from caravan.followup import rules, words
 from caravan.followup.closing.queries.recap import Earlier, Owned, recap
 from caravan.followup.items import rules as item_rules
+from caravan.followup.queries.answers import Promised
 from caravan.kernel.clock import now, to_wall
 from caravan.kernel.i18n import days, in_lang, in_language
 from caravan.kernel.texts import gettext as _
@@ -35,19 +36,20 @@ def _said(one: Earlier, lang: Lang) -> Iterator[Said]:
     for promise in one.promises:
         yield Said(in_lang(promise.body, lang), strong=True)
         day = promise.kept_on or promise.due
-        yield Said(
-            " · ".join(
-                (
-                    in_lang(promise.owner, lang),
-                    str(words.PROMISES[promise.state]),
-                    days(day, day, lang),
-                )
-            )
-        )
-        if promise.state == rules.KEPT:
-            yield Said(in_lang(promise.evidence, lang))
+        when = () if promise.state == rules.GIVEN_UP else (days(day, day, lang),)
+        state = str(words.PROMISES[promise.state])
+        yield Said(" · ".join((in_lang(promise.owner, lang), state, *when)))
+        if why := shows(promise):
+            yield Said(in_lang(why, lang))
     for some in one.owned:
         yield Said(waiting(some, lang))
+
+
+def shows(promise: Promised) -> Mapping[str, str]:
+    """What shows that the promise was kept, or why it was given up, by language; else nothing."""
+    if promise.state == rules.GIVEN_UP and promise.turn:
+        return promise.turn.note
+    return promise.evidence or {}
 
 
 def counted(one: Earlier) -> str:

@@ -26,7 +26,7 @@ def _promise(one: Promised, material: Material) -> Owed:
         text=material.text(one.body),
         owed_to=material.service(one.service_code),
         office=material.text(one.owner),
-        due=days(one.due, one.due, material.lang),
+        due="" if one.state == rules.GIVEN_UP else days(one.due, one.due, material.lang),
         state=_STATES[one.state],
         state_text=str(words.PROMISES[one.state]),
     )

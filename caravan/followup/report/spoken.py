@@ -56,8 +56,9 @@ def _question(
         word = _("Answered")
     if promise:
         state = _PROMISE_STATES[promise.state]
-        due = days(promise.due, promise.due, material.lang)
-        word = _("%(state)s · by %(due)s", state=words.PROMISES[promise.state], due=due)
+        word = _until(promise, material)
+        if promise.state != rules.GIVEN_UP:
+            word = _("%(state)s · by %(due)s", state=words.PROMISES[promise.state], due=word)
     return facts.Question(
         text=question.body,
         supporters=0 if is_small(question.me_too) else question.me_too,
@@ -66,8 +67,15 @@ def _question(
         answer=material.text(answer.body) if answer else "",
         promise=material.text(promise.body) if promise else "",
         office=material.text(promise.owner) if promise else "",
-        due=days(promise.due, promise.due, material.lang) if promise else "",
+        due=_until(promise, material) if promise else "",
     )
+
+
+def _until(promise: Promised, material: Material) -> str:
+    """The day of the promise; where it was given up, that."""
+    if promise.state == rules.GIVEN_UP:
+        return str(words.PROMISES[promise.state])
+    return days(promise.due, promise.due, material.lang)
 
 
 def questions_note(material: Material) -> str:

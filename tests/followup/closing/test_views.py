@@ -12,6 +12,9 @@ from openpyxl import load_workbook
 
 from caravan.followup.closing import actions, queries
 from caravan.followup.closing.models import StopClosing
+from caravan.followup.promises import actions as promises
+from caravan.followup.promises.rules import Move
+from caravan.followup.queries import stop_facts
 from caravan.kernel import clock
 from caravan.tour.models import Stop
 from caravan.voice import actions as voice
@@ -182,3 +185,26 @@ def test_next_stop_opens_with_what_was_promised_and_done(stop: Stop, as_staff: A
     assert "Publier la liste" in pdf[0].get_textpage().get_text_range()
     empty = pages.read(browser.get(f"{DESK}/recap"))
     assert "Aucune étape" in empty.main
+
+
+def test_promise_that_was_given_up_is_told_with_its_reason(stop: Stop, as_staff: AsStaff) -> None:
+    who = makers.make_staff().id
+    given_up = makers.make_promise(stop, due=clock.today() - timedelta(days=3))
+    reason = {"ar": "لم تُرخَّص البناية.", "fr": "Le bâtiment n’est pas autorisé."}
+    promises.take_step(given_up.id, Move("given_up", reason), staff_id=who)
+    press(as_staff("feedback"), "/summary/versions")
+    actions.close_stop(stop, staff_id=who)
+    makers.make_stop("fes-2025", first_day=clock.today() + timedelta(days=7))
+
+    page = pages.read(as_staff("organiser").get("/fr/staff/stops/fes-2025/recap"))
+    pdf = pypdfium2.PdfDocument(
+        as_staff("organiser").get("/fr/staff/stops/fes-2025/recap.pdf").data
+    )
+    text = pdf[0].get_textpage().get_text_range()
+
+    for said in ("Impossible", reason["fr"]):
+        assert said in page.main
+        assert said in text
+    assert ("En retard" in page.main, "En retard" in text) == (False, False)
+    (owed,) = stop_facts(stop, "fr").owed
+    assert (owed.due, owed.state_text) == ("", "Impossible")

@@ -21,9 +21,11 @@ FORBIDDEN = re.compile(
     r"(^|_)(cin|cnie|cnss|card_number|national|identity|grade|rank|matricule|birth|born|birthday|age|dob)(_|$)"
 )
 PERSONAL = re.compile(r"(^|_)(name|email|phone|recipient|representative|person|address_mark)($|_)")
-NOT_OF_PEOPLE = {  # names of places, tours, partners, files; the staff's own accounts
+NOT_OF_PEOPLE = {  # names of places, tours, partners, files, lists; the staff's own accounts
     *("command_levels", "prefectures", "services", "tours", "editions", "stops", "partners"),
-    *("organisations", "loaded_files", "purposes", "staff"),
+    *("organisations", "loaded_files", "purposes", "staff", "answering_bodies", "plan_lines"),
+    *("themes", "reply_templates", "released_counts", "yearly_figures"),
+    "body_contacts",  # addresses of offices; taken away by hand (docs/personal-data.md)
 }
 REGISTRATIONS = Base.metadata.tables["registrations"]
 
