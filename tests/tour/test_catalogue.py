@@ -40,7 +40,8 @@ PURPOSES = (Path(__file__).parents[2] / "events" / "purposes.toml").read_text(en
 
 
 def files(prefectures: str = "", services: str = "", calendar: str = "") -> dict[str, str]:
-    return dict(zip(FILES, (prefectures, services, "", calendar, "", PURPOSES, ""), strict=True))
+    written = (prefectures, services, "", calendar, "", PURPOSES, "", "", "")
+    return dict(zip(FILES, written, strict=True))
 
 
 def faults_of(
