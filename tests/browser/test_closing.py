@@ -2,8 +2,11 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
+from caravan.followup.answering.models import Reply
 from caravan.kernel import clock
+from caravan.kernel.db import db
 from caravan.tour import queries as tour
 from caravan.voice.rounds import actions as rounds
 from tests import makers
@@ -29,6 +32,15 @@ def answer(page: Page) -> None:
         page.click("main form .primary")
 
 
+def publish(page: Page, lang: str) -> None:
+    """A second person finds the answer right and publishes it."""
+    (reply,) = db.session.scalars(select(Reply.item_id))
+    page.goto(f"/{lang}{TANGIER}/replies/{reply}")
+    for _step in ("right", "published"):
+        with page.expect_navigation():
+            page.locator("#verdict .primary").click()
+
+
 @pytest.mark.parametrize("lang", ["ar", "fr"])
 def test_evening_ends_with_a_closed_stop_and_the_next_one_opens_with_it(
     visitor: Visitors, lang: str
@@ -44,6 +56,7 @@ def test_evening_ends_with_a_closed_stop_and_the_next_one_opens_with_it(
 
     page.get_by_role("link", name=write).click()
     answer(page)
+    publish(visitor(lang, "desktop", role="feedback"), lang)
     page.goto(f"/{lang}{TANGIER}/summary")
     page.locator("form[action$=papers] button").click()
     expect(page.locator(".made li")).to_have_count(11)

@@ -21,6 +21,7 @@ from caravan.voice import actions as voice
 from caravan.voice.rounds import actions as rounds
 from tests import makers, pages
 from tests.conftest import Browser
+from tests.followup.answering.rows import give, make_body
 
 DESK = "/fr/staff/stops/oujda-2025"
 AsStaff = Callable[..., Browser]
@@ -152,17 +153,19 @@ def test_totals_that_do_not_add_up_are_flagged_on_page_and_paper(
 def test_checklist_names_what_is_open_and_closing_waits_for_it(
     stop: Stop, as_staff: AsStaff
 ) -> None:
-    question = makers.make_question(stop, "Ouverte ?")
+    question, note = makers.make_question(stop, "Ouverte ?"), makers.make_note(stop)
     rounds.close_round(stop, makers.make_staff().id, now=clock.now())
     browser = as_staff("organiser")
     page = pages.read(browser.get(f"{DESK}/closing"))
 
     assert "Ouverte ?" in page.main
     assert f"{DESK}/answers/{question.id}" in page.links
+    assert f"{DESK}/replies/{note.id}" in page.links
     token = page.form("csrf_token").fields
     assert browser.post(f"{DESK}/closing", data=token).status_code == 409
 
     voice.mark_answered(question.id, makers.make_staff().id)
+    give(note.id, make_body())
     press(browser, "/summary/versions")
     assert browser.post(f"{DESK}/closing", data=token).status_code == 303
     assert "L’étape est close" in pages.read(browser.get(f"{DESK}/closing")).main
