@@ -216,7 +216,7 @@ def test_what_is_to_mend_is_told_with_the_form_once_the_network_is_back(visitor:
     page.fill("#phone", "")
     send(page)
     page.wait_for_url(TICKET)
-    assert page.evaluate(KEPT) == "[]"
+    page.wait_for_function(f"async () => (await ({KEPT})()) === '[]'")
 
 
 def test_what_is_to_mend_is_told_on_any_page_and_leads_to_the_form(visitor: Visitors) -> None:
