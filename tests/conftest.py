@@ -9,6 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, event, text
@@ -28,6 +29,7 @@ hypothesis.settings.load_profile("house")
 
 # Sequences that gave a number since they were begun anew, as SQLite begins with every empty table.
 _COUNTED = "SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"
+LIGHT = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 LOCAL = ("127.", "::1", "localhost", "/")
 
 
@@ -86,11 +88,25 @@ def program(
         )
     )
     app.test_client_class = Browser
+    app.keep_templates(tmp_path_factory.getbasetemp().parent / "templates")
     with app.app_context():
         db.create_all()
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def passwords(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords cost next to nothing, save where a test asks for `real_passwords`."""
+    if "real_passwords" not in request.fixturenames:
+        monkeypatch.setattr(accounts, "_hasher", LIGHT)
+        monkeypatch.setattr(accounts, "_NOBODY", accounts.hash_of_nobody())
+
+
+@pytest.fixture
+def real_passwords() -> None:
+    """Passwords cost what they cost outside of tests."""
 
 
 @pytest.fixture

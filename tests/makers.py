@@ -16,6 +16,7 @@ from caravan.followup.items.queries import get_item
 from caravan.followup.models import Answer, Promise
 from caravan.kernel import clock, codes, names
 from caravan.kernel.db import db, transaction
+from caravan.kernel.db import session as reading
 from caravan.registration.models import Registration
 from caravan.tour.models import (
     AgendaSession,
@@ -40,7 +41,7 @@ _numbers = itertools.count(1)
 
 def make_prefecture(code: str = "oujda", **values: Any) -> Prefecture:
     """The prefecture, made once."""
-    return db.session.get(Prefecture, code) or save(
+    return reading().get(Prefecture, code) or save(
         Prefecture(
             **{
                 "code": code,
@@ -56,7 +57,7 @@ def make_prefecture(code: str = "oujda", **values: Any) -> Prefecture:
 
 def make_service(code: str = "housing", **values: Any) -> Service:
     """The service, made once."""
-    return db.session.get(Service, code) or save(
+    return reading().get(Service, code) or save(
         Service(
             **{
                 "code": code,
@@ -73,7 +74,7 @@ def make_tour(code: str = "communication-days", **values: Any) -> Tour:
     """The tour with its second edition, made once; `slogan` is the edition's."""
     names = {"ar": "الأيام التواصلية الجهوية", "fr": "Journées régionales de communication"}
     slogan = values.pop("slogan", {})
-    found = db.session.get(Tour, code)
+    found = reading().get(Tour, code)
     if found is None:
         found = save(Tour(**{"code": code, "name": names, **values}))
         save(Edition(tour=code, code="2", name={"ar": "الثانية", "fr": "Deuxième"}, slogan=slogan))
@@ -82,9 +83,6 @@ def make_tour(code: str = "communication-days", **values: Any) -> Tour:
 
 def make_stop(key: str = "oujda-2025", days: int = 2, **values: Any) -> Stop:
     """A published stop of `days` days that begins today unless `first_day` says otherwise."""
-    make_prefecture()
-    make_service()
-    make_tour(values.get("tour", "communication-days"))
     first = values.pop("first_day", clock.today())
     stop = Stop(
         **{
@@ -110,8 +108,12 @@ def make_stop(key: str = "oujda-2025", days: int = 2, **values: Any) -> Stop:
         StopDay(date=first + timedelta(days=n), opens=time(8, 30), closes=time(18))
         for n in range(days)
     ]
-    save(stop)
-    save(StopService(stop_id=stop.id, service_code="housing", position=1))
+    with transaction():  # one for all: nearly every test makes a stop
+        make_prefecture()
+        make_service()
+        make_tour(stop.tour)
+        save(stop)
+        save(StopService(stop_id=stop.id, service_code="housing", position=1))
     return stop
 
 

@@ -186,6 +186,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
                 testing=True,
             )
         )
+        app.keep_templates(tmp_path_factory.getbasetemp().parent / "templates")
         whole = Whole(app)
         live = make_server(
             *listening.getsockname(),

@@ -62,7 +62,9 @@ def test_sign_in_says_the_same_of_known_invited_and_unknown_people(
     assert known[0] == 422
 
 
-def test_sign_in_takes_as_long_for_unknown_people(wrong_sign_in: Callable[[str], Any]) -> None:
+def test_sign_in_takes_as_long_for_unknown_people(
+    real_passwords: None, wrong_sign_in: Callable[[str], Any]
+) -> None:
     ratio = compared(
         lambda: wrong_sign_in("known@example.org"), lambda: wrong_sign_in("unknown@example.org")
     )

@@ -1,10 +1,12 @@
 """Taking over what stops refer to: host commands, services, tours, partners."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
 
 from caravan.kernel import purposes, versions
@@ -21,6 +23,8 @@ from caravan.tour.figures.models import YearlyFigure
 from caravan.tour.models import LoadedFile
 from caravan.tour.plan_rows import catalogue_values
 
+_Row = tuple[type[Base], Mapping[str, str], Mapping[str, Any]]
+
 
 def load_catalogue(files: Mapping[str, bytes]) -> Catalogue:
     """Take over the catalogue files, by name; what they no longer name stays: old stops name it.
@@ -36,7 +40,7 @@ def load_catalogue(files: Mapping[str, bytes]) -> Catalogue:
             writing.execute(delete(AnswerRoute))  # a route that the file no longer has is none
         if FIGURES_FILE in fresh:
             writing.execute(delete(YearlyFigure))  # likewise a figure that was taken out
-        news = [_put(writing, *row) for name in fresh for row in rows.get(name, ())]
+        news = _put_all(writing, chain.from_iterable(rows.get(name, ()) for name in fresh))
         if BANK_FILE in fresh:
             take_over(writing, read.bank)
         if any(news):
@@ -56,14 +60,22 @@ def _is_new_file(writing: Session, name: str, content: bytes) -> bool:
     return True
 
 
-def _put(
-    writing: Session, model: type[Base], key: Mapping[str, str], values: Mapping[str, Any]
-) -> bool:
-    """Write the row of that primary key; says whether that changed anything."""
-    row = writing.get(model, tuple(key.values()))
-    if row and all(getattr(row, name) == value for name, value in values.items()):
+def _put_all(writing: Session, rows: Iterable[_Row]) -> list[bool]:
+    """Write these rows in their order; says of each whether it changed. One look at each table."""
+    news = []
+    for model, of_it in groupby(rows, key=itemgetter(0)):
+        standing = {inspect(row).identity: row for row in writing.scalars(select(model))}
+        for _, key, values in of_it:
+            row = standing.get(tuple(key.values())) or model(**key)
+            news.append(_put(writing, row, values))
+        writing.flush()  # what follows may refer to them
+    return news
+
+
+def _put(writing: Session, row: Base, values: Mapping[str, Any]) -> bool:
+    """Write the values into the row; says whether that changed anything."""
+    if row in writing and all(getattr(row, name) == value for name, value in values.items()):
         return False
-    row = row or model(**key)
     for name, value in values.items():
         setattr(row, name, value)
     writing.add(row)
