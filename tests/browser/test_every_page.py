@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from caravan.settings import ROOT
 from tests.browser import (
     busy,
+    busy_across,
     busy_answering,
     busy_board,
     busy_closing,
@@ -43,6 +44,7 @@ ATTENDEE = (
 )
 STAFF = (
     busy.STAFF
+    | busy_across.STAFF
     | busy_answering.STAFF
     | busy_board.STAFF
     | busy_closing.STAFF

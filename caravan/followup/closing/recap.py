@@ -1,6 +1,6 @@
 """The recap with which a stop opens, in words and in large letters."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from caravan.followup import rules, words
 from caravan.followup.closing.queries.recap import Earlier, Owned, recap
@@ -45,7 +45,7 @@ def _said(one: Earlier, lang: Lang) -> Iterator[Said]:
         yield Said(waiting(some, lang))
 
 
-def shows(promise: Promised) -> Mapping[str, str]:
+def shows(promise: Promised) -> dict[str, str]:
     """What shows that the promise was kept, or why it was given up, by language; else nothing."""
     if promise.state == rules.GIVEN_UP and promise.turn:
         return promise.turn.note
