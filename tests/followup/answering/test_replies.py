@@ -80,7 +80,8 @@ def test_each_step_is_noted_without_a_text(stop: Stop) -> None:
     version = make_checked(question.id)
     actions.publish(stop, {question.id: version}, staff_id=makers.make_staff().id)
 
-    noted = [(row.action, row.details) for row in db.session.query(AuditEntry)]
+    kept = db.session.query(AuditEntry).order_by(AuditEntry.id)
+    noted = [(row.action, row.details) for row in kept]
     assert noted == [
         ("followup.hand_in", {}),
         ("followup.check", {}),
