@@ -16,6 +16,7 @@ from sqlalchemy import Engine, create_engine, event, text
 
 from caravan import create_app
 from caravan.accounts import actions as accounts
+from caravan.accounts.queries import find_actor
 from caravan.kernel import versions
 from caravan.kernel.cookies import STAFF, cookie_name
 from caravan.kernel.db import Base, db
@@ -149,7 +150,8 @@ def as_staff(app: Flask) -> Callable[..., Browser]:
         browser: Any = app.test_client()
         token = accounts.open_session(makers.make_staff(role, stop_key).id)
         browser.set_cookie(cookie_name(STAFF), token)
-        browser.get("/ar/staff/")  # who is signed in is known from the first page on
+        with app.test_request_context(headers={"Cookie": f"{cookie_name(STAFF)}={token}"}):
+            find_actor()  # who is signed in is known from the first page on
         return browser
 
     return sign_in
