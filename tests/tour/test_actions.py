@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -175,6 +176,14 @@ def test_catalogue_is_loaded_once() -> None:
     assert versions.version_of("tour") == 1
     assert makers.count(Prefecture) == len(catalogue.prefectures)
     assert makers.count(Service) == len(catalogue.services)
+
+
+def test_catalogue_is_taken_over_with_one_look_at_each_table(queries: Any) -> None:
+    files = {name: (EVENTS / name).read_bytes() for name in FILES}
+    with queries() as seen:
+        catalogue = actions.load_catalogue(files)
+    looks = [one for one in seen if one.startswith("SELECT") and "FROM services" in one]
+    assert (len(looks), len(catalogue.services) > 3) == (1, True)
 
 
 def test_catalogue_file_taken_over_once_leaves_what_was_edited_since() -> None:
