@@ -22,7 +22,7 @@ def fill(facts: Facts) -> None:
     writer, reader = (makers.make_staff("feedback").id for _ in range(2))
     texts = {
         name: makers.make_question(facts.stop, f"{name}: متى؟", service_code="housing_loans").id
-        for name in ("waits", "replied", "checked", "returned")
+        for name in ("unanswered", "replied", "checked", "returned")
     }
     actions.route(facts.stop.id, staff_id=writer)
     for name in ("replied", "checked", "returned"):
@@ -35,7 +35,7 @@ def fill(facts: Facts) -> None:
     facts.names.update(
         texts,
         own=f"/answering/bank?token={token}",
-        own_reply=f"/answering/bank/{texts['waits']}?token={token}",
+        own_reply=f"/answering/bank/{texts['unanswered']}?token={token}",
         template=str(makers.db.session.query(ReplyTemplate).one().id),
     )
 
@@ -76,9 +76,9 @@ STAFF = {
     "no answers owed": Visit("/{lang}/staff/stops/kenitra-2025/replies", "feedback"),
     "ready replies": Visit("/{lang}{desk}/ready-replies", "feedback", before=fill),
     "no ready replies": Visit("/{lang}/staff/stops/kenitra-2025/ready-replies", "feedback"),
-    "reply to be written": Visit("/{lang}{desk}/replies/{waits}", "feedback", before=fill),
+    "reply to be written": Visit("/{lang}{desk}/replies/{unanswered}", "feedback", before=fill),
     "reply without reason": Visit(
-        "/{lang}{desk}/replies/{waits}", "feedback", before=fill, act=hand_over_without_reason
+        "/{lang}{desk}/replies/{unanswered}", "feedback", before=fill, act=hand_over_without_reason
     ),
     "reply with its reader": Visit("/{lang}{desk}/replies/{replied}", "feedback", before=fill),
     "reply that was checked": Visit("/{lang}{desk}/replies/{checked}", "feedback", before=fill),

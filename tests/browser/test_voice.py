@@ -128,6 +128,7 @@ def test_screen_keeps_its_picture_when_the_server_stops(
     page = screen(visitor, stop)
 
     page.route("**/screen/state**", lambda route: route.abort())
+    page.wait_for_event("requestfailed")  # from here on no earlier answer is on its way
     with page.expect_event("requestfailed"):
         actions.blank_screen(stop, moderator)
     expect(page.locator(".h-q")).to_have_text(question.body)
