@@ -8,6 +8,7 @@ from flask import Flask
 
 from caravan import create_app
 from caravan.kernel import limits
+from caravan.kernel.db import db
 from tests.conftest import Browser
 
 STOPS = "/api/v1/stops"
@@ -69,3 +70,6 @@ def test_too_many_requests_say_when_to_come_again(
     assert (asked_anew.status_code, asked_anew.headers["Retry-After"]) == (429, "60")
     assert asked_anew.get_json() == {"title": "Too Many Requests", "status": 429}
     counts.reset()
+    with program.app_context():
+        db.session.remove()
+        db.engine.dispose()
