@@ -42,11 +42,13 @@ class Rate:
 
 @dataclass(frozen=True)
 class Place:
-    """A column of a table: a prefecture or a category; `name` is empty where its code says all."""
+    """A column of a table: a prefecture or a category; `name` is empty where its code says all.
+
+    How many came there is not told beside the rates: the two would give the counts back.
+    """
 
     code: Code
     name: Texts
-    came: Count
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,6 @@ class TourYear:
     years: list[int]
     stops: list[str]
     came: Count
-    came_before: Count
     by_prefecture: Themes
     by_category: Themes
     promises: list[Ledger]
@@ -179,7 +180,6 @@ def tour_year(
         years=year.years,
         stops=list(keys.values()),
         came=count(year.came),
-        came_before=count(year.came_before),
         by_prefecture=_table(year.places, places, named),
         by_category=_table(year.categories, {}, named),
         promises=_ledgers(year),
@@ -204,10 +204,7 @@ def stop_summary(material: Material) -> StopSummary:
 
 def _table(matrix: rules.Matrix, places: Mapping[str, Texts], names: Mapping[str, Texts]) -> Themes:
     return Themes(
-        places=[
-            Place(code, places.get(code, {}), count(came))
-            for code, came in zip(matrix.places, matrix.came, strict=True)
-        ],
+        places=[Place(code, places.get(code, {})) for code in matrix.places],
         themes=[
             ThemeRow(
                 code=row.theme,

@@ -48,11 +48,8 @@ def test_themes_are_rates_and_small_ones_are_said_to_be_hidden(
     table = told["by_prefecture"]
     themes = {one["code"]: one for one in table["themes"]}
 
-    assert [(one["code"], one["came"]) for one in table["places"]] == [
-        ("oujda", shown(20)),
-        ("fes", shown(40)),
-        ("nador", shown(0)),
-    ]
+    assert [one["code"] for one in table["places"]] == ["oujda", "fes", "nador"]
+    assert set(table["places"][1]) == {"code", "name"}
     assert table["places"][1]["name"]["fr"] == "Fès"
     hidden = {"shown": False, "per_100": None, "change": None, "why": "small"}
     nobody = {**hidden, "why": "nobody_counted"}
