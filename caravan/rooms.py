@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 import caravan.followup.across.views
 import caravan.followup.answering.views
+import caravan.followup.api.views
 import caravan.followup.board.views
 import caravan.registration.exports.views
 import caravan.registration.imports.views
@@ -40,6 +41,7 @@ from caravan.kernel import (
     retention,
     retention_rules,
 )
+from caravan.kernel.api import document
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.press import qr
@@ -196,6 +198,7 @@ def open_rooms(app: Flask) -> None:
     app.extensions[hall_queries.CHARTS] = survey_hall.charts
     app.extensions["caravan.after_publication"] = places_actions.fill_after_publication
     app.register_blueprint(health.blueprint)
+    app.register_blueprint(document.blueprint)
     for views in VIEWS:
         app.register_blueprint(views.blueprint)
     for cli in COMMANDS:

@@ -6,10 +6,11 @@ import traceback
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, g, jsonify, render_template, request
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from caravan.kernel.api.problems import is_for_program, problem
 from caravan.kernel.csrf import ForgedForm
 from caravan.kernel.i18n import redirect_to_language
 from caravan.kernel.refusal import Refusal
@@ -51,7 +52,7 @@ _OF_FORMS = (400, 408, 413)
 
 
 def open_errors(app: Flask) -> None:
-    """Answer Refusals, HTTP errors and faults of `app` with pages (JSON under /api/)."""
+    """Answer Refusals, HTTP errors and faults of `app` with pages (with data under /api/)."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(ForgedForm, _form_too_old)
     app.register_error_handler(HTTPException, _http)
@@ -64,6 +65,8 @@ def explain(refusal: Refusal) -> str:
 
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:
+    if is_for_program():
+        return problem(refusal.status, explain(refusal))
     if refusal.status == 404:
         return _answer("errors/404.html", 404, message=explain(refusal))
     return _answer("errors/refusal.html", refusal.status, message=explain(refusal))
@@ -77,6 +80,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:  # a redirect of the router's own, such as a missing slash
         return error.get_response()
     status = error.code or 500
+    if is_for_program():
+        return problem(status, allowed=getattr(error, "valid_methods", None) or ())
     if status == 404 and (elsewhere := redirect_to_language()) is not None:
         return elsewhere
     if status in _WHY:
@@ -92,6 +97,8 @@ def _fault(error: Exception) -> ResponseReturnValue:
     """A fault of ours: logged with a number, without what the visitor typed."""
     reference = secrets.token_hex(4).upper()
     log.error("fault %s at %s\n%s", reference, request.url_rule, trace(error))
+    if is_for_program():
+        return problem(500, reference=reference)
     return _answer("errors/500.html", 500, reference=reference, message="")
 
 
@@ -103,8 +110,5 @@ def trace(error: BaseException) -> str:
 
 
 def _answer(page: str, status: int, message: str, **told: str) -> ResponseReturnValue:
-    if request.path.startswith("/api/"):
-        said = " ".join(filter(None, (told.get("title"), message))) or "fault"
-        return jsonify(error=said, reference=told.get("reference", "")), status
     g.setdefault("lang", "ar")
     return render_template(page, message=message, **told), status

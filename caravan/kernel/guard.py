@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
 from caravan.kernel import csrf, purposes
+from caravan.kernel.api.problems import is_for_program
 from caravan.kernel.refusal import NotAllowed, NotFound
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -140,7 +141,7 @@ def _allow_file(view: View) -> None:
 def _enforce_staff(mark: Mark) -> ResponseReturnValue | None:
     g.actor = current_app.extensions["caravan.find_actor"]()
     if g.actor is None:
-        if request.method not in SAFE:
+        if request.method not in SAFE or is_for_program():
             raise NotAllowed
         return redirect(url_for("accounts.sign_in", next=request.full_path.removesuffix("?")))
     key = (request.view_args or {}).get("key")

@@ -26,7 +26,7 @@ TOUR = "/<lang:lang>/staff/tour"
 @staff("summary", everywhere=True)
 def across() -> str:
     """Themes by prefecture and category, answers and promises of a year, lines of the plan."""
-    shown = tour_year(_year())
+    shown = tour_year(asked_year())
     return render_template(
         "followup/across/tour.html",
         tour=shown,
@@ -42,7 +42,7 @@ def across() -> str:
 @staff("summary", everywhere=True)
 def across_file() -> Response:
     """The table of themes for a spreadsheet, with what the page hides hidden as well."""
-    shown = tour_year(_year())
+    shown = tour_year(asked_year())
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerows([facts.HEADS, *facts.exported(shown, facts.names(shown))])
@@ -55,7 +55,7 @@ def across_file() -> Response:
 @staff("summary", everywhere=True)
 def across_data() -> Response:
     """The same table for another program."""
-    shown = tour_year(_year())
+    shown = tour_year(asked_year())
     rows = facts.exported(shown, facts.names(shown))
     return jsonify(
         year=shown.year,
@@ -118,7 +118,7 @@ def _printed() -> Lang:
     return "fr" if lang() == "fr" else "ar"
 
 
-def _year() -> int | None:
+def asked_year() -> int | None:
     """The year in the address, None where there is none; what is no year is no page."""
     asked: Any = request.args.get("year")
     if asked is None:

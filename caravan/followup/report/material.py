@@ -73,11 +73,11 @@ class Material:
         return fill(own, self.numbers) if own else written
 
     @property
-    def numbers(self) -> dict[str, str]:
-        """What a text block may name in braces, protected as everywhere."""
+    def counts(self) -> dict[str, Shown]:
+        """The main figures, protected as everywhere: people, texts that all can read, promises."""
         states = [one.state for one in self.promises]
         answered = sum(one.state == rules.ANSWERED for one in self.questions)
-        counts: dict[str, Shown] = {
+        return {
             "came": self.headcount.came,
             "registered": self.headcount.registered,
             "questions": len(self.questions),
@@ -88,7 +88,11 @@ class Material:
             "late": states.count(rules.LATE),
             "open": len(self.questions) - answered,
         }
-        return {name: self.count(count) for name, count in counts.items()}
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """What a text block may name in braces: the main figures as a sentence has them."""
+        return {name: self.count(count) for name, count in self.counts.items()}
 
     def text(self, texts: dict[str, str] | None) -> str:
         """The text in the language of the summary, else the nearest there is."""

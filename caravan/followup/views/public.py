@@ -1,5 +1,7 @@
 """What was asked, answered and promised at a stop, for everybody."""
 
+from collections.abc import Container
+
 from flask import Response, render_template, request
 
 from caravan.followup import queries, words
@@ -9,7 +11,6 @@ from caravan.kernel import pages
 from caravan.kernel.guard import public
 from caravan.kernel.refusal import NotFound
 from caravan.tour import queries as tour
-from caravan.tour.models import Service
 from caravan.voice import queries as voice
 
 
@@ -24,7 +25,7 @@ def answers(key: str) -> Response:
 def _draw(key: str) -> str:
     stop = tour.get_stop(key)
     services = {service.code: service for service in tour.all_services()}
-    chosen = _chosen(services)
+    chosen = chosen_service(services)
     return render_template(
         "followup/answers.html",
         stop=stop,
@@ -36,8 +37,8 @@ def _draw(key: str) -> str:
     )
 
 
-def _chosen(services: dict[str, Service]) -> str | None:
-    """The service in the address, or None; one that there is not is no page."""
+def chosen_service(services: Container[str]) -> str | None:
+    """The service in the address, or None; one that is not among `services` is no page."""
     code = request.args.get("service")
     if code and code not in services:
         raise NotFound

@@ -4,6 +4,7 @@ import caravan.tour.agreements.views
 import caravan.tour.offers.views
 import caravan.tour.views.agenda
 import caravan.tour.views.contacts
+import caravan.tour.views.data
 import caravan.tour.views.editor
 import caravan.tour.views.exports
 import caravan.tour.views.offline
