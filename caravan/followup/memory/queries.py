@@ -1,58 +1,61 @@
 """Reading the memory: answered items of all stops, promises made before, what is news."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select, true
 
 from caravan.followup import rules
-from caravan.followup.items import rules as kinds
-from caravan.followup.items.queries import SPOKEN, Item, read
+from caravan.followup.items.queries import SPOKEN
+from caravan.followup.memory.threads import PUBLIC_THREADS, Rows, Thread, alone, is_public, threads
 from caravan.followup.models import Answer, Promise
 from caravan.followup.promises.models import PromiseStep
 from caravan.followup.promises.rules import PUBLIC
-from caravan.followup.queries.answers import Promised, answers_of, promised, promises_of
+from caravan.followup.queries.answers import Promised, promised
 from caravan.kernel.clock import to_instant
-from caravan.kernel.db import db, session
+from caravan.kernel.db import session
+from caravan.kernel.seal import seal
 from caravan.tour.models import Stop
 
 PER_PAGE = 30
 MOST_NEWS = 100
-_NOON = time(12)
-
-
-@dataclass(frozen=True)
-class Thread:
-    """An item with its stop, the newest answer and what was promised with it."""
-
-    item: Item
-    stop: Stop
-    answer: Answer | None
-    promises: list[Promised]
+MOST_ALONE = 20
+_IS_REAL = Stop.is_rehearsal.is_(False)
+_NEWEST = select(func.max(Answer.id)).group_by(Answer.item_id)
 
 
 @dataclass(frozen=True)
 class Memory:
-    """A page of threads over all stops, the newest stop first; `services` are spoken of at all."""
+    """A page of threads over all stops, the newest stop first; `services` are spoken of at all.
+
+    `alone` are promises that stand in no thread, with their stops: what is late first, and at most
+    MOST_ALONE; `more_alone` is how many there are besides.
+    """
 
     page: Pagination
     threads: list[Thread]
     services: set[str]
     states: dict[str, int]
+    alone: list[tuple[Stop, Promised]]
+    more_alone: int
 
 
 @dataclass(frozen=True)
 class News:
     """One thing that became of what was said: an answer, or a step of a promise (`kind`).
 
-    `id` never changes; `at` is an aware instant, of a step the noon of its day. `asked` is the
-    text as it was written, "" where the promise belongs to none; the others are by language.
+    `id` never changes and counts nothing: a corrected answer is the same piece of news. `place` is
+    where it stands on the page of its stop. `at` is an aware instant, of a step the first of its
+    day, so that no news comes from the future. `asked` is the text as it was written, "" where the
+    promise belongs to none; the others are by language.
     """
 
     id: str
     kind: str
+    place: str
     stop: Stop
     at: datetime
     asked: str
@@ -62,75 +65,41 @@ class News:
 
 def remembered(service: str | None, page: int) -> Memory:
     """What was answered at all stops about `service` or anything; rehearsals are left out."""
-    chosen = select(SPOKEN, Stop).join(Stop, Stop.id == SPOKEN.c.stop_id).where(_is_public())
+    chosen = PUBLIC_THREADS.where(is_public(), _IS_REAL)
     if service:
         chosen = chosen.where(SPOKEN.c.service_code == service)
     ordered = chosen.order_by(Stop.first_day.desc(), SPOKEN.c.voices.desc(), SPOKEN.c.id)
-    shown = _Rows(select_=ordered, page=page, per_page=PER_PAGE)
-    found = [(read(row), row["Stop"]) for row in shown.items]
-    ids = [item.id for item, _ in found]
-    answers, made = answers_of(ids), promises_of(ids)
+    shown = Rows(select_=ordered, page=page, per_page=PER_PAGE)
+    made = _made(Promise.service_code == service if service else true())
+    stops = {one.id: stop for stop, one in made}
+    others = alone([one for _, one in made])
+    others.sort(key=lambda one: (rules.PROMISE_STATES.index(one.state), one.due, one.id))
     return Memory(
         page=shown,
-        threads=[
-            Thread(item, stop, answers.get(item.id), made.get(item.id, [])) for item, stop in found
-        ],
+        threads=threads(shown.items),
         services=_services(),
-        states=_states(service),
+        states=dict(Counter(one.state for _, one in made)),
+        alone=[(stops[one.id], one) for one in others[:MOST_ALONE]],
+        more_alone=max(0, len(others) - MOST_ALONE),
     )
-
-
-class _Rows(Pagination):
-    """A page of a statement whose rows are read by column, not as one entity."""
-
-    def _query_items(self) -> list[object]:
-        chosen = self._query_args["select_"].limit(self.per_page).offset(self._query_offset)
-        return list(db.session.execute(chosen).mappings())
-
-    def _query_count(self) -> int:
-        chosen = self._query_args["select_"].order_by(None).subquery()
-        return db.session.scalar(select(func.count()).select_from(chosen)) or 0
-
-
-def _is_public() -> ColumnElement[bool]:
-    """Answered questions, and suggestions with an answer; notes of the desks are for the house."""
-    has_answer = SPOKEN.c.id.in_(select(Answer.item_id))
-    is_asked = (SPOKEN.c.kind == kinds.QUESTION) & (SPOKEN.c.state == rules.ANSWERED)
-    is_idea = (SPOKEN.c.kind == kinds.SUGGESTION) & (SPOKEN.c.state != rules.RECEIVED)
-    return or_(is_asked, is_idea & has_answer) & Stop.is_rehearsal.is_(False)
 
 
 def _services() -> set[str]:
     chosen = select(SPOKEN.c.service_code).join(Stop, Stop.id == SPOKEN.c.stop_id)
-    return set(session().scalars(chosen.where(_is_public()).distinct()))
-
-
-def _states(service: str | None) -> dict[str, int]:
-    """How many promises of all stops stand how."""
-    chosen = select(Promise.id).join(Stop, Stop.id == Promise.stop_id)
-    chosen = chosen.where(Stop.is_rehearsal.is_(False))
-    if service:
-        chosen = chosen.where(Promise.service_code == service)
-    counts = dict.fromkeys(rules.PROMISE_STATES, 0)
-    for one in promised(list(session().scalars(chosen))):
-        counts[one.state] += 1
-    return {state: number for state, number in counts.items() if number}
+    return set(session().scalars(chosen.where(is_public(), _IS_REAL).distinct()))
 
 
 def promised_before(stop: Stop) -> list[tuple[Stop, Promised]]:
     """What was promised at earlier stops in the same prefecture, the last stop's promises first."""
-    chosen = (
-        select(Promise.id, Stop)
-        .join(Stop, Stop.id == Promise.stop_id)
-        .where(
-            Stop.prefecture_code == stop.prefecture_code,
-            Stop.last_day < stop.first_day,
-            Stop.is_rehearsal.is_(False),
-        )
-    )
-    of = dict(session().execute(chosen).all())
-    found = [(of[one.id], one) for one in promised(of)]
+    found = _made(Stop.prefecture_code == stop.prefecture_code, Stop.last_day < stop.first_day)
     return sorted(found, key=lambda one: (one[0].first_day, one[1].due), reverse=True)
+
+
+def _made(*where: ColumnElement[bool]) -> list[tuple[Stop, Promised]]:
+    """The promises made at these stops, with them; never at a rehearsal."""
+    chosen = select(Promise.id, Stop).join(Stop, Stop.id == Promise.stop_id)
+    of = dict(session().execute(chosen.where(_IS_REAL, *where)).all())
+    return [(of[one.id], one) for one in promised(of)]
 
 
 def news(stop: Stop | None) -> list[News]:
@@ -144,12 +113,21 @@ def _answered(stop: Stop | None) -> list[News]:
         select(Answer, SPOKEN.c.body, Stop)
         .join(SPOKEN, SPOKEN.c.id == Answer.item_id)
         .join(Stop, Stop.id == SPOKEN.c.stop_id)
-        .where(_is_public(), _at(stop))
+        .where(is_public(), _IS_REAL, _at(stop), Answer.id.in_(_NEWEST))
         .order_by(Answer.id.desc())
         .limit(MOST_NEWS)
     )
     return [
-        News(f"answers/{row.id}", "answer", where, row.answered_at, asked, row.body, {})
+        News(
+            id=f"answers/{row.item_id}",
+            kind="answer",
+            place=f"q-{row.item_id}",
+            stop=where,
+            at=row.answered_at,
+            asked=asked,
+            body=row.body,
+            note={},
+        )
         for row, asked, where in session().execute(chosen)
     ]
 
@@ -159,7 +137,7 @@ def _steps(stop: Stop | None) -> list[News]:
         select(PromiseStep, Promise, Stop)
         .join(Promise, Promise.id == PromiseStep.promise_id)
         .join(Stop, Stop.id == Promise.stop_id)
-        .where(PromiseStep.kind.in_(PUBLIC), Stop.is_rehearsal.is_(False), _at(stop))
+        .where(PromiseStep.kind.in_(PUBLIC), _IS_REAL, _at(stop))
         .order_by(PromiseStep.id.desc())
         .limit(MOST_NEWS)
     )
@@ -167,10 +145,11 @@ def _steps(stop: Stop | None) -> list[News]:
     asked = _texts({made.item_id for _, made, _ in found if made.item_id})
     return [
         News(
-            id=f"steps/{step.id}",
+            id=f"steps/{seal('news', step.id)}",  # its own number would count what is not told
             kind=step.kind,
+            place=f"p-{made.id}",
             stop=where,
-            at=_noon(step.day),
+            at=to_instant(step.day, time(0)),
             asked=asked.get(made.item_id or "", ""),
             body=made.body,
             note=step.note,
@@ -181,14 +160,9 @@ def _steps(stop: Stop | None) -> list[News]:
 
 def _texts(item_ids: Collection[str]) -> dict[str, str]:
     """What was asked, of those items that everybody may read."""
-    chosen = select(SPOKEN.c.id, SPOKEN.c.body).join(Stop, Stop.id == SPOKEN.c.stop_id)
-    rows = session().execute(chosen.where(SPOKEN.c.id.in_(item_ids), _is_public()))
-    return dict(rows.all()) if item_ids else {}
+    chosen = select(SPOKEN.c.id, SPOKEN.c.body).where(SPOKEN.c.id.in_(item_ids), is_public())
+    return dict(session().execute(chosen).all()) if item_ids else {}
 
 
 def _at(stop: Stop | None) -> ColumnElement[bool]:
-    return Stop.id == stop.id if stop else Stop.id.is_not(None)
-
-
-def _noon(day: date) -> datetime:
-    return to_instant(day, _NOON)
+    return Stop.id == stop.id if stop else true()

@@ -12,7 +12,6 @@ from caravan.followup.queries.answers import (
 )
 from caravan.followup.queries.desk import desk_questions
 from caravan.followup.queries.follow import Followed, followed, verdict_mark
-from caravan.followup.queries.public import told
 from caravan.followup.queries.summary import came_and_away, headcount, material, stop_facts
 
 __all__ = [
@@ -30,7 +29,6 @@ __all__ = [
     "promises_of",
     "steps_of",
     "stop_facts",
-    "told",
     "topic",
     "verdict_mark",
 ]
