@@ -3,7 +3,7 @@
 from flask import current_app
 
 from caravan.followup import rules
-from caravan.followup.memory.threads import Thread, threads_of
+from caravan.followup.memory.queries import Thread, threads_of
 from caravan.followup.promises.rules import BEGUN
 from caravan.followup.queries import Promised
 from caravan.kernel.clock import now, today

@@ -143,5 +143,6 @@ def _running_later(stop: Stop) -> str | None:
         Stop.first_day <= day,
         Stop.last_day >= day,
         Stop.status.not_in(("cancelled", "moved")),
+        Stop.is_rehearsal.is_(stop.is_rehearsal),
     )
     return session().scalar(chosen.limit(1))

@@ -10,11 +10,13 @@ from caravan.followup.promises import actions as promises
 from caravan.followup.promises.forms import VerdictForm
 from caravan.followup.promises.rules import StepNotPossible
 from caravan.followup.views.door import blueprint
-from caravan.kernel import csrf
+from caravan.kernel import codes, csrf
+from caravan.kernel.forms import is_only_redrawn
 from caravan.kernel.guard import at_kiosk, holder
 from caravan.kernel.limits import GUESS, limited
-from caravan.kernel.purposes import collects
+from caravan.kernel.purposes import collects, get_purpose
 from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import ngettext
 from caravan.tour import queries as tour
 
 KIOSK = "/<lang:lang>/stops/<key>/kiosk/follow"
@@ -102,9 +104,10 @@ def _take_word(found: queries.Followed) -> str | None:
 
 def _find(form: FollowForm) -> queries.Followed | None:
     """What the typed code leads to; where it leads nowhere, the form says so."""
-    found = queries.followed(form.code.data or "") if form.validate() else None
+    is_whole = form.validate() or (is_only_redrawn() and not form.errors)
+    found = queries.followed(form.code.data or "") if is_whole else None
     if found is None and not form.errors:
-        form.code.errors = [_not_known()]
+        form.code.errors = [_not_known(form.code.data or "")]
     return found
 
 
@@ -124,7 +127,19 @@ def _at_kiosk(template: str, key: str, **told: object) -> Response:
     return answer
 
 
-def _not_known() -> str:
+def _not_known(typed: str) -> str:
+    """A code whose check digit is right was ours once: it is rather too old than wrong."""
+    if codes.read_follow_code(typed) or codes.read_question_code(typed):
+        days = get_purpose("voice").days
+        return ngettext(
+            "Nothing is found with this code any more: codes are forgotten %(num)s day after the "
+            "stop, the published answers stay. If yours is newer, compare it with your ticket or "
+            "stub.",
+            "Nothing is found with this code any more: codes are forgotten %(num)s days after the "
+            "stop, the published answers stay. If yours is newer, compare it with your ticket or "
+            "stub.",
+            days,
+        )
     return str(
         _(
             "This code is not known: a digit is wrong, swapped or missing. Compare it with your "

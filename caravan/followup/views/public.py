@@ -4,7 +4,6 @@ from flask import Response, render_template, request
 
 from caravan.followup import queries, words
 from caravan.followup.memory import queries as memory
-from caravan.followup.memory import stop as of_stop
 from caravan.followup.views.door import blueprint, page_number
 from caravan.kernel import pages
 from caravan.kernel.guard import public
@@ -31,7 +30,7 @@ def _draw(key: str) -> str:
         stop=stop,
         services=services,
         chosen=chosen,
-        told=of_stop.told(stop.id, chosen, page_number()),
+        told=memory.told(stop.id, chosen, page_number()),
         before=memory.promised_before(stop),
         words=words,
     )

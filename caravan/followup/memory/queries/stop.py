@@ -9,7 +9,14 @@ from sqlalchemy import func, select
 
 from caravan.followup import rules
 from caravan.followup.items.queries import SPOKEN
-from caravan.followup.memory.threads import PUBLIC_THREADS, Rows, Thread, alone, is_public, threads
+from caravan.followup.memory.queries.threads import (
+    PUBLIC_THREADS,
+    Rows,
+    Thread,
+    alone,
+    is_public,
+    threads,
+)
 from caravan.followup.queries.answers import Promised, answers_of, promises
 from caravan.kernel.db import session
 from caravan.tour.models import Service
