@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from caravan.followup import queries, words
 from caravan.followup.forms import FollowForm
 from caravan.followup.promises import actions as promises
-from caravan.followup.promises.forms import VerdictForm
+from caravan.followup.promises.forms import AgreeForm, VerdictForm
 from caravan.followup.promises.rules import StepNotPossible
 from caravan.followup.views.door import blueprint
 from caravan.kernel import codes, csrf
@@ -17,6 +17,7 @@ from caravan.kernel.limits import GUESS, limited
 from caravan.kernel.purposes import collects, get_purpose
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import ngettext
+from caravan.registration.messages import queries as messages
 from caravan.tour import queries as tour
 
 KIOSK = "/<lang:lang>/stops/<key>/kiosk/follow"
@@ -89,7 +90,9 @@ def show_at_kiosk(key: str) -> ResponseReturnValue:
 
 
 def _take_word(found: queries.Followed) -> str | None:
-    """The word that was counted: "solved", "open", or None where none was said or none is asked."""
+    """What was noted: "solved", "open", "message", or None where nothing was said or is asked."""
+    if AgreeForm(request.form).validate():
+        return "message" if promises.agree_to_be_asked(found) else None
     form = VerdictForm(request.form)
     occasion = found.asks.get(form.promise.data or "") if form.validate() else None
     if occasion is None:
@@ -117,7 +120,9 @@ def _way(found: queries.Followed, word: str | None = None) -> str:
 
 def _told(found: queries.Followed) -> dict[str, object]:
     services = {service.code: service.name for service in tour.all_services()}
-    return {"found": found, "services": services, "words": words}
+    holder = queries.find_askable(found)
+    asked = messages.has_agreed(holder.id) if holder else None
+    return {"found": found, "services": services, "words": words, "asked": asked}
 
 
 def _at_kiosk(template: str, key: str, **told: object) -> Response:
