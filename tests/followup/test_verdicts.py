@@ -114,6 +114,10 @@ def test_change_of_language_says_nothing(client: Browser, clock_at: time_machine
     assert queries.get_told(promise.id).state == "kept"
 
 
+def test_address_of_a_word_that_was_said_asks_for_the_code(client: Browser) -> None:
+    assert client.get(f"{PAGE}/verdicts").location == PAGE
+
+
 def test_stub_is_read_after_its_registration_is_erased(
     client: Browser, clock_at: time_machine.Traveller
 ) -> None:

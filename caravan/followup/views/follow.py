@@ -1,6 +1,6 @@
 """The way of a question, for whoever holds its follow-up code: on a phone or at a kiosk."""
 
-from flask import make_response, render_template, request
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -48,6 +48,13 @@ def follow() -> ResponseReturnValue:
     if found is None:
         return render_template("followup/follow.html", form=form), 422
     return _way(found)
+
+
+@blueprint.get("/<lang:lang>/follow/verdicts")
+@holder
+def ask_for_code_again() -> Response:
+    """On to the code: a phone that opens its last page anew does not send it once more."""
+    return redirect(url_for("followup.follow"))
 
 
 @blueprint.post("/<lang:lang>/follow/verdicts")
