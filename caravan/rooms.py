@@ -191,6 +191,7 @@ def open_rooms(app: Flask) -> None:
         attendee_messages.remind,
         answering.remind,
         promises.tell_of_late_ones,
+        promises.ask_by_message,
     )
     app.extensions[retention.RULES] = RETENTION
     app.extensions[chores.CHORES] = (Tending(), Nightly(), forget_old, answering.route_by_itself)

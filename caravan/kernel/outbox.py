@@ -6,7 +6,7 @@ saying so leaves a lease that ends, and the message is sent again under the same
 least once, never silently not at all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -162,6 +162,12 @@ def count_to(mark: str, kind: str) -> int:
     """How many messages of that kind were ever queued to the number with this address mark."""
     chosen = select(func.count()).where(Message.address_mark == mark, Message.about == kind)
     return session().scalar(chosen) or 0
+
+
+def queued_among(once_keys: Collection[str]) -> set[str]:
+    """Those of the keys under which a message was queued and is still remembered."""
+    chosen = select(Message.once_key).where(Message.once_key.in_(once_keys))
+    return set(session().scalars(chosen)) if once_keys else set()
 
 
 def messages_to(mark: str) -> list[Message]:

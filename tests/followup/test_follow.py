@@ -114,6 +114,44 @@ def test_wrong_code_is_told_beside_its_field(client: Browser, typed: str) -> Non
     assert page.tree.xpath("//script[not(@src)]") == []
 
 
+@pytest.mark.parametrize("typed", ["4821093753", "0000 0000 0003"])
+def test_right_code_of_nobody_may_be_too_old(client: Browser, typed: str) -> None:
+    page = pages.read(client.post(PAGE, data={"code": typed}))
+
+    assert "365 jours après l’étape" in page.all("p.why")[0]
+    assert page.form("code").fields["code"] == typed
+
+
+def test_language_changes_and_the_code_stays(client: Browser) -> None:
+    person = makers.make_registration(makers.make_stop())
+    found = {"code": person.follow_code, "other_language": "ar"}
+
+    right = pages.read(client.post("/ar/follow", data=found))
+    wrong = pages.read(client.post("/ar/follow", data={**found, "code": "123"}))
+
+    assert ("الرمز صحيح" in right.main, right.status) == (True, 200)
+    assert wrong.form("code").fields["code"] == "123"
+
+
+def test_home_sends_the_code_in_no_address(client: Browser) -> None:
+    makers.make_stop()
+
+    form = pages.read(client.get("/fr/")).form("code")
+
+    assert (form.method, form.action) == ("POST", PAGE)
+
+
+def test_no_wears_its_sign(client: Browser) -> None:
+    stop = makers.make_stop()
+    person = makers.make_registration(stop)
+    question = makers.make_question(stop, state="answered", follow_mark=mark(person))
+    makers.make_answer(question, is_refusal=True)
+
+    page = pages.read(client.post(PAGE, data={"code": person.follow_code}))
+
+    assert "Réponse : impossible" in page.main
+
+
 def test_code_pages_are_kept_nowhere(client: Browser) -> None:
     person = makers.make_registration(makers.make_stop())
 

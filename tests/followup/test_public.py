@@ -84,6 +84,33 @@ def test_suggestions_show_what_became_of_them(client: Browser) -> None:
     assert page.all("p.no") == ["Non retenue"]
 
 
+def test_suggestion_shows_its_answer_and_promise(client: Browser) -> None:
+    stop = makers.make_stop()
+    idea = makers.make_suggestion(stop, "Une navette", state="accepted")
+    makers.make_answer(idea)
+    makers.make_promise(stop, item_id=idea.id)
+
+    (thread,) = pages.read(client.get(PAGE)).all("article.thread")
+
+    for text in ("Une navette", "Acceptée", "Livraison au mois de mai.", "Publier la liste"):
+        assert text in thread
+
+
+@pytest.mark.parametrize("kind", ["note", "hidden"])
+def test_promise_is_shown_without_the_text_that_is_not(client: Browser, kind: str) -> None:
+    stop = makers.make_stop()
+    if kind == "note":
+        item = makers.make_note(stop, body="secret").id
+    else:
+        item = makers.make_question(stop, "secret", state="rejected").id
+    makers.make_promise(stop, item_id=item)
+
+    page = pages.read(client.get(PAGE))
+
+    assert "Publier la liste des bénéficiaires" in page.main
+    assert "secret" not in page.main
+
+
 def test_answers_of_one_service_leave_out_the_others(client: Browser) -> None:
     stop = makers.make_stop()
     makers.make_service("health", name={"ar": "الصحة", "fr": "Santé"}, position=2)

@@ -96,6 +96,28 @@ def test_asker_is_asked_at_the_next_stop_there(
     assert "Est-ce réglé pour vous ?" in way(client, person.follow_code).main
 
 
+def test_rehearsal_is_no_next_stop(client: Browser, clock_at: time_machine.Traveller) -> None:
+    person, _ = asked(makers.make_stop())
+    clock_at.shift(20 * DAYS)
+    makers.make_stop("rehearsal", stage=7, is_rehearsal=True)
+
+    assert "Est-ce réglé pour vous ?" not in way(client, person.follow_code).main
+
+
+def test_change_of_language_says_nothing(client: Browser, clock_at: time_machine.Traveller) -> None:
+    person, promise = asked(makers.make_stop())
+    clock_at.shift(30 * DAYS)
+    data = {"code": person.follow_code, "promise": promise.id, "solved": "no"}
+
+    client.post(f"{PAGE}/verdicts", data={**data, "other_language": "fr"})
+
+    assert queries.get_told(promise.id).state == "kept"
+
+
+def test_address_of_a_word_that_was_said_asks_for_the_code(client: Browser) -> None:
+    assert client.get(f"{PAGE}/verdicts").location == PAGE
+
+
 def test_stub_is_read_after_its_registration_is_erased(
     client: Browser, clock_at: time_machine.Traveller
 ) -> None:

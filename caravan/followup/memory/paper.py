@@ -3,9 +3,9 @@
 from flask import current_app
 
 from caravan.followup import rules
-from caravan.followup.models import Answer
+from caravan.followup.memory.queries import Thread, threads_of
 from caravan.followup.promises.rules import BEGUN
-from caravan.followup.queries import Promised, answers_of, promises_of
+from caravan.followup.queries import Promised
 from caravan.kernel.clock import now, today
 from caravan.kernel.i18n import days, in_lang
 from caravan.press import answers_wall, pictos
@@ -14,8 +14,6 @@ from caravan.press.ornaments import State
 from caravan.press.words import LANGS, Lang, Pair
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
-from caravan.voice import queries as voice
-from caravan.voice.models import Question
 
 _STATES: dict[str, State] = {rules.KEPT: "full", rules.LATE: "late"}
 _UNTIL = Pair("قبل {}", "avant le {}")
@@ -32,17 +30,13 @@ def draw_wall(stop: Stop, lang: Lang, *, one_ink: bool = False) -> bytes:
 
 def wall_facts(stop: Stop, lang: Lang) -> WallFacts:
     """What the poster says: the most shared answers first, those with a promise before others."""
-    questions = voice.questions(stop.id, (rules.ANSWERED,))
-    ids = [one.id for one in questions]
-    answers, made = answers_of(ids), promises_of(ids)
-    written = [one for one in questions if one.id in answers]
-    written.sort(key=lambda one: (one.id not in made, -one.me_too, one.id))
+    written = sorted(threads_of(stop), key=lambda one: not one.promises)
     pictures = {one.code: one.pictogram for one in tour.all_services()}
     shown = written[:MOST_ROWS]
     address = f"{current_app.config['SETTINGS'].public_url}/{lang}/stops/{stop.key}/answers"
     return WallFacts(
         stop=Pair(*(_stop_line(stop, one) for one in LANGS)),
-        rows=[_row(one, answers[one.id], made.get(one.id, []), pictures, lang) for one in shown],
+        rows=[_row(one, pictures, lang) for one in shown],
         more=_said(_MORE, len(written) - len(shown)) if len(written) > len(shown) else Pair(""),
         url=address,
         printed_address=address.split("://")[1],
@@ -50,18 +44,12 @@ def wall_facts(stop: Stop, lang: Lang) -> WallFacts:
     )
 
 
-def _row(
-    asked: Question,
-    answer: Answer,
-    made: list[Promised],
-    pictures: dict[str, str],
-    lang: Lang,
-) -> WallRow:
-    picture = pictures.get(asked.service_code, "")
+def _row(told: Thread, pictures: dict[str, str], lang: Lang) -> WallRow:
+    picture = pictures.get(told.item.service_code, "")
     return WallRow(
-        asked=asked.body,
-        answered=in_lang(answer.body, lang),
-        promise=_promise(made[0], lang) if made else None,
+        asked=told.item.body,
+        answered=in_lang(told.answer.body, lang) if told.answer else "",
+        promise=_promise(told.promises[0], lang) if told.promises else None,
         pictogram=picture if picture in pictos.DRAWINGS else "other",
     )
 

@@ -77,7 +77,7 @@ def _write(key: str) -> bytes:
 
 
 def _page_of(one: queries.News) -> str:
-    return _whole("followup.answers", key=one.stop.key)
+    return _whole("followup.answers", key=one.stop.key, _anchor=one.place)
 
 
 def _draw() -> str:

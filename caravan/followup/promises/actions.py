@@ -6,14 +6,15 @@ from sqlalchemy import delete
 from caravan.accounts import queries as accounts
 from caravan.followup import queries as room
 from caravan.followup.models import Promise, PromiseKept
-from caravan.followup.promises import queries, rules
+from caravan.followup.promises import queries, rules, words
 from caravan.followup.promises.models import Commitment, PlainAnswer, PromiseStep, PromiseVerdict
-from caravan.kernel import audit, outbox, versions
+from caravan.kernel import audit, outbox, post, versions
 from caravan.kernel.clock import now, to_wall, today
 from caravan.kernel.db import transaction
 from caravan.kernel.i18n import days, in_lang, speaking
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.seal import seal
+from caravan.registration.messages import actions as messages
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 
@@ -80,6 +81,46 @@ def say(promise_id: str, mark: str, occasion: str, *, is_solved: bool) -> bool:
             record_step(promise, rules.ASKERS_REOPENED, {}, staff_id=None)
             versions.bump(room.topic(tour.get_stop_by_id(promise.stop_id).key))
         return True
+
+
+def agree_to_be_asked(found: room.Followed) -> bool:
+    """Note that whoever holds the code agrees to be asked by short message; whether it was noted.
+
+    Not where nobody can be asked: without a name, without a number, where no messages are wanted.
+    """
+    holder = room.find_askable(found)
+    if holder:
+        messages.agree_to_be_asked(holder.id)
+    return holder is not None
+
+
+def ask_by_message() -> None:
+    """Ask those who agreed whether a kept promise is solved: by day, once an occasion.
+
+    One message to a number for all that was kept on the same day: a family shares a telephone.
+    """
+    if to_wall(now()).hour not in WORKING_HOURS or not post.is_open(outbox.SMS):
+        return
+    due = {
+        seal("solved", one.stop.key, one.occasion, one.promise.kept_on, one.holder.phone): one
+        for one in room.to_ask()
+    }
+    known = outbox.queued_among(due)
+    for once_key, one in due.items():
+        if once_key not in known:
+            _ask(one, once_key)
+
+
+def _ask(one: room.Asked, once_key: str) -> None:
+    language = "fr" if one.holder.language == "fr" else "ar"
+    text = words.is_it_solved(one.stop, language)
+    mark, until = outbox.person_mark(one.holder.code), now() + rules.MESSAGE_WITHIN
+    outbox.queue(
+        outbox.Mail(one.holder.phone or "", language, "", text),
+        once_key=once_key,
+        stop_key=one.stop.key,
+        about=outbox.About("solved", outbox.SMS, mark, None, until),
+    )
 
 
 def set_plain(answer_id: int, stop: Stop, *, staff_id: int) -> None:

@@ -109,6 +109,13 @@ class PromiseForm(RoomForm):
         return PromiseDetails(body, owner, self.due.data, self.promise_id.data or "")
 
 
+class AgreeForm(OpenForm):
+    """An asker agrees to be asked by short message, from a page without cookies."""
+
+    code = HiddenField(validators=[DataRequired()], filters=[tidy_number])
+    message = HiddenField(validators=[AnyOf(("yes",))])
+
+
 class VerdictForm(OpenForm):
     """An asker's word on a promise, from a page without cookies: the code, which, solved or not."""
 

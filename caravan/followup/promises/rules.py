@@ -26,6 +26,8 @@ TURNS = (MOVED, GIVEN_UP, REOPENED, ASKERS_REOPENED)
 
 ASK_AFTER = timedelta(days=30)
 MONTH = "month"
+MESSAGE_WITHIN = timedelta(days=7)
+"""How long after that a message may still ask; less than messages are remembered once sent."""
 RISES_AFTER = timedelta(days=7)
 """How long a promise may be late before the direction is told as well as its owner."""
 
@@ -113,6 +115,12 @@ def occasion(kept_on: date, today: date, next_stop: str | None) -> str | None:
     if next_stop:
         return next_stop
     return MONTH if today >= kept_on + ASK_AFTER else None
+
+
+def asks_by_message(kept_on: date, today: date, next_stop: str | None) -> str | None:
+    """On which occasion a short message asks today; as `occasion`, but for a week only."""
+    is_past = not next_stop and today >= kept_on + ASK_AFTER + MESSAGE_WITHIN
+    return None if is_past else occasion(kept_on, today, next_stop)
 
 
 def tells(due: date, today: date) -> tuple[str, ...]:

@@ -1,6 +1,11 @@
 """What the steps of a promise are called, and the states of a delivery under an agreement."""
 
+from flask import current_app
+
+from caravan.kernel.i18n import in_lang, in_language, lang
+from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
+from caravan.tour.models import Stop
 
 STAGES = {"planned": _l("Planned"), "begun": _l("Begun"), "given_up": _l("Given up")}
 STEPS = {
@@ -41,3 +46,14 @@ ACTS = {
 # Signs and colours of the staff side, by state of the room.
 KINDS = {"late": "err", "open": "warn", "kept": "ok", "given_up": "off"}
 PICTURES = {"late": "clock", "open": "flag", "kept": "tick", "given_up": "blocked"}
+
+
+def is_it_solved(stop: Stop, language: str) -> str:
+    """The short message to somebody who asked: neither what, nor who, nor the code."""
+    with in_language(language):
+        return _(
+            "%(stop)s: what was promised when your question was answered is said to be done. Is it "
+            "solved? Say it with your follow-up code: %(page)s",
+            stop=in_lang(stop.title),
+            page=f"{current_app.config['SETTINGS'].public_url}/{lang()}/follow",
+        )

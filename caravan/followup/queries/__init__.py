@@ -10,17 +10,19 @@ from caravan.followup.queries.answers import (
     steps_of,
     topic,
 )
+from caravan.followup.queries.asking import Asked, find_askable, to_ask
 from caravan.followup.queries.desk import desk_questions
 from caravan.followup.queries.follow import Followed, followed, verdict_mark
-from caravan.followup.queries.public import told
 from caravan.followup.queries.summary import came_and_away, headcount, material, stop_facts
 
 __all__ = [
+    "Asked",
     "Followed",
     "Promised",
     "answers_of",
     "came_and_away",
     "desk_questions",
+    "find_askable",
     "followed",
     "get_promise",
     "headcount",
@@ -30,7 +32,7 @@ __all__ = [
     "promises_of",
     "steps_of",
     "stop_facts",
-    "told",
+    "to_ask",
     "topic",
     "verdict_mark",
 ]

@@ -122,7 +122,7 @@ def _asks(stop: Stop, mark: str, made: Iterable[Promised]) -> dict[str, str]:
     kept = [one for one in made if one.state == rules.KEPT and one.kept_on]
     if not kept:
         return {}
-    here, day = _running_later(stop), today()
+    here, day = running_later(stop), today()
     asked = {one.id: occasion(one.kept_on, day, here) for one in kept if one.kept_on}
     marks = {
         verdict_mark(one, mark, on): (one.id, on)
@@ -134,7 +134,7 @@ def _asks(stop: Stop, mark: str, made: Iterable[Promised]) -> dict[str, str]:
     return dict(due for seen, due in marks.items() if seen not in spoken)
 
 
-def _running_later(stop: Stop) -> str | None:
+def running_later(stop: Stop) -> str | None:
     """The key of a later stop in the same prefecture that runs today."""
     day = today()
     chosen = select(Stop.key).where(
@@ -143,5 +143,6 @@ def _running_later(stop: Stop) -> str | None:
         Stop.first_day <= day,
         Stop.last_day >= day,
         Stop.status.not_in(("cancelled", "moved")),
+        Stop.is_rehearsal.is_(stop.is_rehearsal),
     )
     return session().scalar(chosen.limit(1))

@@ -1,20 +1,23 @@
 """The way of a question, for whoever holds its follow-up code: on a phone or at a kiosk."""
 
-from flask import make_response, render_template, request
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from caravan.followup import queries, words
 from caravan.followup.forms import FollowForm
 from caravan.followup.promises import actions as promises
-from caravan.followup.promises.forms import VerdictForm
+from caravan.followup.promises.forms import AgreeForm, VerdictForm
 from caravan.followup.promises.rules import StepNotPossible
 from caravan.followup.views.door import blueprint
-from caravan.kernel import csrf
+from caravan.kernel import codes, csrf
+from caravan.kernel.forms import is_only_redrawn
 from caravan.kernel.guard import at_kiosk, holder
 from caravan.kernel.limits import GUESS, limited
-from caravan.kernel.purposes import collects
+from caravan.kernel.purposes import collects, get_purpose
 from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import ngettext
+from caravan.registration.messages import queries as messages
 from caravan.tour import queries as tour
 
 KIOSK = "/<lang:lang>/stops/<key>/kiosk/follow"
@@ -45,6 +48,13 @@ def follow() -> ResponseReturnValue:
     if found is None:
         return render_template("followup/follow.html", form=form), 422
     return _way(found)
+
+
+@blueprint.get("/<lang:lang>/follow/verdicts")
+@holder
+def ask_for_code_again() -> Response:
+    """On to the code: a phone that opens its last page anew does not send it once more."""
+    return redirect(url_for("followup.follow"))
 
 
 @blueprint.post("/<lang:lang>/follow/verdicts")
@@ -87,7 +97,9 @@ def show_at_kiosk(key: str) -> ResponseReturnValue:
 
 
 def _take_word(found: queries.Followed) -> str | None:
-    """The word that was counted: "solved", "open", or None where none was said or none is asked."""
+    """What was noted: "solved", "open", "message", or None where nothing was said or is asked."""
+    if AgreeForm(request.form).validate():
+        return "message" if promises.agree_to_be_asked(found) else None
     form = VerdictForm(request.form)
     occasion = found.asks.get(form.promise.data or "") if form.validate() else None
     if occasion is None:
@@ -102,9 +114,10 @@ def _take_word(found: queries.Followed) -> str | None:
 
 def _find(form: FollowForm) -> queries.Followed | None:
     """What the typed code leads to; where it leads nowhere, the form says so."""
-    found = queries.followed(form.code.data or "") if form.validate() else None
+    is_whole = form.validate() or (is_only_redrawn() and not form.errors)
+    found = queries.followed(form.code.data or "") if is_whole else None
     if found is None and not form.errors:
-        form.code.errors = [_not_known()]
+        form.code.errors = [_not_known(form.code.data or "")]
     return found
 
 
@@ -114,7 +127,9 @@ def _way(found: queries.Followed, word: str | None = None) -> str:
 
 def _told(found: queries.Followed) -> dict[str, object]:
     services = {service.code: service.name for service in tour.all_services()}
-    return {"found": found, "services": services, "words": words}
+    holder = queries.find_askable(found)
+    asked = messages.has_agreed(holder.id) if holder else None
+    return {"found": found, "services": services, "words": words, "asked": asked}
 
 
 def _at_kiosk(template: str, key: str, **told: object) -> Response:
@@ -124,7 +139,19 @@ def _at_kiosk(template: str, key: str, **told: object) -> Response:
     return answer
 
 
-def _not_known() -> str:
+def _not_known(typed: str) -> str:
+    """A code whose check digit is right was ours once: it is rather too old than wrong."""
+    if codes.read_follow_code(typed) or codes.read_question_code(typed):
+        days = get_purpose("voice").days
+        return ngettext(
+            "Nothing is found with this code any more: codes are forgotten %(num)s day after the "
+            "stop, the published answers stay. If yours is newer, compare it with your ticket or "
+            "stub.",
+            "Nothing is found with this code any more: codes are forgotten %(num)s days after the "
+            "stop, the published answers stay. If yours is newer, compare it with your ticket or "
+            "stub.",
+            days,
+        )
     return str(
         _(
             "This code is not known: a digit is wrong, swapped or missing. Compare it with your "

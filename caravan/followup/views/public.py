@@ -31,7 +31,7 @@ def _draw(key: str) -> str:
         stop=stop,
         services=services,
         chosen=chosen,
-        told=queries.told(stop.id, chosen, page_number()),
+        told=memory.told(stop.id, chosen, page_number()),
         before=memory.promised_before(stop),
         words=words,
     )

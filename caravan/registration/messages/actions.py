@@ -13,7 +13,7 @@ from caravan.kernel.outbox import SMS, About, Mail
 from caravan.kernel.seal import seal
 from caravan.registration.messages import queries, rules, words
 from caravan.registration.messages.models import ReminderRound
-from caravan.registration.models import Registration
+from caravan.registration.models import Consent, Registration
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
 
@@ -60,6 +60,20 @@ def confirm(stop_id: int, details: Reached, code: str, entry_code: str) -> None:
     once_key = seal("confirmation", code, details.phone)
     mail = Mail(details.phone, language, "", text)
     outbox.queue(mail, once_key=once_key, stop_key=stop.key, about=about)
+
+
+def agree_to_be_asked(registration_id: int) -> None:
+    """Write down that this person agrees to be asked whether a promise is solved; once."""
+    with transaction() as writing:
+        if not queries.has_agreed(registration_id):
+            writing.add(
+                Consent(
+                    registration_id=registration_id,
+                    purpose=rules.ASKING,
+                    notice_version=rules.ASKING_VERSION,
+                    agreed_at=now(),
+                )
+            )
 
 
 def remind() -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from caravan.kernel.db import session
 from caravan.registration.messages.models import ReminderRound
-from caravan.registration.models import Registration
+from caravan.registration.messages.rules import ASKING
+from caravan.registration.models import Consent, Registration
 from caravan.registration.queries import GONE, HAS_PLACE, merged
 from caravan.registration.rights.models import Opposition
 from caravan.registration.rules import OFF
@@ -21,6 +22,25 @@ OPPOSED = _ITSELF.union_all(
     select(_SAME.c.other_id).where(_SAME.c.kept_id.in_(_ITSELF)),
 )
 """The registrations of whoever wants no messages, said with whichever of the own tickets."""
+
+ASKABLE = and_(
+    Registration.phone.is_not(None), Registration.id.not_in(GONE), Registration.id.not_in(OPPOSED)
+)
+"""Whether the registration of the row at hand has a number, counts, and wants messages."""
+AGREED = select(Consent.registration_id).where(Consent.purpose == ASKING)
+"""The registrations whose holder agreed to be asked whether a promise is solved."""
+
+
+def may_be_asked(registration_id: int) -> bool:
+    """Whether this person has a number and wants messages, whatever was agreed to."""
+    chosen = select(Registration.id).where(Registration.id == registration_id, ASKABLE)
+    return session().scalar(chosen) is not None
+
+
+def has_agreed(registration_id: int) -> bool:
+    """Whether this person agreed to be asked whether a promise is solved."""
+    chosen = AGREED.where(Consent.registration_id == registration_id).limit(1)
+    return session().scalar(chosen) is not None
 
 
 def reached(stop_id: int, *, also_waiting: bool = False) -> list[Registration]:

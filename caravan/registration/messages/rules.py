@@ -9,6 +9,10 @@ MOST_TO_A_NUMBER = 5
 """Confirmations, and then reminders, to one number about one stop: a family shares a phone, and the
 open form is no way to flood one."""
 SPOKEN = ("ar", "fr")
+ASKING = "messages"
+"""The purpose of the consent to be asked, once a promise was kept, whether it is solved."""
+ASKING_VERSION = "2026-11-asking-1"
+"""The wording of that consent (templates/followup/_way.html); another one gets another version."""
 _REMIND_FROM, _REMIND_UNTIL = time(10), time(20)
 
 

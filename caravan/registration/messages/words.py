@@ -16,6 +16,7 @@ KINDS = {
     "confirmation": _l("Registered"),
     "reminder": _l("Tomorrow"),
     "change": _l("Change of programme, to attendees"),
+    "solved": _l("Is it solved? To those who asked and agreed"),
     "release": _l("Change of programme, to speakers and partners"),
 }
 CHANNELS = {"mail": _l("E-mail"), SMS: _l("SMS")}

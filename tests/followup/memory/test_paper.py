@@ -41,6 +41,14 @@ def test_what_does_not_fit_is_counted(app: Flask) -> None:
     assert (len(facts.rows), facts.more.fr) == (5, "Autres réponses en ligne : 2")
 
 
+def test_suggestion_with_an_answer_stands_on_it(app: Flask) -> None:
+    stop = makers.make_stop()
+    makers.make_answer(makers.make_suggestion(stop, "Une navette", state="studied"))
+    makers.make_answer(makers.make_note(stop, body="secret"))
+
+    assert [row.asked for row in wall_facts(stop, "fr").rows] == ["Une navette"]
+
+
 @pytest.mark.parametrize(
     ("way", "state", "words"),
     [

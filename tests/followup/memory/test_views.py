@@ -1,12 +1,14 @@
 """The memory of the tour: pages and feeds for everybody."""
 
+import re
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import time_machine
 
 from caravan.followup import actions
 from caravan.followup.promises import actions as promises
@@ -99,6 +101,17 @@ def test_tour_costs_the_same_with_one_and_three(
     assert counts[0] == counts[1]
 
 
+def test_tour_tells_promises_that_belong_to_no_question(client: Browser) -> None:
+    makers.make_promise(makers.make_stop())
+    makers.make_promise(past("rehearsal", is_rehearsal=True), body={"fr": "Répétée"})
+
+    page = pages.read(client.get(PAGE))
+
+    assert "Engagements des étapes" in page.main
+    assert "Publier la liste des bénéficiaires" in page.main
+    assert "Répétée" not in page.main
+
+
 def test_stop_tells_what_was_promised_there_before(client: Browser) -> None:
     makers.make_promise(past("oujda-2024"))
     elsewhere = makers.make_prefecture("fes")
@@ -161,6 +174,44 @@ def test_feed_has_the_same_names_each_time(client: Browser) -> None:
 
     assert seen[0] == seen[1]
     assert len(seen[0]) == 1
+
+
+def test_feed_tells_a_corrected_answer_once_and_under_the_same_name(client: Browser) -> None:
+    question = makers.make_question(makers.make_stop(), state="answered")
+    seen = []
+    for text in ("Faux", "Juste"):
+        makers.make_answer(question, body={"ar": text, "fr": text})
+        client.application.extensions.pop("caravan.pages", None)
+        (entry,) = entries(client.get(FEED))
+        seen.append((entry.findtext(f"{ATOM}id"), "".join(entry.itertext())))
+
+    assert seen[0][0] == seen[1][0]
+    assert ("Faux" in seen[1][1], "Juste" in seen[1][1]) == (False, True)
+
+
+def test_feed_tells_no_news_from_the_future(client: Browser) -> None:
+    with time_machine.travel(datetime(2025, 2, 7, 7, tzinfo=UTC)):
+        promise = makers.make_promise(makers.make_stop())
+        actions.keep_promise(promise.id, DONE, staff_id=makers.make_staff().id)
+
+        (entry,) = entries(client.get(FEED))
+
+        assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated") or "") <= clock.now()
+
+
+def test_feed_leads_to_the_place_on_the_page_and_counts_nothing(client: Browser) -> None:
+    stop, staff = makers.make_stop(), makers.make_staff()
+    question = makers.make_question(stop, state="answered")
+    makers.make_answer(question)
+    promise = makers.make_promise(stop, item_id=question.id)
+    actions.keep_promise(promise.id, DONE, staff_id=staff.id)
+    html = client.get("/fr/stops/oujda-2025/answers").get_data(as_text=True)
+
+    for entry in entries(client.get(FEED)):
+        link = entry.find(f"{ATOM}link")
+        assert link is not None
+        assert f'id="{link.attrib["href"].partition("#")[2]}"' in html
+        assert re.search(r"/[0-9a-f]{32}/fr$", entry.findtext(f"{ATOM}id") or "")
 
 
 def test_feed_of_the_tour_tells_every_stop_but_no_rehearsal(client: Browser) -> None:
