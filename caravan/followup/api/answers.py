@@ -1,20 +1,21 @@
 """Questions, answers and promises as data for other programs, as the pages of answers show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Protocol
+from typing import Annotated
 
 from flask_sqlalchemy.pagination import Pagination
 from msgspec import Meta
 
 from caravan.followup import rules
 from caravan.followup.items.rules import QUESTION, SUGGESTION, SUGGESTION_STATES
-from caravan.followup.memory.queries import Memory
+from caravan.followup.memory.queries import Thread as ThreadRow
+from caravan.followup.memory.queries.stop import Told
+from caravan.followup.memory.queries.tour import Memory
 from caravan.followup.models import Answer as AnswerRow
 from caravan.followup.promises.rules import TURNS
 from caravan.followup.queries import Promised
-from caravan.followup.queries.public import Told
 from caravan.kernel.api.shapes import Count, Instant, Page, Texts, count, page_of, wall
 from caravan.kernel.small_numbers import shown
 
@@ -153,24 +154,6 @@ class StopSuggestions:
     suggestions: list[Suggestion]
 
 
-class _Said(Protocol):
-    """A question, or an item of whatever kind, as far as it is told."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def service_code(self) -> str: ...
-    @property
-    def body(self) -> str: ...
-    @property
-    def language(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-
-
-Became = tuple[AnswerRow | None, Sequence[Promised]]
-
-
 def stop_answers(key: str, told: Told) -> StopAnswers:
     """The page of the stop `key`."""
     return StopAnswers(
@@ -178,16 +161,7 @@ def stop_answers(key: str, told: Told) -> StopAnswers:
         questions=Questions(told.counts[rules.ANSWERED], told.counts[rules.APPROVED]),
         promises=_states(told.states),
         page=page_of(told.page),
-        threads=[
-            _thread(
-                one,
-                (QUESTION, key),
-                one.me_too,
-                (told.answers.get(one.id), told.promises.get(one.id, [])),
-            )
-            for _, questions in told.groups
-            for one in questions
-        ],
+        threads=[_thread(one) for _, threads in told.groups for one in threads],
         other_promises=[_promise(one) for one in told.other_promises],
     )
 
@@ -197,15 +171,7 @@ def tour_answers(memory: Memory) -> TourAnswers:
     return TourAnswers(
         promises=_states(memory.states),
         page=page_of(memory.page),
-        threads=[
-            _thread(
-                one.item,
-                (one.item.kind, one.stop.key),
-                one.item.voices - 1,
-                (one.answer, one.promises),
-            )
-            for one in memory.threads
-        ],
+        threads=[_thread(one) for one in memory.threads],
     )
 
 
@@ -223,20 +189,20 @@ def stop_suggestions(key: str, shown_ones: Pagination) -> StopSuggestions:
     )
 
 
-def _thread(said: _Said, at: tuple[str, str], others: int, became: Became) -> Thread:
-    """`at` is kind and stop, `others` how many people beside the asker say it."""
-    answer, promises = became
+def _thread(row: ThreadRow) -> Thread:
+    """`shared_by` is how many people beside the asker say it."""
+    said = row.item
     return Thread(
         id=said.id,
-        kind=at[0],
-        stop=at[1],
+        kind=said.kind,
+        stop=row.stop.key,
         service=said.service_code,
         text=said.body,
         language=said.language,
         state=said.state,
-        shared_by=count(shown(others)),
-        answer=_answer(answer) if answer else None,
-        promises=[_promise(one) for one in promises],
+        shared_by=count(shown(said.voices - 1)),
+        answer=_answer(row.answer) if row.answer else None,
+        promises=[_promise(one) for one in row.promises],
     )
 
 

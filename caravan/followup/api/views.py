@@ -30,7 +30,7 @@ def answers_data(key: str) -> Response:
     def make() -> data.StopAnswers:
         stop = tour.get_stop(key)
         return data.stop_answers(
-            key, queries.told(stop.id, chosen_service(_services()), page_number())
+            key, memory.told(stop.id, chosen_service(_services()), page_number())
         )
 
     return for_everybody(_topics(key), make, timed=True)

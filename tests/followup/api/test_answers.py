@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from caravan.followup.memory.queries import stop as reading
 from caravan.followup.promises import actions as promises
 from caravan.followup.promises.rules import MADE, MOVED, Move
-from caravan.followup.queries import public
 from tests import makers
 from tests.conftest import Browser
 from tests.voice_makers import make_suggestion
@@ -79,7 +79,7 @@ def test_promise_that_moved_says_why(client: Browser) -> None:
 def test_pages_lead_on_with_what_was_asked_for(
     client: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(public, "PER_PAGE", 2)
+    monkeypatch.setattr(reading, "PER_PAGE", 2)
     stop = makers.make_stop()
     for number in range(3):
         makers.make_question(stop, f"{number} ?", state="answered")
