@@ -290,6 +290,25 @@ def test_body_loses_what_was_handed_over_and_its_draft_is_shown_to_nobody_else(
     assert queries.find_reply(item).body_code == "credit"
 
 
+def test_two_of_one_body_are_shown_each_others_text_and_none_is_lost(client: Browser) -> None:
+    bank = make_partner_body()
+    item = give(makers.make_question(makers.make_stop()).id, bank)
+    address = f"/fr/answering/bank/{item}?token={make_door(bank)}"
+    opened = pages.read(client.get(address)).form("body_ar").fields
+    client.post(address, data={**opened, **TYPED, "act": "keep"})
+
+    refused = client.post(address, data={**opened, "body_fr": "Mon texte", "act": "keep"})
+
+    page = pages.read(refused)
+    kept = page.form("body_ar").fields
+    assert (refused.status_code, kept["body_fr"].strip(), TEXTS["fr"] in page.text) == (
+        409,
+        "Mon texte",
+        True,
+    )
+    assert client.post(address, data={**kept, "act": "keep"}).status_code == 303
+
+
 @pytest.mark.parametrize("token", ["", "e" * 32])
 def test_wrong_link_opens_nothing(client: Browser, token: str) -> None:
     bank = make_partner_body()

@@ -4,7 +4,7 @@ from datetime import date
 
 from caravan.followup.answering import queries, rules
 from caravan.followup.items import actions as items
-from caravan.followup.items.queries import Item, assignments_of
+from caravan.followup.items.queries import Item, assignments_of, get_item
 from caravan.kernel import audit
 from caravan.kernel.clock import today
 from caravan.kernel.db import transaction
@@ -67,6 +67,7 @@ def hand_over(
     body = duties.get_body(body_code)
     day = due or queries.due_for([body])[body.code]
     with transaction():
+        items.take_up(get_item(item_id))  # from here on another one who hands it over waits
         owed = queries.get_owed(item_id)
         if not queries.may_have(body, owed.item):
             raise rules.NotRead
