@@ -61,10 +61,11 @@ def hand_over(
     """Give the item to a body, whoever has it now; the same body again is another due day.
 
     Without `due` until the day that the body's working days reach from today. Refused without a
-    reason once somebody has it, with a day that is over, and for a partner while no moderator has
-    let the text through.
+    reason once somebody has it, with a day that is over, to a withdrawn body, and for a partner
+    while no moderator has let the text through.
     """
     body = duties.get_body(body_code)
+    rules.check_body(is_withdrawn=body.is_withdrawn)
     day = due or queries.due_for([body])[body.code]
     with transaction():
         items.take_up(get_item(item_id))  # from here on another one who hands it over waits

@@ -35,6 +35,7 @@ def replies(key: str) -> str:
         stop=stop,
         board=queries.board(stop.id, body=asked, stage=stage, page=page_number()),
         unrouted=queries.count_unrouted(stop.id),
+        unreached=queries.unreached([stop.id]),
         bodies=bodies,
         services=service_names(),
         chosen={"body": body or "", "stage": stage or ""},

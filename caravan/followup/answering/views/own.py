@@ -7,7 +7,7 @@ from caravan.followup.answering import actions, queries, rules, words
 from caravan.followup.answering.actions.writing import Author
 from caravan.followup.answering.forms import ReplyForm
 from caravan.followup.answering.views.board import service_names
-from caravan.followup.views.door import blueprint
+from caravan.followup.views.door import blueprint, page_number
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import holder
 from caravan.kernel.limits import TAP, limited
@@ -24,10 +24,12 @@ OWN = "/<lang:lang>/answering/<body>"
 def own_replies(body: str) -> str:
     """What the body has to answer, of all stops, the first due first."""
     found = _opened(body)
+    page, owed = queries.own(found.code, page_number())
     return render_template(
         "followup/answering/own.html",
         body=found,
-        owed=queries.own(found.code),
+        page=page,
+        owed=owed,
         stops={stop.id: stop for stop in tour.stops()},
         services=service_names(),
         words=words,
