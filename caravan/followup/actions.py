@@ -5,7 +5,8 @@ from caravan.followup.items import actions as items
 from caravan.followup.items.queries import get_item
 from caravan.followup.models import Answer, Promise, PromiseKept
 from caravan.followup.promises import actions as promises
-from caravan.followup.promises.rules import KEPT, MADE
+from caravan.followup.promises import queries as promised
+from caravan.followup.promises.rules import GIVEN_UP, KEPT, MADE, StepNotPossible
 from caravan.kernel import audit, versions
 from caravan.kernel.clock import now, to_wall
 from caravan.kernel.db import transaction
@@ -56,13 +57,15 @@ def make_promise(
 ) -> None:
     """Promise something with the answer to an item of the stop; sent again it is the same promise.
 
+    The body that has the item, or answers for its service, owes it until somebody names another.
     Refused where a part is missing, and for a day before the stop.
     """
     rules.check_promise(details, stop.first_day)
     with transaction() as writing:
         if writing.get(Promise, details.id) is not None:
             return
-        items.take_up(get_item(item_id))
+        item = get_item(item_id)
+        items.take_up(item)
         promise = Promise(
             id=details.id,
             stop_id=stop.id,
@@ -76,6 +79,7 @@ def make_promise(
         )
         writing.add(promise)
         writing.flush()
+        promises.hold_to(promise, owner=promised.body_of(item))
         promises.record_step(promise, MADE, {}, staff_id=staff_id)
         audit.record("followup.promise", staff_id=staff_id, stop_key=stop.key, subject=details.id)
         versions.bump(queries.topic(stop.key))
@@ -84,7 +88,7 @@ def make_promise(
 def keep_promise(promise_id: str, evidence: rules.Texts, *, staff_id: int) -> None:
     """Write down that a promise was kept, and what shows it in Arabic and French.
 
-    Refused without evidence, and when it was written down before.
+    Refused without evidence, when it was written down before, and when it was given up.
     """
     rules.check_evidence(evidence)
     with transaction() as writing:
@@ -92,6 +96,9 @@ def keep_promise(promise_id: str, evidence: rules.Texts, *, staff_id: int) -> No
         promise = queries.get_promise(promise_id)
         if writing.get(PromiseKept, promise_id) is not None:
             raise rules.PromiseAlreadyKept
+        commitment = promised.find_commitment(promise_id)
+        if commitment and commitment.stage == GIVEN_UP:
+            raise StepNotPossible
         writing.add(
             PromiseKept(
                 promise_id=promise_id, evidence=dict(evidence), staff_id=staff_id, kept_at=now()

@@ -9,6 +9,7 @@ from flask import Response, jsonify, render_template, request
 from caravan.followup import words
 from caravan.followup.across import facts, queries, report
 from caravan.followup.across.year import days_late, tour_year
+from caravan.followup.answering import queries as answering
 from caravan.followup.queries import answers_of, promises_of
 from caravan.followup.views.door import blueprint, page_number
 from caravan.kernel.clock import now, today
@@ -30,6 +31,7 @@ def across() -> str:
     return render_template(
         "followup/across/tour.html",
         tour=shown,
+        unreached=answering.unreached(),
         names=facts.names(shown),
         facts=facts,
         lines=duties.plan_lines(),

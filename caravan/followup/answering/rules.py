@@ -102,6 +102,13 @@ class NotRead(Refusal):
     status = 409
 
 
+class BodyWithdrawn(Refusal):
+    """A body that the file of duties names no longer is given nothing."""
+
+    message = "This body answers no more. Choose another one."
+    status = 409
+
+
 class DueInThePast(Refusal):
     """Nothing is due before it is given."""
 
@@ -202,6 +209,12 @@ def check_given(*, is_owned: bool, reason: str, due: date | None, today: date) -
         raise ReasonMissing
     if due is not None and due < today:
         raise DueInThePast
+
+
+def check_body(*, is_withdrawn: bool) -> None:
+    """Refuse to give anything to a body that answers no more."""
+    if is_withdrawn:
+        raise BodyWithdrawn
 
 
 def check_whole(words: Words, unprintable: Callable[[str], str]) -> None:

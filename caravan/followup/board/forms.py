@@ -75,7 +75,11 @@ class GiveForm(TickedForm):
     """Which body is to answer the ticked items, until when."""
 
     to = SelectField(_l("Who answers"), validate_choice=False)
-    due = DayField(_l("Until which day"), [InputRequired(_l("Choose a day to come."))])
+    due = DayField(
+        _l("Until which day"),
+        [Optional()],
+        description=_l("Empty: as many working days from today as this body has."),
+    )
     reason = StringField(
         _l("Reason, where another one has it"), [most(rules.REASON_LENGTH)], [tidy_line]
     )

@@ -74,6 +74,16 @@ class DueInThePast(Refusal):
     message = "This day has passed. Choose a day to come."
 
 
+class NotRead(Refusal):
+    """A text that no moderator has read leaves the house for no partner."""
+
+    message = (
+        "No moderator has read one of these yet: it cannot be given to a partner. "
+        "Untick what is not read yet."
+    )
+    status = 409
+
+
 class NoSuchTheme(Refusal):
     """Items are coded by themes of the file."""
 

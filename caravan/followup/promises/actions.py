@@ -16,20 +16,34 @@ from caravan.kernel.refusal import NotFound
 from caravan.kernel.seal import seal
 from caravan.registration.messages import actions as messages
 from caravan.tour import queries as tour
+from caravan.tour.duties.models import AnsweringBody
 from caravan.tour.models import Stop
 
 WORKING_HOURS = range(8, 18)
 
 
-def set_terms(promise_id: str, terms: rules.Terms, *, staff_id: int) -> None:
+def hold_to(promise: Promise, *, owner: AnsweringBody | None) -> None:
+    """Write down which body owes a promise that is just made; nothing where none is known."""
+    if owner is not None:
+        with transaction():
+            _commitment(promise.id).body_code = owner.code
+
+
+def set_terms(promise_id: str, terms: rules.Terms, *, seen: str, staff_id: int) -> None:
     """Write down who owes the promise, by what one sees it, which line and clause it serves.
 
-    Refused for a clause that the register of agreements does not know.
+    `seen` is the mark of the terms that stood there. Refused when a colleague wrote others since,
+    and for a clause that the register of agreements does not know.
     """
     if terms.clause and terms.clause not in {one.key for one in queries.clauses()}:
         raise rules.ClauseNotKnown
     with transaction():
         promise = _in_hand(promise_id)
+        standing = queries.terms_of(queries.find_commitment(promise_id))
+        if standing == terms:
+            return
+        if rules.mark_of(standing) != seen:
+            raise rules.TermsChanged
         commitment = _commitment(promise_id)
         commitment.body_code, commitment.plan_line = terms.body_code, terms.plan_line
         commitment.measure = dict(terms.measure)
@@ -41,11 +55,15 @@ def take_step(promise_id: str, move: rules.Move, *, staff_id: int) -> None:
     """Begin a promise, move its day, give it up or take it up again, with the reason.
 
     Refused where it does not stand where the step leads on from, where the reason lacks a language,
-    and where the new day is not still to come. A promise that is begun once more stays as it is.
+    and where the new day is not still to come. A promise that is begun once more stays as it is,
+    and so does one whose last step is this very one: the form was sent twice.
     """
     with transaction():
         promise = _in_hand(promise_id)
-        rules.check_move(move, queries.get_told(promise_id).state, today())
+        told = queries.get_told(promise_id)
+        if told.steps and _is_taken(told.steps[-1], move, staff_id):
+            return
+        rules.check_move(move, told.state, today())
         commitment = _commitment(promise_id)
         if move.kind == rules.BEGUN == commitment.stage:
             return
@@ -57,6 +75,11 @@ def take_step(promise_id: str, move: rules.Move, *, staff_id: int) -> None:
             promise.due = move.due
         record_step(promise, move.kind, move.note, staff_id=staff_id)
         _told_of(promise, "followup.take_step", staff_id)
+
+
+def _is_taken(last: PromiseStep, move: rules.Move, staff_id: int) -> bool:
+    is_same = (last.kind, last.note, last.staff_id) == (move.kind, dict(move.note), staff_id)
+    return is_same and (move.kind not in rules.DATED or last.due == move.due)
 
 
 def say(promise_id: str, mark: str, occasion: str, *, is_solved: bool) -> bool:
@@ -124,8 +147,13 @@ def _ask(one: room.Asked, once_key: str) -> None:
 
 
 def set_plain(answer_id: int, stop: Stop, *, staff_id: int) -> None:
-    """Write down that an answer of the stop promises nothing, though it names a day or a figure."""
+    """Write down that an answer of the stop promises nothing, though it names a day or a figure.
+
+    Said twice, it stays said.
+    """
     with transaction() as writing:
+        if queries.is_plain(stop.id, answer_id):
+            return
         if answer_id not in {one.id for one in queries.unpromised(stop.id)}:
             raise NotFound
         writing.add(PlainAnswer(answer_id=answer_id, staff_id=staff_id, looked_at=now()))
@@ -162,23 +190,21 @@ def tell_of_late_ones() -> None:
 
 
 def _tell(promise: Promise, kinds: tuple[str, ...]) -> None:
-    stop = tour.get_stop_by_id(promise.stop_id)
+    stop, number = tour.get_stop_by_id(promise.stop_id), len(queries.get_told(promise.id).steps)
     for kind in kinds:
         is_for_owner = kind == rules.TOLD_OWNER
         addresses = _owners(promise, stop) if is_for_owner else accounts.addresses_of("organiser")
         for address in addresses if not stop.is_rehearsal else ():
-            once = seal("late", promise.id, promise.due, kind, address)
+            once = seal("late", promise.id, number, kind, address)
             outbox.queue(_mail(address, promise, stop), once_key=once, stop_key=stop.key)
         record_step(promise, kind, {}, staff_id=None)
 
 
 def _owners(promise: Promise, stop: Stop) -> list[str]:
-    """Where a late promise's owner is reached: the partner that owes it, else who follows it up."""
+    """Where a late promise's owner is reached: the body that owes it, else who follows it up."""
     body = queries.find_body(promise.id)
-    partner = body.organisation if body else None
-    known = queries.addresses_of_partner(partner, stop) if partner else []
     return (
-        known
+        (queries.addresses_of(body, stop) if body else [])
         or accounts.addresses_of("feedback", stop.key)
         or accounts.addresses_of("organiser", stop.key)
     )

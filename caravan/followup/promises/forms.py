@@ -34,6 +34,7 @@ class TermsForm(RoomForm):
     measure_fr = _text(_l("How it is seen that it is done, in French"))
     line = SelectField(_l("Line of the action plan"))
     clause = SelectField(_l("Clause of an agreement: facility and site"))
+    mark = HiddenField(filters=[tidy_line])
 
     def offer(self, bodies: Choices, lines: Choices, clauses: Choices) -> "TermsForm":
         """Give the lists to choose from, each of pairs of value and word; gives the form."""

@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from caravan.accounts import queries as accounts
 from caravan.followup import rules as room
+from caravan.followup.answering.queries import contacts_by_body
 from caravan.followup.items.models import FeedbackItem
 from caravan.followup.items.queries import Item, assignments_of, get_item
 from caravan.followup.models import Answer, Promise, PromiseKept
 from caravan.followup.promises import rules
 from caravan.followup.promises.models import Commitment, PlainAnswer, PromiseStep
-from caravan.followup.queries.answers import Promised, promised
+from caravan.followup.queries.answers import Promised, promised, steps_of
 from caravan.kernel.clock import today
 from caravan.kernel.db import session
 from caravan.kernel.refusal import NotFound
@@ -182,11 +183,13 @@ def late_untold() -> dict[str, tuple[str, ...]]:
 
 
 def _told_already(promise_ids: list[str]) -> set[tuple[str, str, date]]:
-    kinds = (rules.TOLD_OWNER, rules.TOLD_DIRECTION)
-    chosen = select(PromiseStep.promise_id, PromiseStep.kind, PromiseStep.due).where(
-        PromiseStep.promise_id.in_(promise_ids), PromiseStep.kind.in_(kinds)
-    )
-    return {(row[0], row[1], row[2]) for row in session().execute(chosen)} if promise_ids else set()
+    """Who was told of which promise for which day, since it was last taken up again."""
+    told = set[tuple[str, str, date]]()
+    for promise_id, steps in steps_of(promise_ids).items():
+        again = [at for at, one in enumerate(steps) if one.kind in rules.AGAIN]
+        for one in steps[again[-1] if again else 0 :]:
+            told.add((promise_id, one.kind, one.due))
+    return told
 
 
 def find_body(promise_id: str) -> AnsweringBody | None:
@@ -195,7 +198,13 @@ def find_body(promise_id: str) -> AnsweringBody | None:
     return duties.get_body(commitment.body_code) if commitment and commitment.body_code else None
 
 
-def addresses_of_partner(code: str, stop: Stop) -> list[str]:
+def addresses_of(body: AnsweringBody, stop: Stop) -> list[str]:
+    """Where a body is reached: where it is reminded of answers, else as the partner that it is."""
+    reminded = [one.email for one in contacts_by_body().get(body.code, ())]
+    return reminded or (_addresses_of_partner(body.organisation, stop) if body.organisation else [])
+
+
+def _addresses_of_partner(code: str, stop: Stop) -> list[str]:
     """Where the organisers have noted that this partner is written to, for the stop or the tour."""
     keys = {one.key for one in tour.partners_of(stop.id) if one.organisation == code} | {code}
     return [
@@ -223,6 +232,40 @@ def unpromised(stop_id: int) -> list[Answer]:
         for item, one in newest.items()
         if item not in with_promise and one.id not in looked_at and rules.has_figure(one.body)
     ]
+
+
+def is_plain(stop_id: int, answer_id: int) -> bool:
+    """Whether somebody said of this answer of the stop that it promises nothing."""
+    chosen = (
+        select(PlainAnswer.answer_id)
+        .join(Answer, Answer.id == PlainAnswer.answer_id)
+        .join(FeedbackItem, FeedbackItem.id == Answer.item_id)
+    )
+    here = (FeedbackItem.stop_id == stop_id, PlainAnswer.answer_id == answer_id)
+    return session().scalar(chosen.where(*here)) is not None
+
+
+def is_promised(stop_id: int, promise_id: str) -> bool:
+    """Whether this promise was made at the stop: the form that makes it was sent before."""
+    here = (Promise.id == promise_id, Promise.stop_id == stop_id)
+    return session().scalar(select(Promise.id).where(*here)) is not None
+
+
+def terms_of(commitment: Commitment | None) -> rules.Terms:
+    """What a promise is held to as it stands; nothing where nobody wrote anything of it down."""
+    if commitment is None:
+        return rules.Terms()
+    agreement, site, facility = (
+        commitment.agreement_key,
+        commitment.site,
+        commitment.facility,
+    )
+    return rules.Terms(
+        body_code=commitment.body_code,
+        measure=dict(commitment.measure),
+        plan_line=commitment.plan_line,
+        clause=(agreement, site, facility) if agreement and site and facility else None,
+    )
 
 
 def get_unpromised(stop_id: int, answer_id: int) -> Item:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from hashlib import sha256
 
 from caravan.followup.rules import LANGUAGES, PROMISE_LENGTH, TextTooLong
 from caravan.kernel.names import fold_digits
@@ -22,6 +23,8 @@ PUBLIC = (MADE, BEGUN, MOVED, KEPT, GIVEN_UP, REOPENED, ASKERS_REOPENED)
 BY_HAND = (BEGUN, MOVED, GIVEN_UP, REOPENED)
 """The steps that staff write down; that a promise was kept is written with its evidence."""
 DATED = (MOVED, REOPENED)
+AGAIN = (REOPENED, ASKERS_REOPENED)
+"""From these on a promise that is late is told of anew."""
 TURNS = (MOVED, GIVEN_UP, REOPENED, ASKERS_REOPENED)
 
 ASK_AFTER = timedelta(days=30)
@@ -63,6 +66,16 @@ class ClauseNotKnown(Refusal):
     message = "This agreement delivers nothing of the kind there. Nothing was changed."
 
 
+class TermsChanged(Refusal):
+    """Somebody else changed what the promise is held to since the page was opened."""
+
+    message = (
+        "A colleague changed this since you opened it. What you chose is kept below: compare it "
+        "with what stands now, then save again."
+    )
+    status = 409
+
+
 @dataclass(frozen=True)
 class Terms:
     """What a promise is held to: who owes it, by what one sees it, which plan line and clause.
@@ -74,6 +87,12 @@ class Terms:
     measure: Texts = field(default_factory=dict)
     plan_line: str | None = None
     clause: tuple[str, str, str] | None = None
+
+
+def mark_of(terms: Terms) -> str:
+    """16 hex digits that differ when the terms differ: what somebody saw of them."""
+    parts = (terms.body_code, sorted(terms.measure.items()), terms.plan_line, terms.clause)
+    return sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,6 @@ from caravan.followup import words as room_words
 from caravan.followup.forms import KeptForm
 from caravan.followup.promises import actions, queries, rules, words
 from caravan.followup.promises.forms import PromiseForm, StepForm, TermsForm
-from caravan.followup.promises.models import Commitment
-from caravan.followup.queries import Promised
 from caravan.followup.views.door import DESK, blueprint
 from caravan.kernel import guard
 from caravan.kernel.errors import explain
@@ -76,7 +74,12 @@ def set_promise_terms(key: str, promise: str) -> ResponseReturnValue:
     made, form = room.get_promise(promise, stop.id), _offered(TermsForm())
     if not form.validate():
         return _page(stop, promise, terms=form), 422
-    actions.set_terms(made.id, form.terms(), staff_id=guard.actor().id)
+    seen, staff_id = form.mark.data or "", guard.actor().id
+    try:
+        actions.set_terms(made.id, form.terms(), seen=seen, staff_id=staff_id)
+    except rules.TermsChanged as refusal:
+        form.form_errors.append(explain(refusal))
+        return _page(stop, promise, terms=form), refusal.status
     flash(_("It is written down what the promise is held to."), "ok")
     return _back(key, promise)
 
@@ -91,11 +94,9 @@ def take_promise_step(key: str, promise: str) -> ResponseReturnValue:
         return _page(stop, promise, step=form), 422
     try:
         actions.take_step(made.id, form.move(), staff_id=guard.actor().id)
-    except rules.DayNotLater as refusal:
-        form.due.errors = [explain(refusal)]
-        return _page(stop, promise, step=form), refusal.status
-    except rules.StepIncomplete as refusal:
-        form.note_ar.errors = [explain(refusal)]
+    except Refusal as refusal:
+        at = {rules.DayNotLater: form.due, rules.StepNotPossible: form.kind}
+        at.get(type(refusal), form.note_ar).errors = [explain(refusal)]
         return _page(stop, promise, step=form), refusal.status
     flash(_("The step is written down."), "ok")
     return _back(key, promise)
@@ -125,6 +126,8 @@ def binding_answer(key: str, answer: int) -> str:
 def promise_answer(key: str, answer: int) -> ResponseReturnValue:
     """Promise what the answer says."""
     stop, form = tour.get_stop(key), PromiseForm()
+    if queries.is_promised(stop.id, form.promise_id.data or ""):
+        return _back(key, form.details().id)
     item = queries.get_unpromised(stop.id, answer)
     if not form.validate():
         return _binding_page(stop, answer, form), 422
@@ -177,12 +180,17 @@ def _page(
 ) -> str:
     made = room.get_promise(promise_id, stop.id)
     told, commitment = queries.get_told(made.id), queries.find_commitment(made.id)
+    standing = queries.terms_of(commitment)
+    form = terms or _offered(TermsForm(None, data=_standing(standing)))
+    if terms is None or terms.form_errors:
+        form.mark.data = rules.mark_of(standing)
     return render_template(
         "followup/promises/promise.html",
         stop=stop,
         promise=told,
         kept=kept or KeptForm(None),
-        terms=terms or _offered(TermsForm(None, data=_standing(told, commitment))),
+        terms=form,
+        theirs=_said(form, standing) if terms and terms.form_errors else None,
         step=(step or StepForm(None)).offer(rules.next_steps(told.state)),
         wrong=kept or terms or step,
         clause=queries.find_clause(commitment),
@@ -193,16 +201,23 @@ def _page(
     )
 
 
-def _standing(told: Promised, commitment: Commitment | None) -> dict[str, str]:
-    if commitment is None:
-        return {}
-    clause = (commitment.agreement_key, commitment.site, commitment.facility)
+def _standing(terms: rules.Terms) -> dict[str, str]:
     return {
-        "body": commitment.body_code or "",
-        "line": commitment.plan_line or "",
-        "clause": "/".join(filter(None, clause)),
-        **{f"measure_{lang}": text for lang, text in told.measure.items()},
+        "body": terms.body_code or "",
+        "line": terms.plan_line or "",
+        "clause": "/".join(terms.clause or ()),
+        **{f"measure_{lang}": text for lang, text in terms.measure.items()},
     }
+
+
+def _said(form: TermsForm, standing: rules.Terms) -> list[str]:
+    """What stands now, in the words of the form's lists."""
+    values = _standing(standing)
+    chosen = [
+        {one.value: one.label for one in field.choices}.get(values[name], "")
+        for name, field in (("body", form.body), ("line", form.line), ("clause", form.clause))
+    ]
+    return [str(one) for one in (*chosen, *standing.measure.values()) if one]
 
 
 def _offered(form: TermsForm) -> TermsForm:

@@ -16,8 +16,8 @@ STEPS = {
     "given_up": _l("Not possible"),
     "reopened": _l("Taken up again"),
     "askers_reopened": _l("Not solved, say those who asked"),
-    "told_owner": _l("Its owner was told that it is late"),
-    "told_direction": _l("The direction was told that it is late"),
+    "told_owner": _l("Late: brought before its owner"),
+    "told_direction": _l("Late: brought before the direction"),
 }
 STEP_MARKS = {
     "made": "done",

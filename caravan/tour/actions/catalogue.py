@@ -1,7 +1,7 @@
 """Taking over what stops refer to: host commands, services, tours, partners."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
@@ -17,7 +17,7 @@ from caravan.tour.bank.bank_file import BANK_FILE
 from caravan.tour.bank.taking import take_over
 from caravan.tour.catalogue import Catalogue, read_catalogue
 from caravan.tour.duties.duty_file import DUTIES_FILE
-from caravan.tour.duties.models import AnswerRoute
+from caravan.tour.duties.models import AnsweringBody, AnswerRoute
 from caravan.tour.figures.figure_file import FIGURES_FILE
 from caravan.tour.figures.models import YearlyFigure
 from caravan.tour.models import LoadedFile
@@ -43,10 +43,18 @@ def load_catalogue(files: Mapping[str, bytes]) -> Catalogue:
         news = _put_all(writing, chain.from_iterable(rows.get(name, ()) for name in fresh))
         if BANK_FILE in fresh:
             take_over(writing, read.bank)
+        if DUTIES_FILE in fresh:
+            _withdraw(writing, {one.code for one in read.duties.bodies})
         if any(news):
             versions.bump(rules.TOUR)
             versions.bump(purposes.TOPIC)
     return read
+
+
+def _withdraw(writing: Session, named: Collection[str]) -> None:
+    """Bodies that the file names no longer answer no more; one that it names again does again."""
+    for body in writing.scalars(select(AnsweringBody)):
+        body.is_withdrawn = body.code not in named
 
 
 def _is_new_file(writing: Session, name: str, content: bytes) -> bool:

@@ -26,7 +26,9 @@ class Theme(Base):
 class AnsweringBody(Base):
     """Who answers: a department, the mutual, the health inspection, a command, a partner.
 
-    `days` is how many working days an answer may take; `organisation` the partner's code.
+    `days` is how many working days an answer may take; `organisation` the partner's code. One that
+    the file names no longer is withdrawn: what it answered keeps its name, nothing more is given to
+    it, and its link opens nothing.
     """
 
     __tablename__ = "answering_bodies"
@@ -37,6 +39,7 @@ class AnsweringBody(Base):
     days: Mapped[int]
     organisation: Mapped[str | None] = mapped_column(ForeignKey("organisations.code"))
     position: Mapped[int]
+    is_withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
 class AnswerRoute(Base):

@@ -13,9 +13,14 @@ def themes() -> list[Theme]:
 
 
 def bodies() -> list[AnsweringBody]:
-    """All answering bodies in the order of the file."""
+    """All answering bodies in the order of the file, withdrawn ones too."""
     chosen = select(AnsweringBody).order_by(AnsweringBody.position, AnsweringBody.code)
     return list(session().scalars(chosen))
+
+
+def open_bodies() -> list[AnsweringBody]:
+    """Those to which something may be given."""
+    return [one for one in bodies() if not one.is_withdrawn]
 
 
 def get_body(code: str) -> AnsweringBody:

@@ -13,6 +13,7 @@ from caravan.followup.items import queries as items
 from caravan.followup.items.models import Assignment
 from caravan.kernel import clock
 from caravan.kernel.db import db
+from caravan.kernel.refusal import NotFound
 from caravan.tour.duties.models import AnsweringBody
 from caravan.tour.models import Stop
 from caravan.voice.moderation.actions import make_private
@@ -20,10 +21,12 @@ from tests import makers
 from tests.followup.answering.rows import (
     give,
     make_body,
+    make_door,
     make_partner_body,
     make_route,
     words,
 )
+from tests.rows import save
 from tests.together import together
 
 
@@ -177,3 +180,43 @@ def test_private_case_leaves_nothing_of_its_reply(stop: Stop, housing: Answering
 
     counts = [makers.count(table) for table in (Reply, ReplyStep, Assignment)]
     assert counts == [0, 0, 0]
+
+
+def test_list_of_a_body_is_turned_page_by_page(stop: Stop, housing: AnsweringBody) -> None:
+    day = clock.today()
+    ids = [
+        give(makers.make_question(stop, f"{number} ?").id, housing, day + timedelta(days=number))
+        for number in range(queries.owed.PER_PAGE + 1)
+    ]
+
+    (page, first), (_, second) = queries.own("housing"), queries.own("housing", 2)
+
+    assert [one.item.id for one in (*first, *second)] == ids
+    assert (len(second), page.pages) == (1, 2)
+
+
+def test_text_that_no_rule_gives_out_stands_in_nobodys_way(
+    stop: Stop, housing: AnsweringBody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries.owed, "_MOST_AT_ONCE", 1)
+    make_route(housing, prefecture="fes")
+    make_route(housing, "health")
+    for _ in range(3):
+        makers.make_note(stop)  # about housing, at Oujda
+    note = makers.make_note(stop, service_code=makers.make_service("health").code)
+
+    assert [item.id for item, _ in queries.unrouted(stop.id)] == [note.id]
+
+
+def test_withdrawn_body_is_given_nothing_and_reads_nothing(stop: Stop) -> None:
+    bank = make_partner_body()
+    token, item = make_door(bank), give(makers.make_question(stop).id, bank)
+    assert queries.open_door("bank", token).code == "bank"
+    bank.is_withdrawn = True
+    save(bank)
+
+    with pytest.raises(rules.BodyWithdrawn):
+        actions.hand_over(item, "bank", reason="x", staff_id=makers.make_staff().id)
+    with pytest.raises(NotFound):
+        queries.open_door("bank", token)
+    assert [one.body.code for one in queries.unreached([stop.id])] == ["bank"]

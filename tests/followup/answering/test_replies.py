@@ -1,6 +1,7 @@
 """A reply on its way: drafted, read by another one, published; letters that remind of it."""
 
-from datetime import date
+from datetime import date, timedelta
+from secrets import token_hex
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from caravan.followup.answering.actions.writing import Author
 from caravan.followup.answering.models import BodyContact, Reply, ReplyStep
 from caravan.followup.items.queries import get_item, outcomes
 from caravan.followup.models import Answer
+from caravan.followup.rules import DueBeforeStop, PromiseDetails
 from caravan.kernel import clock, post, versions
 from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import db
@@ -66,7 +68,7 @@ def test_reply_goes_from_draft_to_public_through_two_people(stop: Stop, staff: i
     actions.check(question.id, version=2, staff_id=reader)
     outcome = actions.publish(stop, {question.id: 3}, staff_id=staff)
 
-    assert (outcome.published, outcome.left) == (1, ())
+    assert (outcome.published, outcome.left) == (1, {})
     assert followup.answers_of([question.id])[question.id].body == TEXTS
     assert said.get_question(question.id).state == "answered"
     assert number(f"answers:{stop.key}") > before[0]
@@ -107,7 +109,7 @@ def test_text_changed_after_the_check_goes_to_a_reader_again(stop: Stop, staff: 
     hand_in(question.id, staff, version=version, body=OTHER)
 
     assert stands(question.id) == ("review", 3)
-    assert actions.publish(stop, {question.id: 3}, staff_id=staff).left == (question.id,)
+    assert actions.publish(stop, {question.id: 3}, staff_id=staff).left.keys() == {question.id}
     assert makers.count(Answer) == 0
 
 
@@ -125,10 +127,26 @@ def test_reply_begun_by_several_at_once_is_one_and_the_others_are_told(
 ) -> None:
     question = makers.make_question(stop)
 
-    ended = together(app, lambda: actions.write(question.id, words(), Author(staff), hand_in=False))
+    def begin() -> None:
+        own = words(body={**TEXTS, "fr": token_hex(8)})
+        actions.write(question.id, own, Author(staff), hand_in=False)
+
+    ended = together(app, begin)
 
     assert ended == ["ReplyChanged"] * 3 + ["done"]
     assert makers.count(Reply) == 1
+
+
+@pytest.mark.parametrize("is_handed_in", [True, False])
+def test_same_text_sent_twice_is_one_step(stop: Stop, staff: int, is_handed_in: bool) -> None:
+    question = makers.make_question(stop)
+    promise = PromiseDetails(TEXTS, TEXTS, date(2030, 1, 1))
+
+    for _ in range(2):
+        sent = words(promise=promise)
+        actions.write(question.id, sent, Author(staff), hand_in=is_handed_in)
+
+    assert stands(question.id)[1] == makers.count(ReplyStep) == 1
 
 
 def test_reader_sends_it_back_with_a_note(stop: Stop, staff: int) -> None:
@@ -162,6 +180,20 @@ def test_batch_is_one_write_that_leaves_out_what_changed(stop: Stop, staff: int)
 
     assert (outcome.published, set(outcome.left)) == (1, {second.id, third.id})
     assert list(followup.answers_of(chosen)) == [first.id]
+
+
+def test_nothing_of_a_faulty_one_is_published_with_the_batch(stop: Stop, staff: int) -> None:
+    first, second = (makers.make_question(stop, f"{one} ?") for one in range(2))
+    promise = PromiseDetails(TEXTS, TEXTS, stop.first_day)
+    chosen = {first.id: make_checked(first.id, promise=promise), second.id: make_checked(second.id)}
+    stop.first_day += timedelta(days=1)  # the stop was put off after the check
+    save(stop)
+
+    outcome = actions.publish(stop, chosen, staff_id=staff)
+
+    assert [(one, type(why)) for one, why in outcome.left.items()] == [(first.id, DueBeforeStop)]
+    assert list(followup.answers_of(chosen)) == [second.id]
+    assert get_item(first.id).state == "approved"
 
 
 def test_reply_of_another_stop_is_not_published(stop: Stop, staff: int) -> None:

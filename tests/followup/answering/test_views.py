@@ -11,7 +11,7 @@ from caravan.followup.answering import queries
 from caravan.followup.answering.models import BodyContact, BodyDoor, ReplyTemplate
 from caravan.followup.items.models import Assignment
 from caravan.followup.models import Answer
-from caravan.kernel import clock
+from caravan.kernel import clock, post
 from caravan.kernel.db import db
 from tests import makers, pages
 from tests.conftest import Browser
@@ -64,6 +64,26 @@ def test_board_stands_by_due_day_and_filters_by_address(as_staff: AsStaff) -> No
     assert pages.read(browser.get(f"{BOARD}?body=nobody")).all(asked) == ["Sans personne ?"]
     assert pages.read(browser.get(f"{BOARD}?stage=draft")).heading == "Réponses dues"
     assert browser.get(f"{BOARD}?body=nowhere").status_code == 404
+
+
+@pytest.mark.parametrize("has_post", [True, False])
+def test_body_that_no_letter_reaches_is_told_to_desk_closing_and_direction(
+    as_staff: AsStaff, monkeypatch: pytest.MonkeyPatch, has_post: bool
+) -> None:
+    monkeypatch.setattr(post, "is_open", lambda _channel="mail": has_post)
+    stop, body, other = makers.make_stop(), make_body(), make_body("health")
+    give(makers.make_question(stop).id, body, clock.today() - timedelta(days=1))
+    give(makers.make_question(stop, "Et la santé ?").id, other)
+    browser, told = as_staff(), "Service housing : 1 réponse due, dont 1 en retard"
+    everywhere = (BOARD, f"{DESK}/feedback", f"{DESK}/closing", "/fr/staff/tour/themes")
+
+    before = [told in pages.read(browser.get(one)).main for one in everywhere]
+    for one in (body, other):
+        address = {"email": "office@example.org", "language": "fr", "added_at": clock.now()}
+        save(BodyContact(body_code=one.code, staff_id=None, **address))
+    after = [told in pages.read(browser.get(one)).main for one in everywhere]
+
+    assert (before, after) == ([True] * 4, [not has_post] * 4)
 
 
 def test_rules_give_out_from_the_board(as_staff: AsStaff) -> None:
@@ -288,6 +308,25 @@ def test_body_loses_what_was_handed_over_and_its_draft_is_shown_to_nobody_else(
     assert TEXTS["fr"] not in client.get(address).get_data(as_text=True)
     send(client, address, "body_ar", body_fr="Autre", act="keep")
     assert queries.find_reply(item).body_code == "credit"
+
+
+def test_two_of_one_body_are_shown_each_others_text_and_none_is_lost(client: Browser) -> None:
+    bank = make_partner_body()
+    item = give(makers.make_question(makers.make_stop()).id, bank)
+    address = f"/fr/answering/bank/{item}?token={make_door(bank)}"
+    opened = pages.read(client.get(address)).form("body_ar").fields
+    client.post(address, data={**opened, **TYPED, "act": "keep"})
+
+    refused = client.post(address, data={**opened, "body_fr": "Mon texte", "act": "keep"})
+
+    page = pages.read(refused)
+    kept = page.form("body_ar").fields
+    assert (refused.status_code, kept["body_fr"].strip(), TEXTS["fr"] in page.text) == (
+        409,
+        "Mon texte",
+        True,
+    )
+    assert client.post(address, data={**kept, "act": "keep"}).status_code == 303
 
 
 @pytest.mark.parametrize("token", ["", "e" * 32])

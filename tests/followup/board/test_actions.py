@@ -1,10 +1,13 @@
 """Acts at the board: on many lines, never over a colleague, and back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 
+from caravan.followup.answering import actions as answering
+from caravan.followup.answering.actions.writing import Author
 from caravan.followup.board import actions, queries, rules
 from caravan.followup.board.models import DeskActChange, ItemApart, ItemGroup
 from caravan.followup.items.models import Assignment, FeedbackItem, ItemCoding
@@ -15,6 +18,7 @@ from caravan.kernel.refusal import NotFound
 from caravan.tour.models import Stop
 from caravan.voice.moderation.actions import make_private
 from tests import makers
+from tests.followup.answering.rows import make_partner_body, words
 from tests.followup.board.rows import make_body, make_themes, marks, owner
 from tests.together import together
 
@@ -110,6 +114,47 @@ def test_undo_leaves_what_others_went_on_with(stop: Stop) -> None:
     assert owners(one, other) == [None, "housing-office"]
     with pytest.raises(rules.NothingToUndo):
         actions.undo(done.act_id, stop_ids=[stop.id], staff_id=staff.id)
+
+
+@time_machine.travel("2026-03-16 10:00+00:00")
+def test_without_a_day_the_working_days_of_the_body_count(stop: Stop) -> None:
+    note, staff = makers.make_note(stop), makers.make_staff()
+
+    actions.give(marks(note), "mutual", None, "", stop_ids=[stop.id], staff_id=staff.id)
+
+    [entry] = queries.entries([note.id], 0)
+    assert entry.due == date(2026, 3, 24)  # five working days: Eid al-Fitr and a weekend between
+
+
+def test_partner_is_given_nothing_that_no_moderator_has_read(stop: Stop) -> None:
+    unread, staff = makers.make_suggestion(stop, state="received"), makers.make_staff()
+    make_partner_body()
+
+    with pytest.raises(rules.NotRead):
+        actions.give(marks(unread), "bank", due(), "", stop_ids=[stop.id], staff_id=staff.id)
+    actions.give(marks(unread), "mutual", due(), "", stop_ids=[stop.id], staff_id=staff.id)
+    assert owners(unread) == ["mutual"]
+
+
+def test_undo_leaves_a_body_what_it_has_begun_to_answer(stop: Stop) -> None:
+    note, staff = makers.make_note(stop), makers.make_staff()
+    done = actions.give(marks(note), "mutual", due(), "", stop_ids=[stop.id], staff_id=staff.id)
+    answering.write(note.id, words(), Author(body_code="mutual"), hand_in=False)
+
+    with pytest.raises(rules.NothingToUndo):
+        actions.undo(done.act_id or 0, stop_ids=[stop.id], staff_id=staff.id)
+    assert owners(note) == ["mutual"]
+
+
+def test_line_given_and_taken_back_does_not_look_like_the_one_given_next(stop: Stop) -> None:
+    note, staff = makers.make_note(stop), makers.make_staff()
+    done = actions.give(marks(note), "mutual", due(), "", stop_ids=[stop.id], staff_id=staff.id)
+    seen = marks(note)
+    actions.undo(done.act_id or 0, stop_ids=[stop.id], staff_id=staff.id)
+    owner(note, days=2)  # SQLite gives it the number of the row that went
+
+    with pytest.raises(rules.ChangedMeanwhile):
+        actions.give(seen, "mutual", due(), "x", stop_ids=[stop.id], staff_id=staff.id)
 
 
 def test_items_of_stops_that_are_not_ones_own_are_never_changed(stop: Stop) -> None:

@@ -110,7 +110,7 @@ def test_lines_are_given_and_taken_back(as_staff: Staff) -> None:
 
 @pytest.mark.parametrize(
     ("days", "fault"),
-    [(None, "Choisissez un jour à venir."), (-2, "Ce jour est passé."), (5, "Écrivez pourquoi")],
+    [(-2, "Ce jour est passé."), (5, "Écrivez pourquoi"), (None, "Écrivez pourquoi")],
 )
 def test_what_was_ticked_and_typed_stays_when_giving_is_refused(
     as_staff: Staff, days: int | None, fault: str

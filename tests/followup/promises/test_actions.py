@@ -7,6 +7,7 @@ import time_machine
 from flask import Flask
 
 from caravan.followup import actions as room
+from caravan.followup.answering import actions as answering
 from caravan.followup.models import Promise, PromiseKept
 from caravan.followup.promises import actions, queries, rules
 from caravan.followup.promises.models import PromiseStep, PromiseVerdict
@@ -16,10 +17,12 @@ from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import db
 from caravan.kernel.outbox import Message
 from tests import makers, promise_makers
+from tests.followup.board.rows import owner
 from tests.together import together
 
 WHY = {"ar": "الفريق غير متوفر", "fr": "Équipe non disponible"}
 DONE = {"ar": "نُشرت", "fr": "Publiée"}
+NOTHING = rules.mark_of(rules.Terms())
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
 
 
@@ -47,6 +50,48 @@ def test_answer_with_a_promise_begins_its_history(app: Flask) -> None:
 
     (step,) = queries.get_told(details.id).steps
     assert (step.kind, step.due, step.staff_id) == ("made", soon(), staff.id)
+
+
+def test_promise_is_owed_by_the_body_that_had_the_question(app: Flask) -> None:
+    promise_makers.make_duties()
+    question = makers.make_question(makers.make_stop())
+    owner(question, days=2, body="bank")
+    details = PromiseDetails(WHY, WHY, soon())
+
+    room.answer(question.id, DONE, details, staff_id=makers.make_staff().id)
+
+    assert queries.find_body(details.id).code == "bank"
+
+
+@pytest.mark.parametrize("kind", ["moved", "given_up"])
+def test_step_sent_twice_is_one_step(app: Flask, kind: str) -> None:
+    promise, staff = makers.make_promise(makers.make_stop(), due=soon(-3)), makers.make_staff()
+
+    for _ in range(2):
+        actions.take_step(promise.id, rules.Move(kind, WHY, soon(9)), staff_id=staff.id)
+
+    assert steps(promise) == [kind]
+
+
+def test_what_a_colleague_gave_up_is_not_said_to_be_kept(app: Flask) -> None:
+    promise, staff = makers.make_promise(makers.make_stop()), makers.make_staff()
+    actions.take_step(promise.id, rules.Move("given_up", WHY), staff_id=staff.id)
+
+    with pytest.raises(rules.StepNotPossible):
+        room.keep_promise(promise.id, DONE, staff_id=staff.id)
+
+
+def test_terms_of_a_colleague_are_not_overwritten(app: Flask) -> None:
+    promise, staff = makers.make_promise(makers.make_stop()), makers.make_staff()
+    promise_makers.make_duties()
+    theirs, mine = rules.Terms(body_code="bank"), rules.Terms(body_code="housing")
+    for _ in range(2):  # the same form twice is one
+        actions.set_terms(promise.id, theirs, seen=NOTHING, staff_id=staff.id)
+
+    with pytest.raises(rules.TermsChanged):
+        actions.set_terms(promise.id, mine, seen=NOTHING, staff_id=staff.id)
+    actions.set_terms(promise.id, mine, seen=rules.mark_of(theirs), staff_id=staff.id)
+    assert queries.find_body(promise.id).code == "housing"
 
 
 def test_moved_promise_is_due_later_and_keeps_what_was_said_first(app: Flask) -> None:
@@ -158,7 +203,7 @@ def test_terms_tie_a_promise_to_body_line_and_clause(app: Flask) -> None:
     promise_makers.make_agreement()
     terms = rules.Terms("housing", WHY, "sport", ("south", "laayoune", "gym"))
 
-    actions.set_terms(promise.id, terms, staff_id=makers.make_staff().id)
+    actions.set_terms(promise.id, terms, seen=NOTHING, staff_id=makers.make_staff().id)
 
     held = queries.find_commitment(promise.id)
     clause = queries.find_clause(held)
@@ -175,7 +220,7 @@ def test_clause_that_no_agreement_has_is_refused(app: Flask) -> None:
     terms = rules.Terms(clause=("south", "laayoune", "pool"))
 
     with pytest.raises(rules.ClauseNotKnown):
-        actions.set_terms(promise.id, terms, staff_id=makers.make_staff().id)
+        actions.set_terms(promise.id, terms, seen=NOTHING, staff_id=makers.make_staff().id)
 
 
 @pytest.mark.parametrize(
@@ -217,11 +262,40 @@ def test_partner_that_owes_is_written_to_where_its_address_is_known(app: Flask) 
         promise_makers.make_contact(item_key="bank", email="bank@example.org")
         makers.make_staff("feedback", email="owner@example.org")
         terms = rules.Terms(body_code="bank")
-        actions.set_terms(promise.id, terms, staff_id=makers.make_staff().id)
+        actions.set_terms(promise.id, terms, seen=NOTHING, staff_id=makers.make_staff().id)
 
         actions.tell_of_late_ones()
 
     assert [one.recipient for one in db.session.query(Message)] == ["bank@example.org"]
+
+
+def test_body_that_owes_is_written_to_where_it_is_reminded_of_answers(app: Flask) -> None:
+    with time_machine.travel(NOON):
+        promise = makers.make_promise(makers.make_stop(), due=soon(-1))
+        promise_makers.make_duties()
+        staff = makers.make_staff("feedback", email="desk@example.org")
+        answering.add_contact("housing", "housing@example.org", "fr", staff_id=staff.id)
+        terms = rules.Terms(body_code="housing")
+        actions.set_terms(promise.id, terms, seen=NOTHING, staff_id=staff.id)
+
+        actions.tell_of_late_ones()
+
+    assert [one.recipient for one in db.session.query(Message)] == ["housing@example.org"]
+
+
+def test_promise_that_askers_took_up_again_rises_again(app: Flask) -> None:
+    with time_machine.travel(NOON):
+        promise, staff = makers.make_promise(makers.make_stop(), due=soon(-9)), makers.make_staff()
+        actions.tell_of_late_ones()
+        room.keep_promise(promise.id, DONE, staff_id=staff.id)
+        actions.say(promise.id, "seal", "month", is_solved=False)
+
+        actions.tell_of_late_ones()
+        actions.tell_of_late_ones()
+
+    told = ["told_owner", "told_direction"]
+    assert steps(promise) == [*told, "kept", "askers_reopened", *told]
+    assert makers.count(Message) == 4
 
 
 @pytest.mark.parametrize("hour", [3, 20])

@@ -46,6 +46,39 @@ def test_step_without_its_day_keeps_what_was_typed(as_staff: Callable[..., Brows
     assert "Équipe non disponible" in sent.get_data(as_text=True)
 
 
+def test_step_that_a_colleague_has_overtaken_keeps_what_was_typed(
+    as_staff: Callable[..., Browser],
+) -> None:
+    promise = makers.make_promise(makers.make_stop())
+    browser, page = as_staff("feedback"), f"{STOP}/promises/{promise.id}"
+    form = pages.read(browser.get(page)).form("kind")
+    browser.post(form.action, data={**form.fields, "kind": "given_up", **WHY})
+
+    late = {**form.fields, "kind": "moved", "due": due(60), **WHY, "note_fr": "Trop tard"}
+    refused = browser.post(form.action, data=late)
+
+    assert refused.status_code == 409
+    assert "Trop tard" in refused.get_data(as_text=True)
+
+
+def test_terms_of_a_colleague_stand_beside_what_was_chosen(
+    as_staff: Callable[..., Browser],
+) -> None:
+    promise = makers.make_promise(makers.make_stop())
+    promise_makers.make_duties()
+    browser, page = as_staff("feedback"), f"{STOP}/promises/{promise.id}"
+    form = pages.read(browser.get(page)).form("line")
+    browser.post(form.action, data={**form.fields, "body": "bank"})
+
+    refused = browser.post(form.action, data={**form.fields, "body": "housing"})
+
+    shown = pages.read(refused)
+    kept = shown.form("line").fields
+    assert (refused.status_code, kept["body"]) == (409, "housing")
+    assert shown.main.split("Ce qui vaut maintenant")[1].strip().startswith("Service bank")
+    assert browser.post(form.action, data=kept).status_code == 303
+
+
 def test_terms_are_written_and_shown(as_staff: Callable[..., Browser]) -> None:
     promise = makers.make_promise(makers.make_stop())
     promise_makers.make_duties()
@@ -122,9 +155,12 @@ def test_answer_that_binds_becomes_a_promise(as_staff: Callable[..., Browser]) -
     assert "Livraison au mois de mai." in pages.read(browser.get(page)).main
 
     fields = {"owner_ar": "مصلحة السكن", "owner_fr": "Service du logement", "due": due(9)}
-    sent = browser.fill(f"{page}/{answer.id}", fields)
+    typed = {**pages.read(browser.get(f"{page}/{answer.id}")).form("due").fields, **fields}
+    sent = browser.post(f"{page}/{answer.id}", data=typed)
 
+    again = browser.post(f"{page}/{answer.id}", data=typed)
     (promise,) = db.session.query(Promise)
+    assert again.headers["Location"] == sent.headers["Location"]
     assert sent.headers["Location"].endswith(f"/promises/{promise.id}")
     assert (promise.item_id, promise.body["fr"]) == (question.id, "Livraison au mois de mai.")
     assert "Toutes les réponses ont été examinées" in pages.read(browser.get(page)).main
@@ -135,8 +171,9 @@ def test_answer_that_binds_to_nothing_is_set_aside(as_staff: Callable[..., Brows
     browser, page = as_staff("feedback"), f"{STOP}/binding-answers"
 
     form = next(one for one in pages.read(browser.get(page)).forms if one.action.endswith("/none"))
-    browser.post(form.action, data=form.fields)
+    sent = [browser.post(form.action, data=form.fields).status_code for _ in range(2)]
 
+    assert sent == [303, 303]
     assert "Toutes les réponses ont été examinées" in pages.read(browser.get(page)).main
 
 

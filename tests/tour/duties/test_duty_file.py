@@ -1,4 +1,4 @@
-"""`duties.toml`: every fault with its line; a route that is gone from the file answers nothing."""
+"""`duties.toml`: every fault with its line; what is gone from the file answers nothing."""
 
 from pathlib import Path
 
@@ -71,3 +71,14 @@ def test_themes_bodies_and_lines_of_the_folder_are_loaded_in_their_order(app: Fl
     assert [one.code for one in queries.themes()][:2] == ["housing", "housing-price"]
     assert queries.get_body("bank").organisation == "bank"
     assert queries.plan_lines()[0].code == "insurance"
+
+
+def test_body_that_is_gone_from_the_file_is_withdrawn_until_it_is_named_again(app: Flask) -> None:
+    other = BODY.replace('"b"', '"c"')
+    files = {name: (EVENTS / name).read_bytes() for name in FILES}
+    told = []
+    for bodies in (BODY + other, other, BODY + other):
+        actions.load_catalogue({**files, DUTIES_FILE: bodies.encode()})
+        told.append([one.code for one in queries.open_bodies()])
+
+    assert told == [["b", "c"], ["c"], ["b", "c"]]

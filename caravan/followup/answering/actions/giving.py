@@ -4,7 +4,7 @@ from datetime import date
 
 from caravan.followup.answering import queries, rules
 from caravan.followup.items import actions as items
-from caravan.followup.items.queries import Item, assignments_of
+from caravan.followup.items.queries import Item, assignments_of, get_item
 from caravan.kernel import audit
 from caravan.kernel.clock import today
 from caravan.kernel.db import transaction
@@ -61,12 +61,14 @@ def hand_over(
     """Give the item to a body, whoever has it now; the same body again is another due day.
 
     Without `due` until the day that the body's working days reach from today. Refused without a
-    reason once somebody has it, with a day that is over, and for a partner while no moderator has
-    let the text through.
+    reason once somebody has it, with a day that is over, to a withdrawn body, and for a partner
+    while no moderator has let the text through.
     """
     body = duties.get_body(body_code)
+    rules.check_body(is_withdrawn=body.is_withdrawn)
     day = due or queries.due_for([body])[body.code]
     with transaction():
+        items.take_up(get_item(item_id))  # from here on another one who hands it over waits
         owed = queries.get_owed(item_id)
         if not queries.may_have(body, owed.item):
             raise rules.NotRead

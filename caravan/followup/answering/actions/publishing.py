@@ -15,7 +15,7 @@ from caravan.followup.models import Answer
 from caravan.kernel import audit, versions
 from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
-from caravan.kernel.refusal import Refusal
+from caravan.kernel.refusal import NotFound, Refusal
 from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
@@ -25,28 +25,30 @@ _RECEIVED, _STUDIED, _DECLINED = "received", "studied", "declined"
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many replies were published, and the ids of the items whose reply was not."""
+    """How many replies were published, and why those to the other items were not, by item."""
 
     published: int
-    left: tuple[str, ...]
+    left: Mapping[str, Refusal]
 
 
 def publish(stop: Stop, chosen: Mapping[str, int], *, staff_id: int) -> Outcome:
     """Publish the replies to these items of the stop, each as it was seen: `chosen` are versions.
 
     All in one write: whoever reads the page sees none of them or all. One that changed since, was
-    sent back, or whose question is not shown any more is left out, and said.
+    sent back, or whose question is not shown any more is left out, and it is said why.
     """
-    left = []
+    left = dict[str, Refusal]()
     with transaction():
         for item_id, version in chosen.items():
             try:
                 _publish(stop, item_id, version, staff_id)
-            except Refusal:  # raised before anything of this one is written
-                left.append(item_id)
+            except NotFound:
+                left[item_id] = rules.NotAtThisStep()
+            except Refusal as refusal:  # raised before anything of this one is written
+                left[item_id] = refusal
         versions.bump(said.topic(stop.key))
         versions.bump(followup.topic(stop.key))
-    return Outcome(len(chosen) - len(left), tuple(left))
+    return Outcome(len(chosen) - len(left), left)
 
 
 def _publish(stop: Stop, item_id: str, version: int, staff_id: int) -> None:
@@ -54,6 +56,9 @@ def _publish(stop: Stop, item_id: str, version: int, staff_id: int) -> None:
     reply = queries.find_reply(item_id, to_change=True)
     if reply is None or (reply.state, reply.version) != (rules.CHECKED, version):
         raise rules.NotAtThisStep
+    promise = rules.read_promise(reply.promise) if reply.promise else None
+    if promise:
+        public.check_promise(promise, stop.first_day)  # the stop may have moved since the check
     if item.kind == QUESTION:
         question = said.get_question(item.id, to_change=True)
         public.check_answerable(question.state)
@@ -70,9 +75,8 @@ def _publish(stop: Stop, item_id: str, version: int, staff_id: int) -> None:
                 answered_at=now(),
             )
         )
-    if reply.promise is not None:
-        details = rules.read_promise(reply.promise)
-        followup_actions.make_promise(stop, item.id, item.service_code, details, staff_id=staff_id)
+    if promise:
+        followup_actions.make_promise(stop, item.id, item.service_code, promise, staff_id=staff_id)
         reply.promise = None
     step(item, reply, rules.PUBLISHED, "followup.publish", Author(staff_id))
     audit.record("followup.answer", staff_id=staff_id, stop_key=stop.key, subject=item.id)

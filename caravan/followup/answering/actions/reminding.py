@@ -36,7 +36,7 @@ def remind() -> None:
     owed = queries.owed_by_bodies()
     messages = [
         (_compose(body, one, owed[body.code], day), _once(body, one, day), _REMINDER)
-        for body in duties.bodies()
+        for body in duties.open_bodies()
         if rules.is_reminded(owed.get(body.code, ()), day, holidays)
         for one in contacts.get(body.code, ())
     ]

@@ -13,6 +13,9 @@ from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
 from caravan.tour import queries as tour
 
+_KEPT = rules.DRAFT, "followup.draft"
+_HANDED_IN = rules.REVIEW, "followup.hand_in"
+
 
 @dataclass(frozen=True)
 class Author:
@@ -25,7 +28,8 @@ class Author:
 def write(item_id: str, words: rules.Words, author: Author, *, hand_in: bool) -> None:
     """Keep the reply as a draft, or hand it to a second reader; what is public stays until then.
 
-    Refused when somebody changed it since `words.version`; handed in, also when a language is
+    The same text sent again by the same author changes nothing. Refused when somebody changed it
+    since `words.version`; handed in, also when a language is
     missing or a refusal cannot be printed; and for half a promise, or one for a day before the
     stop. A body writes only what it has, and only while nobody
     of the staff has begun.
@@ -38,6 +42,9 @@ def write(item_id: str, words: rules.Words, author: Author, *, hand_in: bool) ->
             public.check_promise(words.promise, tour.get_stop_by_id(item.stop_id).first_day)
         items.take_up(item)  # from here on another one who begins the same reply waits
         reply = queries.find_reply(item_id, to_change=True)
+        state, act = _HANDED_IN if hand_in else _KEPT
+        if reply and _is_kept(reply, words, author, state):
+            return
         _check_turn(reply, words.version, author)
         if reply is None:
             reply = Reply(item_id=item_id, version=0)
@@ -45,10 +52,19 @@ def write(item_id: str, words: rules.Words, author: Author, *, hand_in: bool) ->
         reply.body, reply.is_refusal = dict(words.body), words.is_refusal
         _take_promise(reply, words)
         reply.staff_id, reply.body_code = author.staff_id, author.body_code
-        if hand_in:
-            step(item, reply, rules.REVIEW, "followup.hand_in", author)
-        else:
-            step(item, reply, rules.DRAFT, "followup.draft", author)
+        step(item, reply, state, act, author)
+
+
+def _is_kept(reply: Reply, words: rules.Words, author: Author, state: str) -> bool:
+    """Whether the same form came before: a button pressed twice, a page that was sent again."""
+    promise = rules.written_promise(words.promise) if words.promise else reply.promise
+    return (
+        reply.version == words.version + 1
+        and reply.state == state
+        and (reply.staff_id, reply.body_code) == (author.staff_id, author.body_code)
+        and (reply.body, reply.is_refusal) == (dict(words.body), words.is_refusal)
+        and reply.promise == (promise if words.promise or words.keeps_promise else None)
+    )
 
 
 def _take_promise(reply: Reply, words: rules.Words) -> None:

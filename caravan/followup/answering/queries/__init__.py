@@ -7,6 +7,7 @@ from caravan.followup.answering.queries.bodies import (
     door_of,
     get_contact,
     open_door,
+    unreached,
 )
 from caravan.followup.answering.queries.owed import (
     Board,
@@ -63,5 +64,6 @@ __all__ = [
     "ready",
     "templates",
     "templates_for",
+    "unreached",
     "unrouted",
 ]

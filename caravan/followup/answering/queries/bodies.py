@@ -1,5 +1,6 @@
 """Reading how answering bodies are reached, and what each owes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from hmac import compare_digest
 
@@ -7,6 +8,7 @@ from sqlalchemy import select
 
 from caravan.followup.answering.models import BodyContact, BodyDoor
 from caravan.followup.answering.queries.owed import owed_by_bodies
+from caravan.kernel import post
 from caravan.kernel.clock import today
 from caravan.kernel.db import session
 from caravan.kernel.refusal import NotFound
@@ -27,10 +29,18 @@ class BodyLine:
     contacts: list[BodyContact]
     token: str | None
 
+    @property
+    def is_reminded(self) -> bool:
+        """Whether a letter can reach it."""
+        return bool(self.contacts) and not self.body.is_withdrawn
 
-def body_lines() -> list[BodyLine]:
-    """All answering bodies in the order of their file, in a fixed number of statements."""
-    owed, contacts, day = owed_by_bodies(), contacts_by_body(), today()
+
+def body_lines(stop_ids: Collection[int] | None = None) -> list[BodyLine]:
+    """All answering bodies in the order of their file, in a fixed number of statements.
+
+    What they owe is that of these stops; of all without them.
+    """
+    owed, contacts, day = owed_by_bodies(stop_ids), contacts_by_body(), today()
     doors = dict(session().execute(select(BodyDoor.body_code, BodyDoor.token)).all())
     return [
         BodyLine(
@@ -42,6 +52,17 @@ def body_lines() -> list[BodyLine]:
         )
         for body in duties.bodies()
     ]
+
+
+def unreached(stop_ids: Collection[int] | None = None) -> list[BodyLine]:
+    """The bodies that owe answers of these stops (of all without them) and get no letter.
+
+    Nobody has noted an address, there is no mail server, or the body is withdrawn and somebody else
+    must have what it had. Who has most that is late comes first.
+    """
+    has_post, lines = post.is_open(), body_lines(stop_ids)
+    found = [one for one in lines if one.owed and not (has_post and one.is_reminded)]
+    return sorted(found, key=lambda one: -one.late)
 
 
 def contacts_by_body() -> dict[str, list[BodyContact]]:
@@ -70,4 +91,7 @@ def open_door(body_code: str, token: str) -> AnsweringBody:
     door = door_of(body_code)
     if door is None or not compare_digest(door.token.encode(), token.encode()):
         raise NotFound
-    return duties.get_body(body_code)
+    body = duties.get_body(body_code)
+    if body.is_withdrawn:
+        raise NotFound
+    return body

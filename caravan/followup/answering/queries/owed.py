@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from caravan.followup.answering import rules
@@ -82,10 +82,14 @@ def board(stop_id: int, *, body: str | None, stage: str | None, page: int) -> Bo
         chosen = chosen.where(_at(stage))
     is_given = Assignment.due.is_not(None)
     ordered = chosen.order_by(is_given, Assignment.due, SPOKEN.c.voices.desc(), SPOKEN.c.id)
+    return Board(*_turned(ordered, page), _counts(stop_id))
+
+
+def _turned(ordered: Select[str], page: int) -> tuple[Pagination, list[Owed]]:
+    """A page of the ids in `ordered`, and what is owed there."""
     shown = db.paginate(ordered, page=page, per_page=PER_PAGE, error_out=False)
     found = {one.item.id: one for one in _read(SPOKEN.c.id.in_(shown.items))}
-    rows = [found[item_id] for item_id in shown.items if item_id in found]
-    return Board(shown, rows, _counts(stop_id))
+    return shown, [found[item_id] for item_id in shown.items if item_id in found]
 
 
 def _at(stage: str) -> ColumnElement[bool]:
@@ -110,10 +114,11 @@ def get_owed(item_id: str, stop_id: int | None = None) -> Owed:
     return found
 
 
-def own(body_code: str) -> list[Owed]:
-    """What a body has to answer, of all stops, the first due first; nobody else's."""
-    found = _read(and_(Assignment.body_code == body_code, _is_read()))
-    return sorted(found, key=lambda one: (one.due or date.max, -one.item.voices, one.item.id))
+def own(body_code: str, page: int = 1) -> tuple[Pagination, list[Owed]]:
+    """A page of what a body has to answer, of all stops, the first due first; nobody else's."""
+    chosen = _owed(SPOKEN.c.id).where(Assignment.body_code == body_code, _is_read())
+    ordered = chosen.order_by(Assignment.due, SPOKEN.c.voices.desc(), SPOKEN.c.id)
+    return _turned(ordered, page)
 
 
 def get_own(body_code: str, item_id: str) -> Owed:
@@ -124,15 +129,16 @@ def get_own(body_code: str, item_id: str) -> Owed:
 
 
 def unrouted(stop_id: int | None = None) -> list[tuple[Item, str]]:
-    """What a rule gives to a body and nobody has yet: pairs of item and body, at most 500.
+    """What a rule gives to a body and nobody has yet: pairs of item and body, at most 500 at once.
 
     Nothing that nobody of the staff has read. A rule for the prefecture goes before the general.
     """
     routes = duties.routes()
     if not routes:
         return []
-    chosen = _owed(SPOKEN).where(*_unrouted(stop_id), SPOKEN.c.service_code.in_(_served(routes)))
-    items = [read(row) for row in session().execute(chosen.limit(_MOST_AT_ONCE)).mappings()]
+    chosen = _owed(SPOKEN).where(*_unrouted(stop_id), _is_served(routes))
+    ordered = chosen.order_by(SPOKEN.c.id).limit(_MOST_AT_ONCE)
+    items = [read(row) for row in session().execute(ordered).mappings()]
     pairs = [(one, _body_for(one, routes)) for one in sorted(items, key=lambda one: one.id)]
     return [(one, body) for one, body in pairs if body]
 
@@ -142,8 +148,11 @@ def count_unrouted(stop_id: int) -> int:
     return len(unrouted(stop_id))
 
 
-def _served(routes: Collection[tuple[str, str]]) -> set[str]:
-    return {service for service, _ in routes}
+def _is_served(routes: Collection[tuple[str, str]]) -> ColumnElement[bool]:
+    """Whether a rule is about the item: what none gives out must not stand in the others' way."""
+    everywhere = [service for service, place in routes if not place]
+    here = tuple_(SPOKEN.c.service_code, SPOKEN.c.prefecture_code)
+    return or_(SPOKEN.c.service_code.in_(everywhere), here.in_(list(routes)))
 
 
 def _body_for(item: Item, routes: dict[tuple[str, str], str]) -> str | None:
@@ -156,9 +165,16 @@ def _unrouted(stop_id: int | None) -> list[ColumnElement[bool]]:
     return [Assignment.body_code.is_(None), _is_read(), *there]
 
 
-def owed_by_bodies() -> dict[str, list[tuple[date, date]]]:
-    """For each body the days given and due of what it owes, on Moroccan clocks."""
+def owed_by_bodies(
+    stop_ids: Collection[int] | None = None,
+) -> dict[str, list[tuple[date, date]]]:
+    """For each body the days given and due of what it owes there (None: anywhere).
+
+    On Moroccan clocks.
+    """
     chosen = _owed(Assignment.body_code, Assignment.assigned_at, Assignment.due)
+    if stop_ids is not None:
+        chosen = chosen.where(SPOKEN.c.stop_id.in_(stop_ids))
     found: dict[str, list[tuple[date, date]]] = {}
     for body, given, due in session().execute(chosen.where(Assignment.body_code.is_not(None))):
         found.setdefault(body, []).append((to_wall(given).date(), due))

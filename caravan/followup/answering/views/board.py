@@ -9,6 +9,7 @@ from caravan.followup.answering import actions, queries, rules, words
 from caravan.followup.answering.forms import PublishForm
 from caravan.followup.views.door import DESK, blueprint, page_number
 from caravan.kernel import guard
+from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
 from caravan.kernel.refusal import NotFound
 from caravan.kernel.texts import gettext as _
@@ -34,6 +35,7 @@ def replies(key: str) -> str:
         stop=stop,
         board=queries.board(stop.id, body=asked, stage=stage, page=page_number()),
         unrouted=queries.count_unrouted(stop.id),
+        unreached=queries.unreached([stop.id]),
         bodies=bodies,
         services=service_names(),
         chosen={"body": body or "", "stage": stage or ""},
@@ -80,7 +82,7 @@ def publish_replies(key: str) -> ResponseReturnValue:
 
 
 def tell(outcome: actions.Outcome) -> None:
-    """Say how many replies were published, and how many were left."""
+    """Say how many replies were published, how many were left, and why."""
     if outcome.published:
         told = ngettext(
             "%(num)s answer is published.", "%(num)s answers are published.", outcome.published
@@ -88,11 +90,12 @@ def tell(outcome: actions.Outcome) -> None:
         flash(told, "ok")
     if outcome.left:
         told = ngettext(
-            "%(num)s answer changed meanwhile and is not published.",
-            "%(num)s answers changed meanwhile and are not published.",
+            "%(num)s answer is not published.",
+            "%(num)s answers are not published.",
             len(outcome.left),
         )
-        flash(told, "warn")
+        reasons = dict.fromkeys(explain(one) for one in outcome.left.values())
+        flash(" ".join([told, *reasons]), "warn")
 
 
 def service_names() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from caravan.followup.answering import actions, queries, rules, words
 from caravan.followup.answering.actions.writing import Author
 from caravan.followup.answering.forms import ReplyForm
 from caravan.followup.answering.views.board import service_names
-from caravan.followup.views.door import blueprint
+from caravan.followup.views.door import blueprint, page_number
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import holder
 from caravan.kernel.limits import TAP, limited
@@ -24,10 +24,12 @@ OWN = "/<lang:lang>/answering/<body>"
 def own_replies(body: str) -> str:
     """What the body has to answer, of all stops, the first due first."""
     found = _opened(body)
+    page, owed = queries.own(found.code, page_number())
     return render_template(
         "followup/answering/own.html",
         body=found,
-        owed=queries.own(found.code),
+        page=page,
+        owed=owed,
         stops={stop.id: stop for stop in tour.stops()},
         services=service_names(),
         words=words,
@@ -62,8 +64,7 @@ def write_own_reply(body: str, item: str) -> ResponseReturnValue:
     try:
         actions.write(owed.item.id, form.words(), author, hand_in=is_handed_in)
     except Refusal as refusal:
-        form.form_errors.append(explain(refusal))
-        return _page(found, owed, form), refusal.status
+        return _page(found, owed, form, refusal), refusal.status
     told = _("The foundation has your answer. Thank you.")
     flash(told if is_handed_in else _("The draft is kept."), "ok")
     return redirect(url_for("followup.own_replies", body=body, token=_token()), 303)
@@ -77,14 +78,23 @@ def _token() -> str:
     return request.args.get("token", "")
 
 
-def _page(body: AnsweringBody, owed: queries.Owed, form: ReplyForm) -> str:
+def _page(
+    body: AnsweringBody, owed: queries.Owed, form: ReplyForm, refusal: Refusal | None = None
+) -> str:
+    """The form; where a colleague of the body was faster, beside what stands now."""
     reply = queries.find_reply(owed.item.id)
     state, author = (reply.state, reply.body_code) if reply else (None, None)
+    is_changed = isinstance(refusal, rules.ReplyChanged) and author == body.code
+    if refusal:
+        form.form_errors.append(explain(refusal))
+    if is_changed and reply:
+        form.version.data = reply.version
     return render_template(
         "followup/answering/own_reply.html",
         body=body,
         owed=owed,
         form=form,
+        theirs=reply if is_changed else None,
         note=reply.note if reply and author == body.code else None,
         may_write=rules.may_body_write(state, author),
         stop=tour.get_stop_by_id(owed.item.stop_id),

@@ -161,7 +161,7 @@ def _refused(stop: Stop, item: Item, form: ReplyForm, refusal: Refusal) -> str:
 
 
 def _handing() -> HandOverForm:
-    return HandOverForm().offer((body.code, in_lang(body.name)) for body in duties.bodies())
+    return HandOverForm().offer((body.code, in_lang(body.name)) for body in duties.open_bodies())
 
 
 def _page(

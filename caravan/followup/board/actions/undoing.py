@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from caravan.followup.answering.models import Reply
 from caravan.followup.board import queries, rules
 from caravan.followup.board.actions.coding import set_own
 from caravan.followup.board.actions.grouping import set_group
@@ -53,11 +54,19 @@ def _held(writing: Session, item_ids: list[str], stop_ids: Collection[int]) -> S
 
 
 def _take_back_giving(writing: Session, change: DeskActChange, _staff_id: int) -> bool:
-    """The row goes: nobody has gone by it yet. That it was there is in the audit."""
-    newest = select(func.max(Assignment.id)).where(Assignment.item_id == change.item_id)
-    if str(writing.scalar(newest)) != change.after:
+    """The row goes: nobody has gone by it yet. That it was there is in the audit.
+
+    Where the body has begun its answer, it stays.
+    """
+    newest = select(Assignment).where(Assignment.item_id == change.item_id)
+    given = writing.scalar(newest.order_by(Assignment.id.desc()).limit(1))
+    if given is None or str(given.id) != change.after:
         return False
-    writing.execute(delete(Assignment).where(Assignment.id == int(change.after)))
+    reply = writing.get(Reply, change.item_id)
+    if reply and reply.body_code == given.body_code and reply.changed_at >= given.assigned_at:
+        return False
+    writing.delete(given)
+    writing.flush()
     return True
 
 

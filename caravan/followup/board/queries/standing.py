@@ -168,7 +168,9 @@ def _entry(row: Any) -> Entry:
             item.title,
             item.body,
             item.reason,
-            row["assignment_id"],
+            row["assignment_id"],  # SQLite gives the number of a row that went to the next one
+            row["body_code"],
+            row["due"],
             row["answer_id"],
             row["group_id"],
         ),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from caravan.followup.answering import queries as answering
 from caravan.followup.board import actions, queries
 from caravan.followup.board.forms import GiveForm, ThemeForm, TickedForm, UndoForm
 from caravan.followup.board.views import door
@@ -87,7 +88,7 @@ def undo_act(key: str = "") -> ResponseReturnValue:
 
 def _give_form(*, blank: bool = False) -> GiveForm:
     form = GiveForm(formdata=None) if blank else GiveForm()
-    form.to.choices = [(one.code, in_lang(one.name)) for one in duties.bodies()]
+    form.to.choices = [(one.code, in_lang(one.name)) for one in duties.open_bodies()]
     return form
 
 
@@ -106,6 +107,7 @@ def _page(here: Place, form: GiveForm) -> str:
         form=form,
         ticked=form.marks(),
         board=queries.board(asked, within, staff_id, page_number()),
+        unreached=answering.unreached(within),
         last=queries.find_last(staff_id, now() - _UNDOABLE),
         tree=queries.tree(),
         words=door,

@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from caravan.followup.answering import queries as answering
 from caravan.followup.closing import actions, queries, words
 from caravan.followup.views.door import DESK, blueprint
 from caravan.kernel import guard
@@ -40,6 +41,7 @@ def _page(stop: Stop) -> str:
         "followup/closing/closing.html",
         stop=stop,
         checklist=queries.checklist(stop),
+        unreached=answering.unreached([stop.id]),
         services={service.code: service.name for service in tour.all_services()},
         words=words,
     )
