@@ -101,13 +101,10 @@ def _texts(one: Interest) -> int:
 
 
 def _cases(material: Material) -> FactTable:
-    counts = sorted(material.private.items())
-    line = protect([count for _code, count in counts])
-    rows: list[Row] = [
-        (material.service(code), cell(line.counts[at])) for at, (code, _count) in enumerate(counts)
-    ]
+    counts, total = material.cases
+    rows: list[Row] = [(material.service(code), cell(count)) for code, count in counts]
     if len(rows) > 1:
-        rows.append((_("Together"), cell(line.total)))
+        rows.append((_("Together"), cell(total)))
     heads = (_("The subject"), _("Cases"))
     note = _("Personal and urgent cases: their texts are erased, only the subject is kept.")
     return FactTable(_("At the private desk"), heads, tuple(rows), note)

@@ -10,7 +10,7 @@ from caravan.followup.closing.rules import fill
 from caravan.followup.people import Headcount
 from caravan.followup.report.beside import Beside
 from caravan.kernel.i18n import in_lang
-from caravan.kernel.small_numbers import Shown
+from caravan.kernel.small_numbers import Shown, protect, rounded
 from caravan.kernel.texts import gettext as _
 from caravan.press.summary.facts import Cell, Hidden
 from caravan.press.words import Lang, number
@@ -89,6 +89,16 @@ class Material:
             "open": len(self.questions) - answered,
         }
         return {name: self.count(count) for name, count in counts.items()}
+
+    @property
+    def cases(self) -> tuple[list[tuple[str, Shown]], Shown]:
+        """The personal cases: service and count of each, by code; their total. Protected.
+
+        Whatever tells of them tells this: two ways of hiding could be set against each other.
+        """
+        codes = sorted(self.private)
+        line = protect([self.private[code] for code in codes])
+        return list(zip(codes, map(rounded, line.counts), strict=True)), rounded(line.total)
 
     def text(self, texts: dict[str, str] | None) -> str:
         """The text in the language of the summary, else the nearest there is."""
