@@ -9,6 +9,7 @@ from caravan.followup import rules
 from caravan.followup.closing.rules import fill
 from caravan.followup.people import Headcount
 from caravan.followup.report.beside import Beside
+from caravan.kernel.heads import Heads
 from caravan.kernel.i18n import in_lang
 from caravan.kernel.small_numbers import Shown, protect, rounded
 from caravan.kernel.texts import gettext as _
@@ -60,7 +61,7 @@ class Material:
     services: Sequence[Service]
     questions: Sequence[Question]
     asked: Mapping[str, int]
-    private: Mapping[str, int]
+    private: Mapping[str, Heads]
     answers: Mapping[str, Answered]
     promises: Sequence[Promised]
     suggestions: Sequence[Suggestion]
