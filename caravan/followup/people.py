@@ -63,7 +63,7 @@ def count_people(
     categories = [one for one in order if came.get(one) or stayed_away.get(one)]
     table = [[came.get(one, NOBODY), stayed_away.get(one, NOBODY)] for one in categories]
     # Those who came and those registered are each told by category alone: one attribute.
-    crossed = protect_crossed(table or [[NOBODY] * 2], unprinted=[1], attributes=1)
+    crossed = protect_crossed(table or [[NOBODY] * 2], unprinted=[1], spared=[0], attributes=1)
     return Headcount(
         came=rounded(crossed.column_totals[0]),
         registered=rounded(crossed.total),

@@ -101,13 +101,18 @@ def protect(people: Sequence[Count]) -> Line:
 
 
 def protect_crossed(
-    people: Sequence[Sequence[Count]], *, unprinted: Collection[int] = (), attributes: int = 2
+    people: Sequence[Sequence[Count]],
+    *,
+    unprinted: Collection[int] = (),
+    spared: Collection[int] = (),
+    attributes: int = 2,
 ) -> Crossed:
     """A table of counts with all its totals, so that no small count can be worked out.
 
     What stands in it is of two `attributes`, so 1 to 9 is small; a total is of one: 1 to 4. All
     rows are of one length; at least one row and one column. Columns that are `unprinted` come back
-    hidden, with their totals; a small count in them cannot be worked out either.
+    hidden, with their totals; a small count in them cannot be worked out either. The total of a
+    column that is `spared` is told elsewhere too: it is hidden last, for that would hide nothing.
     """
     rows = [[number_of(one) for one in row] for row in people]
     last, edge = len(rows), len(rows[0])
@@ -115,7 +120,7 @@ def protect_crossed(
         return Crossed(((None,) * edge,) * last, (None,) * last, (None,) * edge, None)
     unseen = {(row, column) for row in range(last + 1) for column in unprinted}
     least = CROSSED_THRESHOLD if attributes > 1 else THRESHOLD
-    table = _Table(rows, unseen, least)
+    table = _Table(rows, unseen, least, {(last, column) for column in spared})
     table.hide()
     return Crossed(
         rows=tuple(table.row(row) for row in range(last)),
@@ -133,13 +138,20 @@ class _Table:
     hidden places (`_can_differ`), in which no count falls below one.
     """
 
-    def __init__(self, rows: list[list[int]], unprinted: set[Place], least: int) -> None:
+    def __init__(
+        self,
+        rows: list[list[int]],
+        unprinted: set[Place],
+        least: int,
+        spared: Collection[Place] = (),
+    ) -> None:
         whole = [[*row, sum(row)] for row in rows]
         self.counts: list[list[int]] = [
             *whole,
             [sum(column) for column in zip(*whole, strict=True)],
         ]
         self.last, self.edge, self.least = len(rows), len(rows[0]), least
+        self.spared = frozenset(spared)
         self.hidden: set[Place] = set()
         self.in_row: dict[int, set[Place]] = defaultdict(set)
         self.in_column: dict[int, set[Place]] = defaultdict(set)
@@ -224,7 +236,12 @@ class _Table:
         bare = [line for line in lines if len(self.hidden.intersection(line)) == 1] or lines
         near = [one for line in bare for one in line if self._may_hide(one)]
         free = near or [one for one in self._places() if self._may_hide(one)]
-        return min(free, key=lambda one: (self._is_total(one), one > place, _away(one, place)))
+        return min(free, key=lambda one: self._cost(one, place))
+
+    def _cost(self, one: Place, place: Place) -> tuple[bool, bool, bool, Place]:
+        says = {one} | self._same_as(one)
+        near = _away(one, place)
+        return not self.spared.isdisjoint(says), self._is_total(one), one > place, near
 
     def _may_hide(self, place: Place) -> bool:
         return place not in self.hidden and self._count(place) > 0
