@@ -1,11 +1,10 @@
 """Who came, counted and protected: by day, by hour, by category against the registered."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from caravan.kernel.clock import to_wall
+from caravan.kernel.heads import NOBODY, Heads
 from caravan.kernel.small_numbers import Shown, protect, protect_crossed, rounded
 
 
@@ -47,24 +46,24 @@ class Headcount:
 
 def count_people(
     days: Iterable[date],
-    arrivals: Iterable[tuple[date, datetime]],
-    came: Mapping[str, int],
-    stayed_away: Mapping[str, int],
+    arrivals: Mapping[tuple[date, int], Heads],
+    came: Mapping[str, Heads],
+    stayed_away: Mapping[str, Heads],
     order: Iterable[str],
 ) -> Headcount:
     """The protected counts of a stop with these `days`.
 
-    `arrivals` are pairs of day and aware instant, one a person and day; `came` and `stayed_away`
-    count persons by category, which are told in `order`. Whoever knows who registered and who
-    came knows who did not: the three are protected as one table.
+    `arrivals` count them by day and hour (Moroccan wall time), each person once a day; `came` and
+    `stayed_away` count persons by category, which are told in `order`. Whoever knows who registered
+    and who came knows who did not: the three are protected as one table.
     """
-    hours: dict[date, Counter[int]] = {day: Counter() for day in sorted(days)}
-    for day, instant in arrivals:
-        hours.setdefault(day, Counter())[to_wall(instant).hour] += 1
+    hours: dict[date, dict[int, Heads]] = {day: {} for day in sorted(days)}
+    for (day, hour), number in arrivals.items():
+        hours.setdefault(day, {})[hour] = number
     categories = [one for one in order if came.get(one) or stayed_away.get(one)]
-    table = [[came.get(one, 0), stayed_away.get(one, 0)] for one in categories] or [[0, 0]]
+    table = [[came.get(one, NOBODY), stayed_away.get(one, NOBODY)] for one in categories]
     # Those who came and those registered are each told by category alone: one attribute.
-    crossed = protect_crossed(table, unprinted=[1], attributes=1)
+    crossed = protect_crossed(table or [[NOBODY] * 2], unprinted=[1], spared=[0], attributes=1)
     return Headcount(
         came=rounded(crossed.column_totals[0]),
         registered=rounded(crossed.total),
@@ -76,11 +75,11 @@ def count_people(
     )
 
 
-def _day(day: date, counted: Counter[int]) -> Day:
+def _day(day: date, counted: Mapping[int, Heads]) -> Day:
     if not counted:
         return Day(day, 0, ())
     hours: Sequence[int] = range(min(counted), max(counted) + 1)
-    line = protect([counted[hour] for hour in hours])
+    line = protect([counted.get(hour, NOBODY) for hour in hours])
     shown_hours = zip(hours, map(rounded, line.counts), strict=True)
     return Day(day, rounded(line.total), tuple(shown_hours))
 

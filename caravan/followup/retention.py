@@ -1,12 +1,14 @@
 """What stays of arrivals: the numbers that a summary needs, kept before the rows go."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from caravan.checkin import queries as checkin
 from caravan.followup import queries
 from caravan.followup.models import KeptHeadcount
 from caravan.kernel.clock import now, to_wall
 from caravan.kernel.db import transaction
+from caravan.kernel.heads import Heads
 from caravan.kernel.retention import Limit
 from caravan.tour import queries as tour
 
@@ -26,8 +28,12 @@ def keep_headcounts(limit: Limit) -> None:
                     KeptHeadcount(
                         stop_id=stop_id,
                         hours=hours,
-                        came=dict(came),
-                        away=dict(away),
+                        came=_numbers(came),
+                        away=_numbers(away),
                         kept_at=now(),
                     )
                 )
+
+
+def _numbers(counts: Mapping[str, Heads]) -> dict[str, int]:
+    return {category: number.unsealed for category, number in counts.items()}

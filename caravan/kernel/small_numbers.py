@@ -23,13 +23,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import TypeVar
+
+from caravan.kernel.heads import Heads, number_of
 
 THRESHOLD = 5
 CROSSED_THRESHOLD = 10
 
 Shown = int | None
 """A count that may be shown, or None where it is hidden."""
+Count = Heads | int
+"""People as they come out of the tables: sealed (kernel/heads), or plain where all may see them."""
 Place = tuple[int, int]
+Some = TypeVar("Some", int, Heads)
 
 
 @dataclass(frozen=True)
@@ -50,14 +56,14 @@ class Crossed:
     total: Shown
 
 
-def is_small(count: int) -> bool:
+def is_small(count: Count) -> bool:
     """Whether this many people are too few to be shown."""
-    return 0 < count < THRESHOLD
+    return 0 < number_of(count) < THRESHOLD
 
 
-def shown(count: int) -> Shown:
+def shown(count: Count) -> Shown:
     """A count that stands alone, hidden where it is small."""
-    return None if is_small(count) else count
+    return None if is_small(count) else number_of(count)
 
 
 def rounded(count: Shown) -> Shown:
@@ -66,46 +72,55 @@ def rounded(count: Shown) -> Shown:
 
 
 def successive(
-    before: Mapping[str, int] | None, now: Mapping[str, int], *, least: int = CROSSED_THRESHOLD
-) -> Mapping[str, int]:
+    before: Mapping[str, Some] | None, now: Mapping[str, Some], *, least: int = CROSSED_THRESHOLD
+) -> Mapping[str, Some]:
     """The counts of a group to show next: those of `now`, or still those shown `before`.
 
     `before` are the counts as they were released last, None where they never were. They stay until
     at least `least` people have come to one of the counts or gone from one, all taken together.
+    Who goes from one to another, such as from the registered to those who came, is one of these.
     """
     if before is None:
         return now
     names = before.keys() | now.keys()
-    moved = sum(abs(now.get(name, 0) - before.get(name, 0)) for name in names)
-    return before if moved < least else now
+    moved = [number_of(now.get(one, 0)) - number_of(before.get(one, 0)) for one in names]
+    come, gone = (sum(max(0, sign * one) for one in moved) for sign in (1, -1))
+    return before if max(come, gone) < least else now
 
 
-def protect(counts: Sequence[int]) -> Line:
-    """`counts` (none negative) beside their total, so that no small one can be worked out."""
+def protect(people: Sequence[Count]) -> Line:
+    """Counts (none negative) beside their total, so that no small one can be worked out."""
+    counts = [number_of(one) for one in people]
     if is_small(sum(counts)):
         return Line((None,) * len(counts), None)
     # The totals of columns of one are the counts once more: nobody prints them.
     unseen = {(1, column) for column in range(len(counts) + 1)}
-    table = _Table([list(counts)], unseen, THRESHOLD)
+    table = _Table([counts], unseen, THRESHOLD)
     table.hide()
     return Line(table.row(0), table.at(0, len(counts)))
 
 
 def protect_crossed(
-    rows: Sequence[Sequence[int]], *, unprinted: Collection[int] = (), attributes: int = 2
+    people: Sequence[Sequence[Count]],
+    *,
+    unprinted: Collection[int] = (),
+    spared: Collection[int] = (),
+    attributes: int = 2,
 ) -> Crossed:
     """A table of counts with all its totals, so that no small count can be worked out.
 
     What stands in it is of two `attributes`, so 1 to 9 is small; a total is of one: 1 to 4. All
     rows are of one length; at least one row and one column. Columns that are `unprinted` come back
-    hidden, with their totals; a small count in them cannot be worked out either.
+    hidden, with their totals; a small count in them cannot be worked out either. The total of a
+    column that is `spared` is told elsewhere too: it is hidden last, for that would hide nothing.
     """
+    rows = [[number_of(one) for one in row] for row in people]
     last, edge = len(rows), len(rows[0])
     if 0 < sum(map(sum, rows)) < CROSSED_THRESHOLD:
         return Crossed(((None,) * edge,) * last, (None,) * last, (None,) * edge, None)
     unseen = {(row, column) for row in range(last + 1) for column in unprinted}
     least = CROSSED_THRESHOLD if attributes > 1 else THRESHOLD
-    table = _Table([list(row) for row in rows], unseen, least)
+    table = _Table(rows, unseen, least, {(last, column) for column in spared})
     table.hide()
     return Crossed(
         rows=tuple(table.row(row) for row in range(last)),
@@ -123,13 +138,20 @@ class _Table:
     hidden places (`_can_differ`), in which no count falls below one.
     """
 
-    def __init__(self, rows: list[list[int]], unprinted: set[Place], least: int) -> None:
+    def __init__(
+        self,
+        rows: list[list[int]],
+        unprinted: set[Place],
+        least: int,
+        spared: Collection[Place] = (),
+    ) -> None:
         whole = [[*row, sum(row)] for row in rows]
         self.counts: list[list[int]] = [
             *whole,
             [sum(column) for column in zip(*whole, strict=True)],
         ]
         self.last, self.edge, self.least = len(rows), len(rows[0]), least
+        self.spared = frozenset(spared)
         self.hidden: set[Place] = set()
         self.in_row: dict[int, set[Place]] = defaultdict(set)
         self.in_column: dict[int, set[Place]] = defaultdict(set)
@@ -214,7 +236,12 @@ class _Table:
         bare = [line for line in lines if len(self.hidden.intersection(line)) == 1] or lines
         near = [one for line in bare for one in line if self._may_hide(one)]
         free = near or [one for one in self._places() if self._may_hide(one)]
-        return min(free, key=lambda one: (self._is_total(one), one > place, _away(one, place)))
+        return min(free, key=lambda one: self._cost(one, place))
+
+    def _cost(self, one: Place, place: Place) -> tuple[bool, bool, bool, Place]:
+        says = {one} | self._same_as(one)
+        near = _away(one, place)
+        return not self.spared.isdisjoint(says), self._is_total(one), one > place, near
 
     def _may_hide(self, place: Place) -> bool:
         return place not in self.hidden and self._count(place) > 0

@@ -40,7 +40,7 @@ def charts(stop_id: int) -> list[Chart]:
         for survey in opened
         for place, name in enumerate(survey.questions)
         if name in known and known[name].kind != "line"
-        if (figures := rules.result(known[name], survey.shown)).total
+        if (figures := rules.result(known[name], rules.for_hall(survey.shown))).total
     ]
 
 

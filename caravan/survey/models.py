@@ -19,8 +19,8 @@ class Survey(Base):
     """A survey on a stop, or on the session with `session_key` ("" for the whole stop).
 
     `questions` are names of the bank's versions. `tally` is what was counted by now, `shown` what
-    the hall may see of it, each question as it stood at its own last step; so does the number of
-    all `shown_answers`. `channels`: how many came which way.
+    may be seen of it, each question as it stood at its own last step; so does the number of all
+    that the hall sees, `shown_answers`. `channels`: how many came which way.
     """
 
     __tablename__ = "surveys"

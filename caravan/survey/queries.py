@@ -116,7 +116,7 @@ class Results:
 
 
 def results(opened: Collection[Survey], *, is_over: bool) -> dict[str, Results]:
-    """What staff see as it is now, by the key of the session.
+    """What staff see, by the key of the session: each question at its last step of five.
 
     Groups of 1 to 4 are hidden, lines come from full bags alone. `is_over`: the stop is, so that
     the last lines, too few for a bag, are read as well.
@@ -142,9 +142,10 @@ def _results(
     read = [
         bag for bag in bags if rules.may_be_read(len(bag.lines), survey.answers, is_over=is_over)
     ]
+    told = rules.for_staff(survey.shown, survey.tally)
     return Results(
         survey.answers,
-        [rules.result(one, survey.tally) for one in asked if one.kind != "line"],
+        [rules.result(one, told) for one in asked if one.kind != "line"],
         [
             (one, sorted(line for bag in read if bag.question == one.name for line in bag.lines))
             for one in asked
@@ -171,6 +172,6 @@ def hall_results(survey: Survey) -> Results | None:
     """
     if not survey.shown_answers:
         return None
-    asked = [one for one in questions_of(survey) if one.name in survey.shown]
-    figures = [rules.result(one, survey.shown) for one in asked]
+    shown = rules.for_hall(survey.shown)
+    figures = [rules.result(one, shown) for one in questions_of(survey) if one.name in shown]
     return Results(survey.shown_answers, figures, [], {})

@@ -161,26 +161,39 @@ def check_handed(channels: Mapping[str, int]) -> None:
 
 
 def is_step(answers: int) -> bool:
-    """Whether the hall's figures are renewed at so many answers: 10, 15, 20 and so on.
-
-    Source: security reference, "polls show nothing until 10, then step by 5".
-    """
-    return answers >= HALL_LEAST and answers % STEP == 0
+    """Whether figures are renewed at so many answers: 5, 10, 15 and so on."""
+    return answers > 0 and answers % STEP == 0
 
 
 def last_step(answers: int) -> int:
-    """The greatest step up to so many answers, 0 where there is none."""
+    """The greatest step up to so many answers that the hall may see, 0 where there is none.
+
+    Source: security reference, "polls show nothing until 10, then step by 5".
+    """
     return answers - answers % STEP if answers >= HALL_LEAST else 0
 
 
 def renewed(shown: Tally, tally: Tally) -> dict[str, dict[str, int]]:
-    """What the hall may see by now: each question as it stood at its own last step.
+    """What may be seen by now: each question as it stood at its own last step.
 
     Of those who answer a survey some pass a question over: at its step of five, one alone may have
     answered that question, and what was shown before would tell what.
     """
     stepped = {name: counts for name, counts in tally.items() if is_step(sum(counts.values()))}
     return {name: dict(counts) for name, counts in {**shown, **stepped}.items()}
+
+
+def for_hall(shown: Tally) -> Tally:
+    """What the hall sees of it: the questions that ten have answered."""
+    return {name: counts for name, counts in shown.items() if sum(counts.values()) >= HALL_LEAST}
+
+
+def for_staff(shown: Tally, tally: Tally) -> Tally:
+    """What staff see: the same steps from five on, so that nobody's answer is seen to arrive.
+
+    A question that fewer have answered is taken as it is: all of it is hidden.
+    """
+    return {**tally, **shown}
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,22 @@ def test_person_who_came_twice_is_one_person_and_two_arrivals(stop: Stop) -> Non
     assert headcount.days[1].total is None
 
 
+def test_page_and_paper_stay_as_they_were_until_five_more_people_came(stop: Stop) -> None:
+    before = followup.stop_facts(stop, "fr")
+    people(stop, "serving", 1)  # the eighteenth: rounded, the newcomer would be seen at once
+    people(stop, "retired", 1, wall="10:05")
+    people(stop, "press", 2, wall="11:05")
+    after = followup.stop_facts(stop, "fr")
+
+    assert (after.attendance, after.figures, after.people) == (
+        before.attendance,
+        before.figures,
+        before.people,
+    )
+    people(stop, "serving", 1)
+    assert followup.stop_facts(stop, "fr").attendance.categories[0].count == 20
+
+
 def test_arrival_taken_back_is_not_counted(app: Flask) -> None:
     stop = makers.make_stop()
     people(stop, "serving", 20)
@@ -186,6 +202,7 @@ def test_facts_cost_the_same_with_one_and_three(app: Flask, queries: Callable[[]
             makers.make_session(stop)
         db.session.expunge_all()
         fresh = db.session.get(Stop, stop.id)
+        followup.stop_facts(fresh, "fr")  # what is told for the first time is written down
         with queries() as seen:
             followup.stop_facts(fresh, "fr")
         counts.append(len(seen))

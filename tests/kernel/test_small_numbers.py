@@ -175,6 +175,14 @@ def test_unprinted_column_leaves_no_small_group_between_the_printed_ones(
     assert [one for one in printed if None not in one and 0 < one[1] - one[0] < 5] == []
 
 
+def test_total_that_is_told_elsewhere_is_not_what_hides_a_small_count() -> None:
+    # One guest stayed away: were the eight who came hidden, the table of days would tell it.
+    table = protect_crossed([[0, 8], [8, 1]], unprinted=[1], spared=[0], attributes=1)
+
+    assert (table.column_totals[0], table.rows[1][0]) == (8, 8)
+    assert (table.row_totals, table.total) == ((None, None), 17)
+
+
 def test_page_leaves_every_hidden_count_open_even_to_who_knows_how_it_is_made() -> None:
     pages: dict[tuple[Shown, ...], list[tuple[int, ...]]] = defaultdict(list)
     for counts in product(range(15), repeat=3):

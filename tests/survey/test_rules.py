@@ -60,8 +60,11 @@ def test_last_step_is_the_number_that_the_hall_is_told(answers: int, step: int) 
     assert rules.last_step(answers) == step
 
 
-def test_hall_is_told_at_ten_and_at_every_fifth() -> None:
-    assert [count for count in range(31) if rules.is_step(count)] == [10, 15, 20, 25, 30]
+def test_figures_are_renewed_at_every_fifth_answer_and_the_hall_sees_ten() -> None:
+    shown = {"welcome.1": {"5": 5}, "found.1": {"1": 9, "2": 1}}
+
+    assert [count for count in range(21) if rules.is_step(count)] == [5, 10, 15, 20]
+    assert rules.for_hall(shown) == {"found.1": {"1": 9, "2": 1}}
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,20 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from caravan.kernel.small_numbers import THRESHOLD, Shown, protect_crossed, rounded, shown
+from caravan.kernel.heads import NOBODY
+from caravan.kernel.small_numbers import (
+    THRESHOLD,
+    Count,
+    Shown,
+    protect_crossed,
+    rounded,
+    shown,
+)
 
 STEPS = 5
 """Shades of a cell, by its share of the highest rate."""
 
-Counts = Mapping[str, Mapping[str, int]]
+Counts = Mapping[str, Mapping[str, Count]]
 """How many people spoke of each theme, by place (a prefecture or a category) and theme."""
 
 
@@ -66,8 +74,8 @@ def top_themes(parents: Mapping[str, str | None]) -> dict[str, str]:
 
 def matrix(
     spoken: Counts,
-    came: Mapping[str, int],
-    earlier: tuple[Counts, Mapping[str, int]],
+    came: Mapping[str, Count],
+    earlier: tuple[Counts, Mapping[str, Count]],
     stops: Mapping[str, int],
 ) -> Matrix:
     """Rates per hundred attendees; `came` counts these by place, `earlier` is the year before.
@@ -78,10 +86,9 @@ def matrix(
     now, now_all = _rates(spoken, came)
     former, former_all = _rates(*earlier)
     most = max([1, *(one.value or 0 for one in now.values())])
-    weight = Counter[str]()
-    for themes in spoken.values():
-        weight.update(themes)
-    ordered = sorted(weight, key=lambda theme: (-weight[theme], theme))
+    themes = {theme for counts in spoken.values() for theme, number in counts.items() if number}
+    # By what is shown of them: the order must not tell which of two hidden counts is the larger.
+    ordered = sorted(themes, key=lambda theme: (-(now_all[theme].value or 0), theme))
     return Matrix(
         places=places,
         rows=tuple(
@@ -94,14 +101,13 @@ def matrix(
                 stops=stops.get(theme, 0),
             )
             for theme in ordered
-            if weight[theme]
         ),
         came=tuple(rounded(shown(came.get(place, 0))) for place in places),
     )
 
 
 def _rates(
-    spoken: Counts, came: Mapping[str, int]
+    spoken: Counts, came: Mapping[str, Count]
 ) -> tuple[dict[tuple[str, str], Rate], dict[str, Rate]]:
     """The rate of each place and theme, and of each theme in all places that were counted."""
     places = list(spoken)
@@ -114,12 +120,12 @@ def _rates(
         for place, row in zip(places, table.rows, strict=True)
         for theme, count in zip(themes, row, strict=True)
     }
-    people = sum(came.get(place, 0) for place in places)
+    people = sum((came.get(place, 0) for place in places), NOBODY)
     totals = zip(themes, table.column_totals, strict=True)
     return rates, {theme: _rate(count, people) for theme, count in totals}
 
 
-def _rate(count: Shown, people: int) -> Rate:
+def _rate(count: Shown, people: Count) -> Rate:
     of = rounded(shown(people))
     if count is None or of is None:
         return Rate(None, is_hidden=True)

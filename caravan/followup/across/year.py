@@ -5,15 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from caravan.followup.across import actions, queries, rules
+from caravan.followup.across import queries, rules
 from caravan.kernel.clock import today
+from caravan.kernel.headcounts import release
+from caravan.kernel.heads import NOBODY, Heads
 from caravan.kernel.i18n import in_lang
 from caravan.kernel.refusal import NotFound
-from caravan.kernel.small_numbers import THRESHOLD, Shown, rounded, shown
+from caravan.kernel.small_numbers import CROSSED_THRESHOLD, THRESHOLD, Shown, rounded, shown
 from caravan.registration import queries as registration
 from caravan.tour.models import Stop
 
 CAME = "came"
+Counts = Mapping[str, Mapping[str, Heads]]
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,10 @@ class TourYear:
 class _Told:
     """The released counts of one year."""
 
-    places: Mapping[str, Mapping[str, int]]
-    came: Mapping[str, int]
-    categories: Mapping[str, Mapping[str, int]]
-    category_came: Mapping[str, int]
+    places: Counts
+    came: Mapping[str, Heads]
+    categories: Counts
+    category_came: Mapping[str, Heads]
     asked_at: Mapping[str, int]
 
 
@@ -84,45 +87,57 @@ def _told(year: int, stops: list[Stop]) -> _Told:
     themes, ids = queries.read_themes(), [one.id for one in stops]
     spoken, came = queries.voices(ids, themes), queries.came(ids)
     places = _by_place(stops, spoken)
-    people = {code: Counter(came=sum(one.values())) for code, one in _by_place(stops, came).items()}
-    all_came = sum(came.values(), Counter[str]())
     named = queries.voices_by_category(ids, themes)
     by_category = {code: named[code] for code in registration.category_words() if code in named}
+    # At how many stops a theme was spoken of moves with the rest: else one voice would be seen.
+    by_stop = _release(f"stops:{year}", {str(stop): spoken[stop] for stop in ids})
     return _Told(
         places=_release(f"places:{year}", places),
-        came=_came(f"came:{year}", people),
+        came=_came(f"came:{year}", _by_place(stops, came)),
         categories=_release(f"categories:{year}", by_category),
-        category_came=_came(
-            f"category-came:{year}", {code: Counter(came=n) for code, n in all_came.items()}
-        ),
-        asked_at=Counter(theme for one in spoken.values() for theme in one),
+        category_came=_came(f"category-came:{year}", _turned(came.values())),
+        asked_at=Counter(theme for one in by_stop.values() for theme in one),
     )
 
 
-def _by_place(stops: Iterable[Stop], counts: Mapping[int, Counter[str]]) -> dict[str, Counter[str]]:
+def _by_place(
+    stops: Iterable[Stop], counts: Mapping[int, Mapping[str, Heads]]
+) -> dict[str, dict[str, Heads]]:
     """Counts of stops added up by prefecture, in the order in which these were visited."""
-    found: dict[str, Counter[str]] = {}
+    of: dict[str, list[Mapping[str, Heads]]] = {}
     for stop in stops:
-        found.setdefault(stop.prefecture_code, Counter()).update(counts.get(stop.id, Counter()))
+        of.setdefault(stop.prefecture_code, []).append(counts.get(stop.id, {}))
+    return {place: _added(some) for place, some in of.items()}
+
+
+def _added(several: Iterable[Mapping[str, Heads]]) -> dict[str, Heads]:
+    found: dict[str, Heads] = {}
+    for counts in several:
+        for name, number in counts.items():
+            found[name] = found.get(name, 0) + number
     return found
 
 
+def _turned(several: Iterable[Mapping[str, Heads]]) -> dict[str, dict[str, Heads]]:
+    """One count alone for each name."""
+    return {name: {CAME: number} for name, number in _added(several).items()}
+
+
 def _release(
-    kind: str, counts: Mapping[str, Counter[str]], least: int | None = None
-) -> dict[str, dict[str, int]]:
-    named = {f"{kind}:{place}": dict(one) for place, one in counts.items()}
-    shown_now = actions.release(named, **({} if least is None else {"least": least}))
-    return {place: shown_now[f"{kind}:{place}"] for place in counts}
+    kind: str, counts: Counts, least: int = CROSSED_THRESHOLD
+) -> dict[str, dict[str, Heads]]:
+    told = release({f"{kind}:{place}": one for place, one in counts.items()}, least=least)
+    return {place: told[f"{kind}:{place}"] for place in counts}
 
 
-def _came(kind: str, counts: Mapping[str, Counter[str]]) -> dict[str, int]:
-    return {
-        place: one.get(CAME, 0) for place, one in _release(kind, counts, least=THRESHOLD).items()
-    }
+def _came(kind: str, counts: Counts) -> dict[str, Heads]:
+    """How many came, of whatever category, by place or category."""
+    totals = {place: {CAME: sum(one.values(), NOBODY)} for place, one in counts.items()}
+    return {place: one[CAME] for place, one in _release(kind, totals, least=THRESHOLD).items()}
 
 
-def _all(came: Mapping[str, int]) -> Shown:
-    return rounded(shown(sum(came.values())))
+def _all(came: Mapping[str, Heads]) -> Shown:
+    return rounded(shown(sum(came.values(), NOBODY)))
 
 
 def _ledgers(made: Iterable[queries.Made]) -> list[rules.Ledger]:

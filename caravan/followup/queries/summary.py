@@ -1,8 +1,8 @@
 """Reading all that a stop's summary tells, in a number of queries that does not grow."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from datetime import date
 
 from flask import current_app
 from sqlalchemy import func, or_, select
@@ -13,8 +13,10 @@ from caravan.followup import people, report, rules
 from caravan.followup.closing.queries.beside import beside
 from caravan.followup.models import KeptHeadcount
 from caravan.followup.queries.answers import answers_of, promises
-from caravan.kernel.clock import now, to_instant, today
+from caravan.kernel.clock import now, to_wall, today
 from caravan.kernel.db import session
+from caravan.kernel.headcounts import count_heads, heads, release
+from caravan.kernel.heads import Heads
 from caravan.kernel.i18n import in_language
 from caravan.press.summary.facts import StopSummary
 from caravan.press.words import Lang
@@ -35,44 +37,67 @@ def stop_facts(stop: Stop, lang: Lang) -> StopSummary:
 
 def headcount(stop: Stop) -> people.Headcount:
     """Who came to `stop`: protected counts by day, hour and category."""
-    order = registration.category_words()
-    days = [day.date for day in stop.days]
     if kept := session().get(KeptHeadcount, stop.id):  # the rows were erased, the numbers are kept
-        return people.count_people(days, _kept_arrivals(kept), kept.came, kept.away, order)
-    came, away = came_and_away(stop.id)
-    arrivals = ((one.day, one.arrived_at) for one in checkin.arrivals(stop.id))
-    return people.count_people(days, arrivals, came, away, order)
+        sides = {"came": heads(kept.came), "away": heads(kept.away)}
+        hours = {f"{day} {hour:02d}": Heads(number) for day, hour, number in kept.hours}
+    else:
+        sides = dict(zip(("came", "away"), came_and_away(stop.id), strict=True))
+        hours = _hours(stop.id)
+    # Who comes leaves those who stay away for those who came: the two are released as one group.
+    both = {f"{side} {name}": n for side, counts in sides.items() for name, n in counts.items()}
+    told = release({f"people:{stop.id}": both, f"hours:{stop.id}": hours})
+    return people.count_people(
+        [day.date for day in stop.days],
+        {_day_and_hour(name): n for name, n in told[f"hours:{stop.id}"].items()},
+        _side(told[f"people:{stop.id}"], "came"),
+        _side(told[f"people:{stop.id}"], "away"),
+        registration.category_words(),
+    )
 
 
-def _kept_arrivals(kept: KeptHeadcount) -> Iterator[tuple[date, datetime]]:
-    for written, hour, number in kept.hours:
-        day = date.fromisoformat(written)
-        yield from [(day, to_instant(day, time(hour)))] * number
+def _hours(stop_id: int) -> dict[str, Heads]:
+    """Arrivals by day and hour on Moroccan clocks ("2027-02-05 09"), one a person and day."""
+    walls = [(one.day, to_wall(one.arrived_at).hour) for one in checkin.arrivals(stop_id)]
+    return heads(Counter(f"{day.isoformat()} {hour:02d}" for day, hour in walls))
+
+
+def _day_and_hour(name: str) -> tuple[date, int]:
+    day, hour = name.split()
+    return date.fromisoformat(day), int(hour)
+
+
+def _side(both: Mapping[str, Heads], side: str) -> dict[str, Heads]:
+    split = [(name.split(), number) for name, number in both.items()]
+    return {category: number for (of, category), number in split if of == side}
 
 
 def material(stop: Stop, lang: Lang) -> report.Material:
     """What the summary of `stop` is written from, as things stand now."""
+    # First what may be released, and so written: rows that were read before would be read again.
+    name = f"private:{stop.id}"
+    came, private = headcount(stop), release({name: moderation.private_themes(stop.id)})[name]
+    more = beside(stop, lang, today())
     questions = voice.questions(stop.id)
     return report.Material(
         stop=stop,
         lang=lang,
         moment=now(),
         public_url=current_app.config["SETTINGS"].public_url,
-        headcount=headcount(stop),
+        headcount=came,
         sessions=tour.agenda(stop.id),
         services=tour.all_services(),
         questions=questions,
         asked=_asked(stop.id),
-        private=moderation.private_themes(stop.id),
+        private=private,
         answers=answers_of([question.id for question in questions]),
         promises=promises(stop.id),
         suggestions=voice.suggestions(stop.id),
         categories=registration.category_words(),
-        beside=beside(stop, lang, today()),
+        beside=more,
     )
 
 
-def came_and_away(stop_id: int) -> tuple[Counter[str], Counter[str]]:
+def came_and_away(stop_id: int) -> tuple[dict[str, Heads], dict[str, Heads]]:
     """How many people of each category came at least once, and how many registered and did not.
 
     Who came and withdrew afterwards came; who withdrew without coming is left out. Registrations
@@ -88,13 +113,13 @@ def came_and_away(stop_id: int) -> tuple[Counter[str], Counter[str]]:
     is_here = Registration.id.in_(standing)
     is_other = Registration.id.in_(select(registration.merged.subquery().c.other_id))
     chosen = (
-        select(Registration.category, is_here.label("is_here"), func.count())
+        select(Registration.category, is_here.label("is_here"), count_heads())
         .where(Registration.stop_id == stop_id, ~is_other, or_(is_here, ~registration.IS_WITHDRAWN))
         .group_by(Registration.category, "is_here")
     )
-    came, away = Counter[str](), Counter[str]()
+    came, away = dict[str, Heads](), dict[str, Heads]()
     for category, here, number in session().execute(chosen):
-        (came if here else away)[category] += number
+        (came if here else away)[category] = number
     return came, away
 
 

@@ -1,21 +1,27 @@
 """What the summary is written from beside people, questions, answers and promises."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from caravan.kernel.heads import NOBODY, Heads
 from caravan.survey.queries import Results
 from caravan.tour.models import Partner, Stop
 
 
 @dataclass(frozen=True)
 class Interest:
-    """What was said about a service: public questions and suggestions, notes, and by how many."""
+    """What was said about a service: texts that everybody may read, and by how many people.
+
+    `voices` asked, suggested or said "mine too"; `told` told it at a desk. The two stay apart: of
+    the first all but a few can be counted in public, and the rest would be those of the desks.
+    """
 
     questions: int = 0
     suggestions: int = 0
-    notes: int = 0
-    voices: int = 0
+    voices: Heads = NOBODY
+    told: Heads = NOBODY
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Visit:
     """A stop in numbers, to compare with: people as counted, the others as everybody reads them."""
 
     stop: Stop
-    came: int
+    came: Heads
     questions: int
     answered: int
     promises: int
@@ -48,7 +54,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class Beside:
-    """All of it for one stop. Counts of people are raw: they are protected where they are written.
+    """All of it for one stop; people as they were released, not protected yet.
 
     `announced` are the sessions of the release that stood when the stop began, by key; None where
     that is the one which stands, or its file is not read any more. `last` is the last visit in the
@@ -57,7 +63,7 @@ class Beside:
 
     texts: dict[str, str] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
-    gates: dict[str, int] = field(default_factory=dict)
+    gates: Mapping[str, Heads] = field(default_factory=dict)
     interests: dict[str, Interest] = field(default_factory=dict)
     stands: list[Partner] = field(default_factory=list)
     shifts: Counter[str] = field(default_factory=Counter)

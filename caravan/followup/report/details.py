@@ -79,19 +79,22 @@ def _interests(material: Material) -> FactTable:
     found = material.beside.interests
     chosen = sorted(found.items(), key=lambda one: (-_texts(one[1]), one[0]))
     voices = protect([one.voices for _code, one in chosen])
-    notes = protect([one.notes for _code, one in chosen])
+    told = protect([one.told for _code, one in chosen])
     rows: list[Row] = [
         (
             material.service(code),
             one.questions,
             one.suggestions,
-            cell(notes.counts[at]),
+            cell(rounded(told.counts[at])),
             cell(rounded(voices.counts[at])),
         )
         for at, (code, one) in enumerate(chosen)
     ]
-    heads = (_("The subject"), _("Questions"), _("Suggestions"), _("Desk notes"), _("People"))
-    note = _("People: who asked, suggested or told it, and who said “mine too”.")
+    heads = (_("The subject"), _("Questions"), _("Suggestions"), _("At the desks"), _("People"))
+    note = _(
+        "At the desks: how many people told it there. People: who asked or suggested it, and who "
+        "said “mine too”."
+    )
     return FactTable(_("Services by interest"), heads, tuple(rows), note)
 
 
@@ -101,13 +104,10 @@ def _texts(one: Interest) -> int:
 
 
 def _cases(material: Material) -> FactTable:
-    counts = sorted(material.private.items())
-    line = protect([count for _code, count in counts])
-    rows: list[Row] = [
-        (material.service(code), cell(line.counts[at])) for at, (code, _count) in enumerate(counts)
-    ]
+    counts, total = material.cases
+    rows: list[Row] = [(material.service(code), cell(count)) for code, count in counts]
     if len(rows) > 1:
-        rows.append((_("Together"), cell(line.total)))
+        rows.append((_("Together"), cell(total)))
     heads = (_("The subject"), _("Cases"))
     note = _("Personal and urgent cases: their texts are erased, only the subject is kept.")
     return FactTable(_("At the private desk"), heads, tuple(rows), note)
@@ -139,9 +139,9 @@ def _survey(title: str, found: Results, material: Material) -> FactTable:
     rows: list[Row] = []
     if not is_small(found.answers):
         for one in found.results:
-            rows.append((material.text(one.question.text), cell(one.total)))
+            rows.append((material.text(one.question.text), cell(rounded(one.total))))
             rows += [
-                (f"· {survey.answer_word(one.question, answer)}", cell(count))
+                (f"· {survey.answer_word(one.question, answer)}", cell(rounded(count)))
                 for answer, count in one.counts
             ]
     heads = (_("Question"), _("Answers"))
@@ -181,13 +181,13 @@ def _figures(one: Visit) -> list[Cell]:
 
 def _mean(tour: Sequence[Visit]) -> list[Cell]:
     """Means of whole stops; the mean of people only where that hides nobody."""
-    came = sum(one.came for one in tour) // len(tour)
-    hides = any(is_small(one.came) for one in tour)
+    came = [rounded(shown(one.came)) for one in tour]
+    mean = None if None in came else rounded(sum(filter(None, came)) // len(tour))
     numbers = [
         sum(getattr(one, name) for one in tour) // len(tour)
         for name in ("questions", "answered", "promises", "kept")
     ]
-    return [cell(None if hides else rounded(shown(came))), *numbers]
+    return [cell(mean), *numbers]
 
 
 def _sources(material: Material) -> FactTable:

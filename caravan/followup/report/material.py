@@ -9,8 +9,9 @@ from caravan.followup import rules
 from caravan.followup.closing.rules import fill
 from caravan.followup.people import Headcount
 from caravan.followup.report.beside import Beside
+from caravan.kernel.heads import Heads
 from caravan.kernel.i18n import in_lang
-from caravan.kernel.small_numbers import Shown
+from caravan.kernel.small_numbers import Shown, protect, rounded
 from caravan.kernel.texts import gettext as _
 from caravan.press.summary.facts import Cell, Hidden
 from caravan.press.words import Lang, number
@@ -60,7 +61,7 @@ class Material:
     services: Sequence[Service]
     questions: Sequence[Question]
     asked: Mapping[str, int]
-    private: Mapping[str, int]
+    private: Mapping[str, Heads]
     answers: Mapping[str, Answered]
     promises: Sequence[Promised]
     suggestions: Sequence[Suggestion]
@@ -93,6 +94,16 @@ class Material:
     def numbers(self) -> dict[str, str]:
         """What a text block may name in braces: the main figures as a sentence has them."""
         return {name: self.count(count) for name, count in self.counts.items()}
+
+    @property
+    def cases(self) -> tuple[list[tuple[str, Shown]], Shown]:
+        """The personal cases: service and count of each, by code; their total. Protected.
+
+        Whatever tells of them tells this: two ways of hiding could be set against each other.
+        """
+        codes = sorted(self.private)
+        line = protect([self.private[code] for code in codes])
+        return list(zip(codes, map(rounded, line.counts), strict=True)), rounded(line.total)
 
     def text(self, texts: dict[str, str] | None) -> str:
         """The text in the language of the summary, else the nearest there is."""

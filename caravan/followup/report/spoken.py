@@ -100,10 +100,10 @@ def questions_note(material: Material) -> str:
 
 
 def _themes(material: Material) -> str:
-    """The themes of the personal cases: all that is kept of them. Small counts are not shown."""
-    counts = sorted(material.private.items(), key=lambda one: (-one[1], one[0]))
+    """The themes of the personal cases: all that is kept of them."""
+    counts, _total = material.cases
     return str(_(", ")).join(
-        f"{material.service(code)} ({material.count(shown(count))})" for code, count in counts
+        f"{material.service(code)} ({material.count(count)})" for code, count in counts
     )
 
 

@@ -65,10 +65,9 @@ def _add(survey: Survey, said: rules.Said, channel: str) -> None:
     survey.answers += 1
     survey.tally = rules.added(survey.tally, said.marks)
     _number(survey, channel)
-    shown = rules.renewed(survey.shown, survey.tally)
-    if shown != survey.shown or rules.is_step(survey.answers):
-        survey.shown = shown
-        survey.shown_answers = rules.last_step(survey.answers)
+    shown, step = rules.renewed(survey.shown, survey.tally), rules.last_step(survey.answers)
+    if (shown, step) != (survey.shown, survey.shown_answers):
+        survey.shown, survey.shown_answers = shown, step
         versions.bump(queries.topic(tour.get_stop_by_id(survey.stop_id).key))
 
 

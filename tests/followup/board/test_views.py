@@ -228,6 +228,18 @@ def test_same_said_elsewhere_is_put_together_from_its_page(as_staff: Staff) -> N
     assert board.entries([here.id], 0)[0].group_id is None
 
 
+def test_group_shows_no_text_of_a_stop_that_one_may_not_follow_up(as_staff: Staff) -> None:
+    stop, fes = makers.make_stop(), makers.make_stop("fes-2025")
+    here, there = makers.make_question(stop, "Le bus ?"), makers.make_note(fes, body="Dit à Fès")
+    both = {stop.id, fes.id}
+    actions.group(marks(here, there), stop_ids=both, staff_id=makers.make_staff("feedback").id)
+
+    page = as_staff("feedback", "oujda-2025").get(f"{BOARD}/{here.id}").text
+
+    assert "Dit à Fès" not in page
+    assert "étapes que vous ne suivez pas" in page
+
+
 def test_what_is_not_the_same_is_proposed_no_more(as_staff: Staff) -> None:
     stop = makers.make_stop()
     here = makers.make_question(stop, "متى يفتح السكن للأرامل؟", state="approved")

@@ -12,6 +12,7 @@ from caravan.followup.queries import stop_facts
 from caravan.press.summary.facts import FactTable, Hidden
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
+from caravan.voice.moderation.models import DeskAppointment
 from tests import makers
 from tests.tour import published
 
@@ -71,6 +72,29 @@ def test_interest_counts_texts_exactly_and_people_protected(stop: Stop) -> None:
     assert rows["Logement"][:2] == (1, 1)
     assert rows["Logement"][3] in (FEW, 30)
     assert {row[2] for row in rows.values()} <= {FEW, 0}
+
+
+def cases(stop: Stop, **numbers: int) -> None:
+    """So many personal cases about each service."""
+    for service, number in numbers.items():
+        makers.make_service(service, name={"ar": service, "fr": service})
+        for one in range(number):
+            question = makers.make_question(stop, state="private", service_code=service)
+            row = {"question_id": question.id, "stop_id": stop.id, "service_code": service}
+            makers.save(DeskAppointment(number=len(service) * 100 + one, **row))
+
+
+def test_personal_cases_are_told_alike_in_the_note_and_in_the_table(stop: Stop) -> None:
+    cases(stop, aid=8, health=21, loans=3)
+
+    counts = dict(table(stop, "Au bureau d’écoute").rows)
+
+    # Were the 21 told in the note, who takes 8 and 21 from all of 32 would have the 3.
+    assert counts == {"aid": 10, "health": FEW, "loans": FEW, "Ensemble": 30}
+    assert (
+        "aid (10), health (non montré), loans (non montré)."
+        in stop_facts(stop, "fr").questions_note
+    )
 
 
 def test_last_visit_here_and_the_mean_of_the_tour_stand_beside(stop: Stop) -> None:

@@ -156,7 +156,7 @@ def test_summary_counts_the_theme_and_nothing_else(stop: Stop) -> None:
     text = " ".join(page.get_textpage().get_text_range() for page in document)
     text = " ".join(re.sub("[\u200e\u200f\u2066-\u2069\ufffe]", "", text).split())
 
-    assert "Au bureau d’écoute : Logement (6)." in text
+    assert "Au bureau d’écoute : Logement (5)." in text
     assert "7391" not in text
     assert queries.private_themes(stop.id) == {"housing": 6}
 

@@ -10,7 +10,6 @@ from caravan.followup.across.queries.lines import (
     wording,
     wordings,
 )
-from caravan.followup.across.queries.released import released
 from caravan.followup.across.queries.spoken import (
     OTHER,
     Themes,
@@ -35,7 +34,6 @@ __all__ = [
     "promised",
     "reach",
     "read_themes",
-    "released",
     "voices",
     "voices_by_category",
     "wording",

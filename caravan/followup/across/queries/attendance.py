@@ -1,6 +1,6 @@
 """Reading who came to many stops at once."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 from caravan.checkin.models import Arrival, ArrivalUndo
 from caravan.followup.models import KeptHeadcount
 from caravan.kernel.db import session
+from caravan.kernel.headcounts import count_heads, heads
+from caravan.kernel.heads import Heads
 from caravan.registration import queries as registration
 from caravan.registration.models import Registration
 from caravan.tour.models import Stop
@@ -24,7 +26,7 @@ def held(today: date) -> list[Stop]:
     return list(session().scalars(chosen.order_by(Stop.first_day, Stop.id)))
 
 
-def came(stop_ids: Collection[int]) -> dict[int, Counter[str]]:
+def came(stop_ids: Collection[int]) -> dict[int, dict[str, Heads]]:
     """How many of each category came, by stop: each person once a stop.
 
     Of stops whose arrivals were erased the numbers that were kept.
@@ -39,16 +41,16 @@ def came(stop_ids: Collection[int]) -> dict[int, Counter[str]]:
         .subquery("arrived")
     )
     chosen = (
-        select(arrived.c.stop_id, Registration.category, func.count())
+        select(arrived.c.stop_id, Registration.category, count_heads())
         .join(Registration, Registration.id == arrived.c.person)
         .group_by(arrived.c.stop_id, Registration.category)
     )
-    found: dict[int, Counter[str]] = defaultdict(Counter)
+    found: dict[int, dict[str, Heads]] = defaultdict(dict)
     for stop_id, category, number in session().execute(chosen):
-        found[stop_id][category] += number
+        found[stop_id][category] = number
     kept = select(KeptHeadcount.stop_id, KeptHeadcount.came)
     for stop_id, numbers in session().execute(kept.where(KeptHeadcount.stop_id.in_(stop_ids))):
-        found[stop_id] = Counter(numbers)
+        found[stop_id] = heads(numbers)
     return found
 
 

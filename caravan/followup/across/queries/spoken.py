@@ -4,13 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, select, union_all
 
 from caravan.followup.across.rules import top_themes
 from caravan.followup.board.queries import holding
 from caravan.followup.items.queries import SPOKEN
 from caravan.followup.items.rules import QUESTION_STATES
 from caravan.kernel.db import session
+from caravan.kernel.headcounts import heads, sum_heads
+from caravan.kernel.heads import Heads
 from caravan.registration.models import Registration
 from caravan.tour.duties.models import Theme
 from caravan.voice.models import Question, QuestionAuthor, Suggestion, SuggestionAuthor
@@ -45,24 +47,25 @@ def read_themes() -> Themes:
     return Themes(top_themes({code: parent for code, parent, _ in found}), services)
 
 
-def voices(stop_ids: Collection[int], themes: Themes) -> dict[int, Counter[str]]:
+def voices(stop_ids: Collection[int], themes: Themes) -> dict[int, dict[str, Heads]]:
     """How many people spoke of each highest theme, by stop."""
     coded = holding()
     chosen = (
         select(
-            SPOKEN.c.stop_id, coded.c.theme_code, SPOKEN.c.service_code, func.sum(SPOKEN.c.voices)
+            SPOKEN.c.stop_id, coded.c.theme_code, SPOKEN.c.service_code, sum_heads(SPOKEN.c.voices)
         )
         .outerjoin(coded, coded.c.item_id == SPOKEN.c.id)
         .where(SPOKEN.c.stop_id.in_(stop_ids))
         .group_by(SPOKEN.c.stop_id, coded.c.theme_code, SPOKEN.c.service_code)
     )
-    found: dict[int, Counter[str]] = defaultdict(Counter)
+    found: dict[int, dict[str, Heads]] = defaultdict(dict)
     for stop_id, code, service, number in session().execute(chosen):
-        found[stop_id][themes.top(code, service)] += int(number)
+        told, theme = found[stop_id], themes.top(code, service)
+        told[theme] = told.get(theme, 0) + number
     return found
 
 
-def voices_by_category(stop_ids: Collection[int], themes: Themes) -> dict[str, Counter[str]]:
+def voices_by_category(stop_ids: Collection[int], themes: Themes) -> dict[str, dict[str, Heads]]:
     """How many people of each category spoke of each highest theme, each person once a theme.
 
     Only those who spoke with their name: of the others no category is known.
@@ -79,10 +82,10 @@ def voices_by_category(stop_ids: Collection[int], themes: Themes) -> dict[str, C
         (category, themes.top(code, service), person)
         for category, person, code, service in session().execute(chosen)
     }
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+    numbers: dict[str, Counter[str]] = defaultdict(Counter)
     for category, theme, _ in people:
-        found[category][theme] += 1
-    return found
+        numbers[category][theme] += 1
+    return {category: heads(counts) for category, counts in numbers.items()}
 
 
 def _named(stop_ids: Collection[int]) -> Select[tuple[str, str, int]]:

@@ -7,7 +7,7 @@ from caravan.accounts import queries as accounts
 from caravan.followup.board import actions, queries
 from caravan.followup.board.forms import ApartForm, MarkForm, ThemeForm
 from caravan.followup.board.views import door
-from caravan.followup.board.views.door import BOARD, finish, line, place
+from caravan.followup.board.views.door import BOARD, Place, finish, line, place
 from caravan.followup.items.queries import get_item
 from caravan.followup.views.door import blueprint
 from caravan.kernel import guard
@@ -29,7 +29,7 @@ def board_item(key: str, item: str) -> str:
         stop=here.stop,
         stops={one.id: one for one in here.stops},
         entry=entry,
-        members=_members(entry, staff_id),
+        members=_members(entry, here, staff_id),
         alike=queries.entries(alike, staff_id),
         codings=seen,
         coders=accounts.names_of(seen),
@@ -80,8 +80,9 @@ def keep_apart(key: str, item: str) -> ResponseReturnValue:
     )
 
 
-def _members(entry: queries.Entry, staff_id: int) -> list[queries.Entry]:
-    """The others of the group, at whichever stops."""
+def _members(entry: queries.Entry, here: Place, staff_id: int) -> list[queries.Entry]:
+    """The others of the group, at the stops that one may follow up: others show no text here."""
     if entry.group_id is None:
         return []
-    return [one for one in queries.of_group(entry.group_id, staff_id) if one != entry]
+    group = queries.of_group(entry.group_id, staff_id)
+    return [one for one in group if one != entry and one.item.stop_id in here.all_ids]

@@ -1,10 +1,10 @@
 """Reading what a summary tells beside people, questions and promises, for any number of stops."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from caravan.checkin.models import Arrival, ArrivalUndo
 from caravan.followup import rules
@@ -14,6 +14,8 @@ from caravan.followup.items.queries import SPOKEN
 from caravan.followup.models import KeptHeadcount, Promise, PromiseKept
 from caravan.followup.report.beside import Announced, Beside, Figure, Interest, Visit
 from caravan.kernel.db import session
+from caravan.kernel.headcounts import count_heads, heads, release, sum_heads
+from caravan.kernel.heads import NOBODY, Heads
 from caravan.registration import queries as registration
 from caravan.survey import queries as survey
 from caravan.tour import queries as tour
@@ -21,9 +23,12 @@ from caravan.tour.models import Stop
 from caravan.tour.offers import queries as offers
 from caravan.voice.models import Question
 
+_VOICES, _TOLD = "voices", "told"
+
 
 def beside(stop: Stop, lang: str, today: date) -> Beside:
     """Everything of the stop, its texts in `lang`."""
+    told = _released(stop.id)
     before, others = _other_stops(stop, today)
     visits = {one.stop.id: one for one in _visits([stop, *before, *others])}
     return Beside(
@@ -35,8 +40,8 @@ def beside(stop: Stop, lang: str, today: date) -> Beside:
         figures={
             key: Figure(one.value, one.source) for key, one in queries.figures(stop.id).items()
         },
-        gates=_gates(stop.id),
-        interests=_interests(stop.id),
+        gates=told["gates"],
+        interests=_interests(stop.id, told),
         stands=offers.stands_of(stop),
         shifts=Counter(one.partner for one in offers.shifts_of(stop.id)),
         surveys=survey.results(
@@ -49,10 +54,17 @@ def beside(stop: Stop, lang: str, today: date) -> Beside:
     )
 
 
-def _gates(stop_id: int) -> dict[str, int]:
+def _released(stop_id: int) -> dict[str, dict[str, Heads]]:
+    """People by gate, and by service those who spoke and those who told it at a desk."""
+    counts = {"gates": _gates(stop_id), **_speakers(stop_id)}
+    told = release({f"{name}:{stop_id}": one for name, one in counts.items()})
+    return {name: told[f"{name}:{stop_id}"] for name in counts}
+
+
+def _gates(stop_id: int) -> dict[str, Heads]:
     """Arrivals by gate, one a person and day."""
     chosen = (
-        select(Arrival.gate, func.count())
+        select(Arrival.gate, count_heads())
         .where(Arrival.stop_id == stop_id, Arrival.id.not_in(select(ArrivalUndo.arrival_id)))
         .group_by(Arrival.gate)
         .order_by(Arrival.gate)
@@ -60,33 +72,42 @@ def _gates(stop_id: int) -> dict[str, int]:
     return dict(session().execute(chosen).all())
 
 
-def _interests(stop_id: int) -> dict[str, Interest]:
-    """By service; a question that was rejected and a suggestion nobody read are left out."""
-    hidden = {"question": ("received", "rejected"), "suggestion": ("received",), "note": ()}
+_IS_HIDDEN = or_(
+    (SPOKEN.c.kind == item_rules.QUESTION) & SPOKEN.c.state.in_(("received", "rejected")),
+    (SPOKEN.c.kind == item_rules.SUGGESTION) & (SPOKEN.c.state == "received"),
+)
+"""A question that was rejected, and what nobody has read yet, is left out of the interest."""
+
+
+def _interests(stop_id: int, told: Mapping[str, Mapping[str, Heads]]) -> dict[str, Interest]:
+    """By service, with the people as they were released."""
     chosen = (
-        select(
-            SPOKEN.c.service_code,
-            SPOKEN.c.kind,
-            SPOKEN.c.state,
-            func.count(),
-            func.sum(SPOKEN.c.voices),
-        )
-        .where(SPOKEN.c.stop_id == stop_id)
-        .group_by(SPOKEN.c.service_code, SPOKEN.c.kind, SPOKEN.c.state)
+        select(SPOKEN.c.service_code, SPOKEN.c.kind, func.count())
+        .where(SPOKEN.c.stop_id == stop_id, ~_IS_HIDDEN)
+        .group_by(SPOKEN.c.service_code, SPOKEN.c.kind)
     )
-    counts: dict[str, Counter[str]] = {}
-    for service, kind, state, number, voices in session().execute(chosen):
-        if state not in hidden[kind]:
-            counts.setdefault(service, Counter()).update({kind: number, "voices": int(voices)})
+    texts = {(code, kind): number for code, kind, number in session().execute(chosen)}
     return {
-        service: Interest(
-            one[item_rules.QUESTION],
-            one[item_rules.SUGGESTION],
-            one[item_rules.NOTE],
-            one["voices"],
+        code: Interest(
+            texts.get((code, item_rules.QUESTION), 0),
+            texts.get((code, item_rules.SUGGESTION), 0),
+            *(told[name].get(code, NOBODY) for name in (_VOICES, _TOLD)),
         )
-        for service, one in counts.items()
+        for code, _kind in texts
     }
+
+
+def _speakers(stop_id: int) -> dict[str, dict[str, Heads]]:
+    is_note = (SPOKEN.c.kind == item_rules.NOTE).label("is_note")
+    chosen = (
+        select(SPOKEN.c.service_code, is_note, sum_heads(SPOKEN.c.voices))
+        .where(SPOKEN.c.stop_id == stop_id, ~_IS_HIDDEN)
+        .group_by(SPOKEN.c.service_code, "is_note")
+    )
+    found: dict[str, dict[str, Heads]] = {_VOICES: {}, _TOLD: {}}
+    for code, at_desk, number in session().execute(chosen):
+        found[_TOLD if at_desk else _VOICES][code] = number
+    return found
 
 
 def _announced(stop: Stop) -> dict[str, Announced] | None:
@@ -138,21 +159,22 @@ def _visits(stops: Collection[Stop]) -> list[Visit]:
     ]
 
 
-def _came(stop_ids: Collection[int]) -> Counter[int]:
+def _came(stop_ids: Collection[int]) -> dict[int, Heads]:
     """How many people came, by stop, each once; the numbers kept where the rows are erased."""
     merged = registration.merged.subquery()
     person = func.coalesce(merged.c.kept_id, Arrival.registration_id)
     chosen = (
-        select(Arrival.stop_id, func.count(person.distinct()))
+        select(Arrival.stop_id, count_heads(person.distinct()))
         .outerjoin(merged, merged.c.other_id == Arrival.registration_id)
         .where(Arrival.stop_id.in_(stop_ids), Arrival.id.not_in(select(ArrivalUndo.arrival_id)))
         .group_by(Arrival.stop_id)
     )
-    counts = Counter[int](dict(session().execute(chosen).all()))
+    counts = dict.fromkeys(stop_ids, NOBODY) | dict(session().execute(chosen).all())
     kept = select(KeptHeadcount).where(KeptHeadcount.stop_id.in_(stop_ids))
     for one in session().scalars(kept):
-        counts[one.stop_id] = sum(one.came.values())
-    return counts
+        counts[one.stop_id] = sum(heads(one.came).values(), NOBODY)
+    told = release({f"came:{stop_id}": {"came": number} for stop_id, number in counts.items()})
+    return {stop_id: told[f"came:{stop_id}"]["came"] for stop_id in counts}
 
 
 def _questions(stop_ids: Collection[int]) -> Counter[tuple[int, str]]:

@@ -7,6 +7,8 @@ from itertools import chain
 from sqlalchemy import func, select
 
 from caravan.kernel.db import session
+from caravan.kernel.headcounts import count_heads
+from caravan.kernel.heads import Heads
 from caravan.kernel.refusal import NotFound
 from caravan.voice import queries as voice
 from caravan.voice import rules as said
@@ -156,10 +158,10 @@ def get_appointment(stop_id: int, number: int) -> DeskAppointment:
     return found
 
 
-def private_themes(stop_id: int) -> dict[str, int]:
+def private_themes(stop_id: int) -> dict[str, Heads]:
     """How many personal cases there are about each service: all that is left of them."""
     chosen = (
-        select(DeskAppointment.service_code, func.count())
+        select(DeskAppointment.service_code, count_heads())
         .where(DeskAppointment.stop_id == stop_id)
         .group_by(DeskAppointment.service_code)
     )

@@ -1,0 +1,103 @@
+"""Counting people in statements, and releasing what was counted in steps."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Dialect,
+    Integer,
+    String,
+    TypeDecorator,
+    func,
+    select,
+    type_coerce,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from caravan.kernel.db import Base, session, transaction
+from caravan.kernel.heads import Heads
+from caravan.kernel.small_numbers import THRESHOLD, successive
+
+Counts = Mapping[str, Mapping[str, Heads]]
+
+
+class _AsHeads(TypeDecorator[Heads]):
+    """A number of rows comes out of the database as people."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Heads | None:
+        return None if value is None else Heads(int(value))
+
+
+def count_heads(of: Any = None) -> ColumnElement[Heads]:
+    """How many people: `of` is what stands for one, left out where each row is one."""
+    return type_coerce(func.count(of), _AsHeads)
+
+
+def sum_heads(of: Any) -> ColumnElement[Heads]:
+    """How many people in all, of rows that each stand for so many."""
+    return type_coerce(func.sum(of), _AsHeads)
+
+
+class ReleasedCounts(Base):
+    """Counts of people as they were told last, by what they count.
+
+    `name` says of which stop, or of which year and prefecture (or category) they are. They hold no
+    day and no hour: when they moved would tell when somebody came or spoke.
+    """
+
+    __tablename__ = "released_counts"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - read once, by the mapper
+
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    counts: Mapped[dict[str, int]] = mapped_column(JSON)
+
+
+def _put(insert: Any) -> Any:
+    """Two pages drawn at once may release the same counts."""
+    putting = insert(ReleasedCounts)
+    return putting.on_conflict_do_update(
+        index_elements=["name"], set_={"counts": putting.excluded.counts}
+    )
+
+
+_PUT = {"sqlite": _put(sqlite.insert), "postgresql": _put(postgresql.insert)}
+
+
+def release(now: Counts, *, least: int = THRESHOLD) -> dict[str, dict[str, Heads]]:
+    """The counts to tell, by name: those of now, or those released before where too few moved.
+
+    What is released for the first time, or moved, is kept; where nothing did, nothing is written.
+    """
+    before = released(now)
+    told = {
+        name: dict(successive(before.get(name), counts, least=least))
+        for name, counts in now.items()
+    }
+    moved = {name: counts for name, counts in told.items() if before.get(name) != counts}
+    if moved:
+        with transaction() as writing:
+            rows = [{"name": name, "counts": _kept(counts)} for name, counts in moved.items()]
+            writing.execute(_PUT[writing.get_bind().dialect.name], rows)
+    return told
+
+
+def released(names: Collection[str]) -> dict[str, dict[str, Heads]]:
+    """The counts that were released last, by name; what never was is left out."""
+    chosen = select(ReleasedCounts.name, ReleasedCounts.counts)
+    found = session().execute(chosen.where(ReleasedCounts.name.in_(names))).all()
+    return {name: heads(counts) for name, counts in found}
+
+
+def heads(counts: Mapping[str, int]) -> dict[str, Heads]:
+    """Numbers of people that a table kept."""
+    return {name: Heads(number) for name, number in counts.items()}
+
+
+def _kept(counts: Mapping[str, Heads]) -> dict[str, int]:
+    return {name: number.unsealed for name, number in counts.items()}
