@@ -11,6 +11,7 @@ from flask import Flask
 
 from caravan.checkin.models import ArrivalUndo
 from caravan.followup import queries as followup
+from caravan.followup.closing import actions as closing
 from caravan.kernel import clock
 from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import db
@@ -54,10 +55,11 @@ def stop(app: Flask) -> Stop:
 def test_facts_count_people_by_category_without_small_groups(stop: Stop) -> None:
     facts = followup.stop_facts(stop, "fr")
 
-    assert [(one.title, one.count) for one in facts.attendance.categories] == [
-        ("En activité, sur 25", 15),
-        ("À la retraite, sur non montré", FEW),
-        ("Invitée ou invité, sur non montré", FEW),
+    told = [(one.title, one.name, one.count, one.registered) for one in facts.attendance.categories]
+    assert told == [
+        ("En activité, sur 25", "En activité", 15, 25),
+        ("À la retraite", "À la retraite", FEW, FEW),
+        ("Invitée ou invité", "Invitée ou invité", FEW, FEW),
     ]
     assert facts.figures[0].value == 30
 
@@ -210,7 +212,7 @@ def test_paper_tells_the_figures_and_no_small_group(
         assert part in text
     assert text.index("Quand ouvrent les demandes ?") < text.index("Livraison au mois de mai.")
     assert "Publier la liste des bénéficiaires" in text
-    assert "Invitée ou invité, sur non montré" in text
+    assert "Invitée ou invité" in text
     assert re.search(r"invité\W+[1-4]\b", text) is None
     assert len(pypdfium2.PdfDocument(answer.data)) >= 4
 
@@ -244,6 +246,21 @@ def test_page_shows_the_protected_figures(stop: Stop, as_staff: Callable[..., Br
         "/ar/staff/stops/oujda-2025/summary.pdf",
         "/fr/staff/stops/oujda-2025/summary.pdf",
     ]
+
+
+def test_page_tells_questions_with_their_answers_and_the_texts_of_staff(
+    app: Flask, as_staff: Callable[..., Browser]
+) -> None:
+    stop, who = makers.make_stop(), makers.make_staff().id
+    makers.make_answer(makers.make_question(stop, "Quand ?", state="answered", me_too=31))
+    for block in ("attendance", "questions", "outlook"):
+        closing.save_text(stop, block, "fr", f"Bloc {block}", number=0, staff_id=who)
+    makers.make_arrival(makers.make_registration(stop))
+
+    page = pages.read(as_staff("feedback").get(PAGE)).main
+
+    assert "Quand ?Livraison au mois de mai." in page
+    assert [f"Bloc {one}" in page for one in ("attendance", "questions", "outlook")] == [True] * 3
 
 
 def test_page_says_so_when_nothing_is_there(app: Flask, as_staff: Callable[..., Browser]) -> None:
@@ -290,3 +307,14 @@ def test_overview_names_the_first_subject_when_it_leads(
     overview = followup.stop_facts(stop, "fr").overview
 
     assert ("Sujet le plus fréquent\u00a0: Logement." in overview) == named
+
+
+@pytest.mark.parametrize(("later", "said"), [(5, True), (10, False)])
+def test_hour_in_which_most_came_is_named_where_there_is_one(
+    app: Flask, later: int, said: bool
+) -> None:
+    other = makers.make_stop("fes-2025")
+    people(other, "serving", 10)
+    people(other, "serving", later, wall="11:20")
+
+    assert ("a été la plus forte" in followup.stop_facts(other, "fr").attendance.text) == said

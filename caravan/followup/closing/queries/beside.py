@@ -32,9 +32,7 @@ def beside(stop: Stop, lang: str, today: date) -> Beside:
             for (block, language), one in queries.texts(stop.id).items()
             if language == lang
         },
-        figures={
-            key: Figure(one.value, one.source) for key, one in queries.figures(stop.id).items()
-        },
+        figures={key: Figure(*one) for key, one in queries.standing(stop.id).items()},
         gates=_gates(stop.id),
         interests=_interests(stop.id),
         stands=offers.stands_of(stop),
