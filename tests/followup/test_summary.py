@@ -12,14 +12,18 @@ from flask import Flask
 from caravan.checkin.models import ArrivalUndo
 from caravan.followup import queries as followup
 from caravan.followup.closing import actions as closing
+from caravan.followup.items import actions as items
+from caravan.followup.items.queries import get_item
 from caravan.kernel import clock
 from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import db
 from caravan.press.summary.facts import Hidden
 from caravan.registration.models import Withdrawal
+from caravan.tour.duties.models import AnsweringBody
 from caravan.tour.models import Stop
 from tests import makers, pages
 from tests.conftest import Browser
+from tests.rows import save
 
 PAGE = "/fr/staff/stops/oujda-2025/summary"
 FEW = Hidden("non montré")
@@ -138,6 +142,40 @@ def test_facts_tell_what_is_owed_late_first(app: Flask) -> None:
         ("none", "La fondation", "Attend une réponse"),
     ]
     assert (owed[0].due, owed[2].text) == ("1er mars 2025", "Répondre à 1 question")
+
+
+def test_facts_tell_which_body_owes_an_answer_and_until_when(app: Flask) -> None:
+    stop, who = makers.make_stop(), makers.make_staff().id
+    name = {"ar": "قسم السكن", "fr": "Division logement"}
+    save(AnsweringBody(code="b", kind="department", name=name, days=5, position=0))
+    for due in (clock.today() + timedelta(days=3), clock.today() - timedelta(days=1)):
+        question = makers.make_question(stop, service_code=makers.make_service(f"s{due.day}").code)
+        items.assign(get_item(question.id), "b", due, reason=None, staff_id=who)
+
+    owed = followup.stop_facts(stop, "fr").owed
+
+    assert {(one.state, one.office, bool(one.due)) for one in owed} == {
+        ("none", "Division logement", True),
+        ("late", "Division logement", True),
+    }
+
+
+def test_note_on_personal_cases_tells_no_more_than_their_table(app: Flask) -> None:
+    stop = makers.make_stop()
+    for service, number in (("health", 12), ("housing", 20), ("loans", 3)):
+        makers.make_service(service, name={"fr": service})
+        for _number in range(number):
+            makers.make_question(stop, "", state="private", service_code=service)
+
+    facts = followup.stop_facts(stop, "fr")
+
+    [table] = [one for one in facts.tables if one.title == "Au bureau d’écoute"]
+    told = {row[0]: row[1] for row in table.rows}
+    assert sum(value == FEW for value in told.values()) == 2
+    for service in ("health", "housing", "loans"):
+        count = told[service]
+        shown = count.text if isinstance(count, Hidden) else count
+        assert f"{service} ({shown})" in facts.questions_note
 
 
 def test_facts_show_suggestions_by_state_and_no_unread_text(app: Flask) -> None:

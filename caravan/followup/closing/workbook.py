@@ -53,7 +53,7 @@ def leaves(summary: StopSummary) -> list[Leaf]:
         Leaf(words["by_hour"], (_("Day"), _("Hour"), _("Arrivals")), list(_hours(summary))),
         Leaf(
             words["by_category"],
-            (_("Situation"), _("Came"), _("Registered")),
+            (_("Situation"), _("Came"), _("People registered")),
             [
                 (one.name or one.title, one.count, one.registered)
                 for one in summary.attendance.categories

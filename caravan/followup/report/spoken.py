@@ -3,7 +3,7 @@
 from caravan.followup import rules, words
 from caravan.followup.report.material import Material, Promised, cell
 from caravan.kernel.i18n import days
-from caravan.kernel.small_numbers import is_small, shown
+from caravan.kernel.small_numbers import is_small, protect, shown
 from caravan.kernel.texts import gettext as _
 from caravan.press.ornaments import State
 from caravan.press.summary import facts
@@ -100,10 +100,12 @@ def questions_note(material: Material) -> str:
 
 
 def _themes(material: Material) -> str:
-    """The themes of the personal cases: all that is kept of them. Small counts are not shown."""
-    counts = sorted(material.private.items(), key=lambda one: (-one[1], one[0]))
+    """The themes of the personal cases: all that is kept of them. Hidden as in their table."""
+    counts = sorted(material.private.items())
+    line = protect([count for _code, count in counts])
     return str(_(", ")).join(
-        f"{material.service(code)} ({material.count(shown(count))})" for code, count in counts
+        f"{material.service(code)} ({material.count(count)})"
+        for (code, _count), count in zip(counts, line.counts, strict=True)
     )
 
 
