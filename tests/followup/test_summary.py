@@ -12,19 +12,14 @@ from flask import Flask
 from caravan.checkin.models import ArrivalUndo
 from caravan.followup import queries as followup
 from caravan.followup.closing import actions as closing
-from caravan.followup.items import actions as items
-from caravan.followup.items.queries import get_item
 from caravan.kernel import clock
 from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import db
 from caravan.press.summary.facts import Hidden
 from caravan.registration.models import Withdrawal
-from caravan.tour.duties.models import AnsweringBody
 from caravan.tour.models import Stop
-from caravan.voice.moderation.models import DeskAppointment
 from tests import makers, pages
 from tests.conftest import Browser
-from tests.rows import save
 
 PAGE = "/fr/staff/stops/oujda-2025/summary"
 FEW = Hidden("non montré")
@@ -143,41 +138,6 @@ def test_facts_tell_what_is_owed_late_first(app: Flask) -> None:
         ("none", "La fondation", "Attend une réponse"),
     ]
     assert (owed[0].due, owed[2].text) == ("1er mars 2025", "Répondre à 1 question")
-
-
-def test_facts_tell_which_body_owes_an_answer_and_until_when(app: Flask) -> None:
-    stop, who = makers.make_stop(), makers.make_staff().id
-    name = {"ar": "قسم السكن", "fr": "Division logement"}
-    save(AnsweringBody(code="b", kind="department", name=name, days=5, position=0))
-    for due in (clock.today() + timedelta(days=3), clock.today() - timedelta(days=1)):
-        question = makers.make_question(stop, service_code=makers.make_service(f"s{due.day}").code)
-        items.assign(get_item(question.id), "b", due, reason=None, staff_id=who)
-
-    owed = followup.stop_facts(stop, "fr").owed
-
-    assert {(one.state, one.office, bool(one.due)) for one in owed} == {
-        ("none", "Division logement", True),
-        ("late", "Division logement", True),
-    }
-
-
-def test_note_on_personal_cases_tells_no_more_than_their_table(app: Flask) -> None:
-    stop = makers.make_stop()
-    cases = ["health"] * 12 + ["housing"] * 20 + ["loans"] * 3
-    for number, service in enumerate(cases):
-        makers.make_service(service, name={"fr": service})
-        case = makers.make_question(stop, "", state="private", service_code=service)
-        appointed = {"stop_id": stop.id, "number": number, "service_code": service}
-        save(DeskAppointment(question_id=case.id, **appointed))
-
-    facts = followup.stop_facts(stop, "fr")
-
-    [table] = [one for one in facts.tables if one.title == "Au bureau d’écoute"]
-    *told, _together = table.rows
-    assert [value for _service, value in told].count(FEW) == 2
-    for service, value in told:
-        shown = value.text if isinstance(value, Hidden) else value
-        assert f"{service} ({shown})" in facts.questions_note
 
 
 def test_facts_show_suggestions_by_state_and_no_unread_text(app: Flask) -> None:
@@ -347,14 +307,3 @@ def test_overview_names_the_first_subject_when_it_leads(
     overview = followup.stop_facts(stop, "fr").overview
 
     assert ("Sujet le plus fréquent\u00a0: Logement." in overview) == named
-
-
-@pytest.mark.parametrize(("later", "said"), [(5, True), (10, False)])
-def test_hour_in_which_most_came_is_named_where_there_is_one(
-    app: Flask, later: int, said: bool
-) -> None:
-    other = makers.make_stop("fes-2025")
-    people(other, "serving", 10)
-    people(other, "serving", later, wall="11:20")
-
-    assert ("a été la plus forte" in followup.stop_facts(other, "fr").attendance.text) == said

@@ -9,9 +9,8 @@ from caravan.kernel.forms import CountField, RoomForm, Says, most, tidy, tidy_li
 from caravan.kernel.names import fold_digits
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
-from caravan.tour.figures.figure_file import MOST
-from caravan.tour.figures.plan import FigurePlan, PartPlan
 
+MOST = 10**9
 NAME, SOURCE, PART, PARTS = 160, 300, 80, 2000
 """How many signs a name, a source, the name of a part and all parts together may have."""
 _PART = re.compile(r"([0-9]+(?:[ .][0-9]{3})*)\s+([^/]*[^/\s])\s*/\s*([^/]*[^/\s])")
@@ -66,20 +65,10 @@ class FigureForm(RoomForm):
                     )
                 )
 
-    def figure(self, code: str, year: int) -> FigurePlan:
-        """What was typed, as the figure of that code and year."""
+    def told_parts(self) -> list[tuple[dict[str, str], int]]:
+        """Name by language and count of each part, in the order of the lines."""
         matches = filter(None, map(_PART.fullmatch, _lines(self.parts.data)))
-        return FigurePlan(
-            code=code,
-            year=year,
-            name={"ar": self.name_ar.data or "", "fr": self.name_fr.data or ""},
-            value=self.value.data or 0,
-            source=self.source.data or "",
-            parts=tuple(
-                PartPlan({"ar": one[2], "fr": one[3]}, int(re.sub("[ .]", "", one[1])))
-                for one in matches
-            ),
-        )
+        return [({"ar": one[2], "fr": one[3]}, int(re.sub("[ .]", "", one[1]))) for one in matches]
 
 
 def _lines(text: str | None) -> list[str]:

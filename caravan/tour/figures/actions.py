@@ -8,9 +8,11 @@ from caravan.kernel import audit
 from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
 from caravan.tour.figures.models import FigureEntry
-from caravan.tour.figures.plan import FigurePlan
+from caravan.tour.figures.plan import FigurePlan, PartPlan
 from caravan.tour.figures.queries import entries
 from caravan.tour.figures.rules import FigureChanged
+
+__all__ = ["FigurePlan", "PartPlan", "enter", "take_out"]
 
 _PUT = {
     name: dialect.insert(FigureEntry).on_conflict_do_nothing().returning(FigureEntry.number)

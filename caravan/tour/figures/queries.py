@@ -7,10 +7,20 @@ from typing import Any
 from sqlalchemy import select
 
 from caravan.kernel.db import session
+from caravan.kernel.refusal import NotFound
 from caravan.tour.figures.models import FigureEntry, YearlyFigure
 from caravan.tour.figures.plan import gap
+from caravan.tour.figures.rules import FIRST_YEAR, LAST_YEAR
 
-__all__ = ["StandingFigure", "entries", "figure_names", "figure_years", "figures", "gap"]
+__all__ = [
+    "StandingFigure",
+    "entries",
+    "figure_names",
+    "figure_years",
+    "figures",
+    "gap",
+    "known_year",
+]
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,13 @@ def figures(years: Collection[int] | None = None) -> list[StandingFigure]:
 
 def _of_file(one: YearlyFigure) -> StandingFigure:
     return StandingFigure(one.code, one.year, one.name, one.value, one.source, one.parts)
+
+
+def known_year(year: int) -> int:
+    """The year; NotFound for one of which no figures are entered."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotFound
+    return year
 
 
 def entries(code: str, year: int) -> list[FigureEntry]:

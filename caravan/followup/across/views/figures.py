@@ -18,7 +18,6 @@ from caravan.kernel.guard import staff
 from caravan.kernel.refusal import NotFound, Refusal
 from caravan.kernel.texts import gettext as _
 from caravan.tour.figures import actions, queries
-from caravan.tour.figures.rules import FIRST_YEAR, LAST_YEAR
 
 FIGURES = "/<lang:lang>/staff/tour/years/<int:year>/figures"
 _NEW = re.compile(r"[0-9a-f]{12}")
@@ -28,7 +27,7 @@ _NEW = re.compile(r"[0-9a-f]{12}")
 @staff("summary", everywhere=True)
 def yearly_figures(year: int) -> str:
     """Every known figure of the year, with its source and its sum; those still to be entered."""
-    of_year = {one.code: one for one in queries.figures([_known(year)])}
+    of_year = {one.code: one for one in queries.figures([queries.known_year(year)])}
     return render_template(
         "followup/across/figures.html",
         year=year,
@@ -46,7 +45,7 @@ def yearly_figures(year: int) -> str:
 @staff("summary", everywhere=True)
 def yearly_figure(year: int, code: str) -> str:
     """One figure, to be entered or corrected; what it was before."""
-    known = _figure(_known(year), code)
+    known = _figure(queries.known_year(year), code)
     return _page(year, code, FigureForm(None, **known))
 
 
@@ -54,12 +53,12 @@ def yearly_figure(year: int, code: str) -> str:
 @staff("summary", everywhere=True)
 def enter_yearly_figure(year: int, code: str) -> ResponseReturnValue:
     """Keep the figure, or show why not with what was typed."""
-    _figure(_known(year), code)
+    _figure(queries.known_year(year), code)
     form = FigureForm()
     if not form.validate():
         return _page(year, code, form), 422
     try:
-        actions.enter(form.figure(code, year), seen=_seen(form), staff_id=guard.actor().id)
+        actions.enter(_typed(form, code, year), seen=_seen(form), staff_id=guard.actor().id)
     except Refusal as refusal:
         form.value.errors = [explain(refusal)]
         form.number.data = str(queries.entries(code, year)[0].number)  # now theirs is seen
@@ -72,7 +71,7 @@ def enter_yearly_figure(year: int, code: str) -> ResponseReturnValue:
 @staff("summary", everywhere=True)
 def take_out_yearly_figure(year: int, code: str) -> ResponseReturnValue:
     """Take an entered figure out; what the file says of it holds again."""
-    _figure(_known(year), code)
+    _figure(queries.known_year(year), code)
     try:
         actions.take_out(code, year, seen=_seen(FigureForm()), staff_id=guard.actor().id)
     except Refusal as refusal:
@@ -82,10 +81,15 @@ def take_out_yearly_figure(year: int, code: str) -> ResponseReturnValue:
     return redirect(url_for("followup.yearly_figures", year=year), 303)
 
 
-def _known(year: int) -> int:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotFound
-    return year
+def _typed(form: FigureForm, code: str, year: int) -> actions.FigurePlan:
+    return actions.FigurePlan(
+        code=code,
+        year=year,
+        name={"ar": form.name_ar.data or "", "fr": form.name_fr.data or ""},
+        value=form.value.data or 0,
+        source=form.source.data or "",
+        parts=tuple(actions.PartPlan(name, value) for name, value in form.told_parts()),
+    )
 
 
 def _seen(form: FigureForm) -> int:
