@@ -85,9 +85,8 @@ def _day(day: date, counted: Mapping[int, Heads]) -> Day:
 
 
 def busiest(headcount: Headcount) -> tuple[date, int] | None:
-    """The day and hour in which most came, of what is shown; None where nothing is."""
+    """The day and hour in which most came, of what is shown; None where nothing is, or a tie."""
     known = [(count, one.day, hour) for one in headcount.days for hour, count in one.hours if count]
-    if not known:
-        return None
-    _, day, hour = max(known, key=lambda one: one[0])
-    return day, hour
+    most = max((count for count, _day, _hour in known), default=0)
+    fullest = [(day, hour) for count, day, hour in known if count == most]
+    return fullest[0] if len(fullest) == 1 else None

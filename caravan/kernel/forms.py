@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from flask import Flask, g, request
-from wtforms import DateField, Form, PasswordField, SelectMultipleField, TimeField
+from wtforms import DateField, Form, IntegerField, PasswordField, SelectMultipleField, TimeField
 from wtforms.validators import Length, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput
 
@@ -31,6 +31,8 @@ EMAIL = Regexp(
     r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z",
     message=_l("Write an e-mail such as name@example.org."),
 )
+# A space or a point between thousands, as numbers are printed in Morocco.
+_PARTED = re.compile(r"(?<=[0-9])[ .](?=[0-9]{3}(?![0-9]))")
 _SENT = object()
 
 
@@ -117,6 +119,18 @@ class HourField(TimeField):
             raise ValueError(_("This is no hour. Write it as in 09:30.")) from fault
 
 
+class CountField(IntegerField):
+    """A whole number, its thousands parted or not; what is none is said in our own words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed_number = _PARTED.sub("", tidy_number("".join(valuelist[:1])) or "")
+        try:
+            self.data = int(typed_number) if typed_number else None
+        except ValueError as fault:
+            self.data = None
+            raise ValueError(_("This is no whole number. Write it as in 1400.")) from fault
+
+
 class ChecksField(SelectMultipleField):
     """Any number of choices, each with a box to tick; an empty value is none."""
 
@@ -178,3 +192,8 @@ def tidy_line(text: str | None) -> str | None:
 def tidy_number(text: str | None) -> str | None:
     """Like `tidy_line`, with Arabic-Indic digits as Western ones."""
     return fold_digits(tidy_line(text) or "") if text is not None else None
+
+
+def unix_lines(text: str | None) -> str | None:
+    """A filter: browsers send a line's end as two signs and count it as one."""
+    return text.replace("\r\n", "\n") if text is not None else None

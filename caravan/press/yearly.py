@@ -163,11 +163,11 @@ class _Paper:
         if not figures:
             return []
         tracks = self._tracks(
-            (0, 78, WHAT),
-            (82, 24, None),
-            (108, 24, YEAR_BEFORE),
-            (134, 20, CHANGE),
-            (156, 10, SOURCE),
+            (0, 66, WHAT),
+            (70, 24, None),
+            (96, 28, YEAR_BEFORE),
+            (126, 28, CHANGE),
+            (156, 12, SOURCE),
         )
         head = stack([heading(self._of(title)), table_head(tracks)])
         blocks = []

@@ -1,6 +1,6 @@
 """Reading what people say: the public lists, the moderators' desk."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -81,6 +81,16 @@ def questions(
 def suggestions(stop_id: int, states: Iterable[str] = rules.SUGGESTION_STATES) -> list[Suggestion]:
     """All suggestions of the stop in `states`, in a random order that stays the same."""
     return list(session().scalars(_suggestions(stop_id, states)))
+
+
+def are_kept(ids: Collection[str]) -> bool:
+    """Whether every question and suggestion with these ids still has its text."""
+    kept = {
+        one
+        for model in (Question, Suggestion)
+        for one in session().scalars(select(model.id).where(model.id.in_(ids), model.body != ""))
+    }
+    return kept.issuperset(ids)
 
 
 def spoken_about(stop_id: int) -> frozenset[str]:

@@ -11,6 +11,7 @@ from flask import Flask
 
 from caravan.checkin.models import ArrivalUndo
 from caravan.followup import queries as followup
+from caravan.followup.closing import actions as closing
 from caravan.kernel import clock
 from caravan.kernel.audit import AuditEntry
 from caravan.kernel.db import db
@@ -54,10 +55,11 @@ def stop(app: Flask) -> Stop:
 def test_facts_count_people_by_category_without_small_groups(stop: Stop) -> None:
     facts = followup.stop_facts(stop, "fr")
 
-    assert [(one.title, one.count) for one in facts.attendance.categories] == [
-        ("En activité, sur 25", 15),
-        ("À la retraite, sur non montré", FEW),
-        ("Invitée ou invité, sur non montré", FEW),
+    told = [(one.title, one.name, one.count, one.registered) for one in facts.attendance.categories]
+    assert told == [
+        ("En activité, sur 25", "En activité", 15, 25),
+        ("À la retraite", "À la retraite", FEW, FEW),
+        ("Invitée ou invité", "Invitée ou invité", FEW, FEW),
     ]
     assert facts.figures[0].value == 30
 
@@ -227,7 +229,7 @@ def test_paper_tells_the_figures_and_no_small_group(
         assert part in text
     assert text.index("Quand ouvrent les demandes ?") < text.index("Livraison au mois de mai.")
     assert "Publier la liste des bénéficiaires" in text
-    assert "Invitée ou invité, sur non montré" in text
+    assert "Invitée ou invité" in text
     assert re.search(r"invité\W+[1-4]\b", text) is None
     assert len(pypdfium2.PdfDocument(answer.data)) >= 4
 
@@ -261,6 +263,21 @@ def test_page_shows_the_protected_figures(stop: Stop, as_staff: Callable[..., Br
         "/ar/staff/stops/oujda-2025/summary.pdf",
         "/fr/staff/stops/oujda-2025/summary.pdf",
     ]
+
+
+def test_page_tells_questions_with_their_answers_and_the_texts_of_staff(
+    app: Flask, as_staff: Callable[..., Browser]
+) -> None:
+    stop, who = makers.make_stop(), makers.make_staff().id
+    makers.make_answer(makers.make_question(stop, "Quand ?", state="answered", me_too=31))
+    for block in ("attendance", "questions", "outlook"):
+        closing.save_text(stop, block, "fr", f"Bloc {block}", number=0, staff_id=who)
+    makers.make_arrival(makers.make_registration(stop))
+
+    page = pages.read(as_staff("feedback").get(PAGE)).main
+
+    assert "Quand ?Livraison au mois de mai." in page
+    assert [f"Bloc {one}" in page for one in ("attendance", "questions", "outlook")] == [True] * 3
 
 
 def test_page_says_so_when_nothing_is_there(app: Flask, as_staff: Callable[..., Browser]) -> None:

@@ -70,7 +70,7 @@ def test_long_rows_leave_the_foot_of_the_poster_free() -> None:
 
 def test_large_letters_tell_the_figures_and_tables_in_lines() -> None:
     found = " ".join(lines(draw_large(WITH_TABLES, made_at=samples.MADE_AT)))
-    assert "En activité · Attendus : 1 240; Venus : 640" in found.replace("\u202f", " ").replace(
+    assert "En activité · Attendus : 1 240 ; Venus : 640" in found.replace("\u202f", " ").replace(
         "\u00a0", " "
     )
     assert "non montré" in found

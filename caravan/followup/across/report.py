@@ -64,13 +64,13 @@ def _published(year: int, lang: Lang) -> tuple[list[Figure], list[str]]:
             (one.value, before.get(one.code)),
             lang,
             source=sources.index(one.source) + 1,
-            flag=_flag(one.value, one.parts, lang),
+            flag=flag(one.value, one.parts, lang),
         )
         for one in of_year
     ], sources
 
 
-def _flag(value: int, parts: Sequence[Mapping[str, Any]], lang: Lang) -> str:
+def flag(value: int, parts: Sequence[Mapping[str, Any]], lang: Lang) -> str:
     """What does not add up, in one sentence; empty where it does."""
     values = [int(part["value"]) for part in parts]
     if not figures.gap(value, values):

@@ -3,7 +3,7 @@
 from flask import Response
 
 from caravan.followup import queries
-from caravan.followup.across.views import asked_year
+from caravan.followup.across.views.tour import asked_year
 from caravan.followup.across.year import tour_year
 from caravan.followup.api import answers as data
 from caravan.followup.api import figures

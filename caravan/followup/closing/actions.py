@@ -60,11 +60,18 @@ def prepare_draft(stop: Stop) -> Making:
 
 
 def prepare_signature(stop: Stop, seen: str) -> Making:
-    """The next signed version; refused (ChangedSinceSeen) if `seen` is not what would be signed."""
+    """The next signed version of what was `seen`.
+
+    Refused: ChangedSinceSeen if that is not what would be signed, AlreadySigned if the newest
+    version says the same.
+    """
     both = gather(stop)
     if content.seen(both) != seen:
         raise rules.ChangedSinceSeen
-    number = rules.next_number(one.number for one in queries.versions(stop.id))
+    before = queries.versions(stop.id)
+    if before and before[0].number != rules.DRAFT and before[0].seen == seen:
+        raise rules.AlreadySigned(number=before[0].number)
+    number = rules.next_number(one.number for one in before)
     names = {lang: _version_name(number, lang) for lang in LANGS}
     return _making(stop, number, content.signed(both, names), seen)
 
@@ -93,7 +100,7 @@ def draw(making: Making, *, staff_id: int) -> Iterator[Step]:
     """Draw every file and keep them all at once, after the last; tells of each when it is there.
 
     A draft takes the place of the one before. A signed version that a colleague signed meanwhile
-    stays: ChangedSinceSeen.
+    stays: ChangedSinceSeen. TextErased where a text of it went meanwhile.
     """
     drawn: dict[str, bytes] = {}
     for done, kind in enumerate(papers.KINDS, start=1):
@@ -107,6 +114,8 @@ def _keep(making: Making, drawn: dict[str, bytes], staff_id: int) -> None:
     stop = making.stop
     with transaction() as writing:
         queries.hold(stop.id)
+        if not voice.are_kept(making.texts):
+            raise rules.TextErased
         numbers = [one.number for one in queries.versions(stop.id)]
         if making.number in numbers:
             if making.number != rules.DRAFT:
@@ -153,6 +162,7 @@ def forget_texts(stop_id: int, ids: Collection[str]) -> Iterable[str]:
     """
     gone = frozenset(ids)
     with transaction() as writing:
+        queries.hold(stop_id)  # a version that is being kept has the text, or waits and misses it
         for version in queries.versions(stop_id):
             if gone.intersection(version.texts):
                 chosen = SummaryPaper.version_id == version.id
@@ -188,25 +198,30 @@ def save_text(
 
 
 def save_figure(stop: Stop, key: str, value: int | None, source: str, *, staff_id: int) -> None:
-    """Enter a figure with its source; without a value it is taken out. Refused: SourceMissing."""
-    if value is not None and not source.strip():
+    """Enter a figure with its source, or take it out with no value; what it was before is kept.
+
+    The same once more changes nothing. Refused: SourceMissing.
+    """
+    told = source.strip()
+    if value is not None and not told:
         raise rules.SourceMissing
     with transaction() as writing:
-        found = writing.get(SummaryFigure, (stop.id, key), with_for_update=True)
-        if found is not None:
-            writing.delete(found)
-            writing.flush()
-        if value is not None:
-            writing.add(
-                SummaryFigure(
-                    stop_id=stop.id,
-                    key=key,
-                    value=value,
-                    source=source.strip(),
-                    staff_id=staff_id,
-                    entered_at=now(),
-                )
+        queries.hold(stop.id)
+        before = queries.figures(stop.id).get(key, [])
+        newest = (before[0].value, before[0].source) if before else (None, "")
+        if (value, told) == newest or (value is None and newest[0] is None):
+            return
+        writing.add(
+            SummaryFigure(
+                stop_id=stop.id,
+                key=key,
+                number=len(before) + 1,
+                value=value,
+                source=told if value is not None else "",
+                staff_id=staff_id,
+                entered_at=now(),
             )
+        )
         audit.record(
             "followup.enter_figure", staff_id=staff_id, stop_key=stop.key, subject=key, value=value
         )

@@ -28,13 +28,18 @@ class SummaryText(Base):
 
 
 class SummaryFigure(Base):
-    """A figure of the summary that somebody entered, and where it was read."""
+    """A figure of the summary as somebody entered it, and where it was read.
 
-    __tablename__ = "summary_figures"
+    The highest `number` of a key holds; the others are what it was before. Without a value it was
+    taken out.
+    """
+
+    __tablename__ = "summary_figure_entries"
 
     stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"), primary_key=True)
     key: Mapped[str] = mapped_column(String(80), primary_key=True)
-    value: Mapped[int]
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    value: Mapped[int | None]
     source: Mapped[str] = mapped_column(String(200))
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     entered_at: Mapped[datetime] = mapped_column(Instant)

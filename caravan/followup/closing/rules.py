@@ -60,6 +60,20 @@ class ChangedSinceSeen(Refusal):
     status = 409
 
 
+class AlreadySigned(Refusal):
+    """One content is signed once; a later version says something else."""
+
+    message = "Version %(number)s says exactly this already."
+    status = 409
+
+
+class TextErased(Refusal):
+    """What was erased meanwhile is in no file, not even in one that was being drawn."""
+
+    message = "A text in it was erased meanwhile. Make the files again."
+    status = 409
+
+
 class StopNotOver(Refusal):
     """A stop is closed on its last day at the earliest."""
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from caravan.kernel.texts import gettext as _
@@ -52,8 +53,11 @@ def leaves(summary: StopSummary) -> list[Leaf]:
         Leaf(words["by_hour"], (_("Day"), _("Hour"), _("Arrivals")), list(_hours(summary))),
         Leaf(
             words["by_category"],
-            (_("Situation"), _("Came")),
-            [(one.title, one.count) for one in summary.attendance.categories],
+            (_("Situation"), _("Came"), _("People registered")),
+            [
+                (one.name or one.title, one.count, one.registered)
+                for one in summary.attendance.categories
+            ],
         ),
         Leaf(
             words["by_service"],
@@ -107,7 +111,7 @@ def _method(summary: StopSummary) -> Iterator[Row]:
 
 def _name(title: str, taken: set[str]) -> str:
     """A name that a sheet may have, and no other one of the book has."""
-    base = title.translate(_FORBIDDEN)[:NAME_LENGTH].strip() or "1"
+    base = shorten(title.translate(_FORBIDDEN), NAME_LENGTH, placeholder="") or "1"
     name, number = base, 2
     while name.casefold() in taken:
         name = f"{base[: NAME_LENGTH - 3].strip()} {number}"

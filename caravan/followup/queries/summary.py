@@ -11,6 +11,7 @@ from caravan.checkin import queries as checkin
 from caravan.checkin.models import Arrival, ArrivalUndo
 from caravan.followup import people, report, rules
 from caravan.followup.closing.queries.beside import beside
+from caravan.followup.items import queries as items
 from caravan.followup.models import KeptHeadcount
 from caravan.followup.queries.answers import answers_of, promises
 from caravan.kernel.clock import now, to_wall, today
@@ -23,6 +24,7 @@ from caravan.press.words import Lang
 from caravan.registration import queries as registration
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
+from caravan.tour.duties import queries as duties
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
 from caravan.voice.models import Question
@@ -93,8 +95,17 @@ def material(stop: Stop, lang: Lang) -> report.Material:
         promises=promises(stop.id),
         suggestions=voice.suggestions(stop.id),
         categories=registration.category_words(),
+        given=_given([one.id for one in questions if one.state == rules.APPROVED]),
         beside=more,
     )
+
+
+def _given(question_ids: list[str]) -> dict[str, report.Given]:
+    names = {one.code: one.name for one in duties.bodies()}
+    return {
+        item_id: report.Given(names[one.body_code], one.due)
+        for item_id, one in items.assignments_of(question_ids).items()
+    }
 
 
 def came_and_away(stop_id: int) -> tuple[dict[str, Heads], dict[str, Heads]]:

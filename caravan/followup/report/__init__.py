@@ -1,6 +1,6 @@
 """The summary of a stop, written: from what the database gives to what the press prints."""
 
 from caravan.followup.report.cover import write
-from caravan.followup.report.material import Material
+from caravan.followup.report.material import Given, Material
 
-__all__ = ["Material", "write"]
+__all__ = ["Given", "Material", "write"]

@@ -52,9 +52,9 @@ def _day(day: Day, material: Material) -> DayCount:
 
 
 def _category(one: Category, material: Material) -> CategoryCount:
-    title = _(
-        "%(category)s, of %(registered)s",
-        category=material.categories[one.category],
-        registered=material.count(one.registered),
-    )
-    return CategoryCount(title, cell(one.came))
+    name = str(material.categories[one.category])
+    title = name
+    if one.registered is not None:
+        registered = material.count(one.registered)
+        title = _("%(category)s, of %(registered)s", category=name, registered=registered)
+    return CategoryCount(title, cell(one.came), name, cell(one.registered))

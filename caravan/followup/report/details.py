@@ -8,7 +8,7 @@ from caravan.followup.report.material import Material, cell
 from caravan.kernel.i18n import days
 from caravan.kernel.small_numbers import is_small, protect, rounded, shown
 from caravan.kernel.texts import gettext as _
-from caravan.press.summary.facts import Cell, Details, FactTable
+from caravan.press.summary.facts import Cell, Details, FactTable, Hidden
 from caravan.survey import queries as survey
 from caravan.survey.queries import Results
 
@@ -52,7 +52,7 @@ def _gates(material: Material) -> FactTable:
 
 
 def _missing(material: Material) -> FactTable:
-    """Only categories for which somebody entered how many were expected."""
+    """Only categories for which somebody entered how many were expected; else that nobody did."""
     figures, people = material.beside.figures, material.headcount
     came = {one.category: one.came for one in people.categories}
     rows = [
@@ -62,6 +62,8 @@ def _missing(material: Material) -> FactTable:
     ]
     if EXPECTED in figures:
         rows.append(_expected(_("Together"), figures[EXPECTED].value, people.came))
+    if not rows and people.registered != 0:
+        rows.append((_("Together"), Hidden(str(_("not entered"))), cell(people.came), ""))
     return FactTable(
         _("Who is missing"),
         (_("Situation"), _("Expected"), _("Came"), _("Share")),
@@ -198,7 +200,7 @@ def _sources(material: Material) -> FactTable:
         for key, one in figures.items()
     ]
     checks = check_sums({key: one.value for key, one in figures.items()})
-    rows += [_sum(check) for check in checks if check.difference is not None]
+    rows += [_sum(check, material) for check in checks if check.difference is not None]
     heads = (_("Figure"), _("Entered"), _("Source"))
     return FactTable(_("Figures that were entered"), heads, tuple(rows))
 
@@ -219,21 +221,21 @@ def figure_title(key: str, material: Material) -> str:
     return str(_("Visitors: %(stand)s", stand=name)) if part else str(_("Visitors, all together"))
 
 
-def _sum(check: Check) -> Row:
+def _sum(check: Check, material: Material) -> Row:
     title = _("Sum of the expected") if check.family == EXPECTED else _("Sum of the visitors")
     if check.difference == 0:
         return (title, "", _("adds up"))
-    return (title, "", check_words(check))
+    return (title, "", _difference(check, material))
 
 
-def check_words(check: Check) -> str:
+def _difference(check: Check, material: Material) -> str:
     """What a sum that does not add up says; of visitors only that it does not."""
     if check.family == STAND:
         return str(_("does not add up: look at the counts again"))
     return str(
         _(
             "does not add up: the parts give %(parts)s, the total says %(total)s",
-            parts=check.parts,
-            total=check.total,
+            parts=material.count(check.parts),
+            total=material.count(check.total),
         )
     )

@@ -44,11 +44,20 @@ class Promised(Protocol):
 
 
 @dataclass(frozen=True)
+class Given:
+    """The answering body that has a question, by its name in each language, and until when."""
+
+    body: dict[str, str]
+    due: date
+
+
+@dataclass(frozen=True)
 class Material:
     """A stop and what happened there; people only as protected counts.
 
     `questions` are the shown ones, most shared first; `asked` counts those not shown by state;
-    `private` counts the personal cases by service; `categories` names those of people.
+    `private` counts the personal cases by service; `categories` names those of people; `given`
+    says who has an open question, by its id.
     `moment` is the aware instant of writing, `public_url` the address of the site.
     """
 
@@ -66,6 +75,7 @@ class Material:
     promises: Sequence[Promised]
     suggestions: Sequence[Suggestion]
     categories: Mapping[str, str]
+    given: Mapping[str, Given] = field(default_factory=dict)
     beside: Beside = field(default_factory=Beside)
 
     def block(self, name: str, written: str) -> str:

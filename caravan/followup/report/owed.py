@@ -1,9 +1,10 @@
 """What is still owed, as the summary prints it: promises, then questions without an answer."""
 
-from collections import Counter
+from datetime import date
 
 from caravan.followup import rules, words
 from caravan.followup.report.material import Material, Promised
+from caravan.kernel.clock import to_wall
 from caravan.kernel.i18n import days
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import ngettext
@@ -33,17 +34,25 @@ def _promise(one: Promised, material: Material) -> Owed:
 
 
 def _open_questions(material: Material) -> list[Owed]:
-    open_ones = Counter(
-        one.service_code for one in material.questions if one.state == rules.APPROVED
+    """Open questions by service and by the body that has them, until the last of their days."""
+    held: dict[tuple[str, str], list[date | None]] = {}
+    for one in material.questions:
+        if one.state == rules.APPROVED:
+            given = material.given.get(one.id)
+            office = material.text(given.body) if given else str(_("The foundation"))
+            held.setdefault((one.service_code, office), []).append(given.due if given else None)
+    ordered = sorted(held.items(), key=lambda one: (-len(one[1]), one[0]))
+    return [_open(service, office, dues, material) for (service, office), dues in ordered]
+
+
+def _open(service: str, office: str, dues: list[date | None], material: Material) -> Owed:
+    count, last = len(dues), max(filter(None, dues), default=None)
+    is_late = last is not None and last < to_wall(material.moment).date()
+    return Owed(
+        text=ngettext("Answer %(num)s question", "Answer %(num)s questions", count),
+        owed_to=material.service(service),
+        office=office,
+        due=days(last, last, material.lang) if last else "",
+        state="late" if is_late else "none",
+        state_text=str(words.PROMISES[rules.LATE]) if is_late else _("Waits for an answer"),
     )
-    return [
-        Owed(
-            text=ngettext("Answer %(num)s question", "Answer %(num)s questions", count),
-            owed_to=material.service(code),
-            office=_("The foundation"),
-            due="",
-            state="none",
-            state_text=_("Waits for an answer"),
-        )
-        for code, count in open_ones.most_common()
-    ]

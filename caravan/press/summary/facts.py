@@ -46,10 +46,15 @@ class DayCount:
 
 @dataclass(frozen=True)
 class CategoryCount:
-    """How many of one category came."""
+    """How many of one category came; `title` names it and how many of it are registered.
+
+    `name` and `registered` say the two apart, for a table.
+    """
 
     title: str
     count: Cell
+    name: str = ""
+    registered: Cell | str = ""
 
 
 @dataclass(frozen=True)

@@ -104,13 +104,16 @@ def draw_large(summary: StopSummary, *, made_at: datetime) -> bytes:
     return draw_chapters(title, summary.dates, chapters, summary.lang, made_at=made_at)
 
 
+_BETWEEN = {"ar": "؛ ", "fr": " ; "}
+
+
 def _pair(name: str, value: Cell | str, lang: Lang) -> str:
-    colon = ": " if lang == "ar" else "\u00a0: "
+    colon = ":\u00a0" if lang == "ar" else "\u00a0:\u00a0"
     return f"{name}{colon}{printed(value, lang)}"
 
 
 def _overview(summary: StopSummary) -> Iterator[Said]:
-    yield Said(" · ".join(filter(None, (summary.prefecture, summary.venue))))
+    yield Said(" · ".join(filter(None, dict.fromkeys((summary.prefecture, summary.venue)))))
     yield Said(summary.prepared)
     for one in summary.figures:
         note = f" ({one.note})" if one.note else ""
@@ -150,7 +153,7 @@ def _rows(table: FactTable, lang: Lang) -> Iterator[Said]:
     """Each row as its name, then a line for each figure with the head of its column."""
     for name, *values in table.rows:
         heads = zip(table.heads[1:], values, strict=True)
-        told = "; ".join(_pair(head, value, lang) for head, value in heads if value != "")
+        told = _BETWEEN[lang].join(_pair(head, value, lang) for head, value in heads if value != "")
         yield Said(" · ".join(filter(None, (printed(name, lang), told))))
     if table.note:
         yield Said(table.note)

@@ -1,1 +1,1 @@
-"""Figures of earlier reports: what was published of a year, with its source and its parts."""
+"""Figures of a year: what was published or entered of it, with its source and its parts."""

@@ -113,6 +113,26 @@ def test_two_who_sign_the_same_number_give_one_version(stop: Stop, who: int) -> 
     assert [version.number for version in queries.versions(stop.id)] == [1]
 
 
+def test_same_content_is_signed_once(stop: Stop, who: int) -> None:
+    sign(stop, who)
+    with pytest.raises(rules.AlreadySigned):
+        sign(stop, who)
+    makers.make_question(stop, "سؤال جديد")
+    assert sign(stop, who).number == 2
+
+
+def test_text_erased_while_files_are_drawn_is_in_none_of_them(stop: Stop, who: int) -> None:
+    question = makers.make_question(stop, CANARY)
+    drawing = actions.draw(actions.prepare_draft(stop), staff_id=who)
+    next(drawing)
+    moderation.make_private(question.id, who)
+
+    with pytest.raises(rules.TextErased):
+        list(drawing)
+
+    assert (queries.versions(stop.id), makers.count(SummaryPaper)) == ([], 0)
+
+
 def test_text_is_printed_with_its_numbers_until_it_is_signed(stop: Stop, who: int) -> None:
     makers.make_question(stop, state="answered")
     actions.save_text(stop, "overview", "fr", "Questions : {questions}.", number=0, staff_id=who)
@@ -135,9 +155,12 @@ def test_figure_needs_its_source_and_goes_without_a_count(stop: Stop, who: int) 
         actions.save_figure(stop, "expected", 900, " ", staff_id=who)
     actions.save_figure(stop, "expected", 900, "Préfecture", staff_id=who)
     actions.save_figure(stop, "expected", 950, "Préfecture", staff_id=who)
-    assert [one.value for one in queries.figures(stop.id).values()] == [950]
-    actions.save_figure(stop, "expected", None, "", staff_id=who)
-    assert queries.figures(stop.id) == {}
+    assert queries.standing(stop.id) == {"expected": (950, "Préfecture")}
+    for _twice in range(2):
+        actions.save_figure(stop, "expected", None, "", staff_id=who)
+    assert queries.standing(stop.id) == {}
+    [entries] = queries.figures(stop.id).values()
+    assert [one.value for one in entries] == [None, 950, 900]
 
 
 def test_stop_with_an_open_item_is_not_closed(stop: Stop, who: int) -> None:

@@ -61,6 +61,11 @@ def test_missing_are_told_of_those_expected_and_never_of_a_small_group(stop: Sto
     assert rows["Ensemble"] == (60, 25, "41 %")
 
 
+def test_nobody_entered_how_many_were_expected_is_told(stop: Stop) -> None:
+    people(stop, 12)
+    assert table(stop, "Qui manque").rows == (("Ensemble", Hidden("non saisi"), 10, ""),)
+
+
 def test_interest_counts_texts_exactly_and_people_protected(stop: Stop) -> None:
     makers.make_service("health", name={"ar": "الصحة", "fr": "Santé"})
     makers.make_question(stop, me_too=30)

@@ -25,6 +25,7 @@ NOT_OF_PEOPLE = {  # names of places, tours, partners, files, lists; the staff's
     *("command_levels", "prefectures", "services", "tours", "editions", "stops", "partners"),
     *("organisations", "loaded_files", "purposes", "staff", "answering_bodies", "plan_lines"),
     *("themes", "reply_templates", "released_counts", "yearly_figures"),
+    "yearly_figure_entries",
     "body_contacts",  # addresses of offices; taken away by hand (docs/personal-data.md)
 }
 REGISTRATIONS = Base.metadata.tables["registrations"]

@@ -29,10 +29,20 @@ def texts(stop_id: int) -> dict[tuple[str, str], SummaryText]:
     return {(one.block, one.language): one for one in session().scalars(chosen)}
 
 
-def figures(stop_id: int) -> dict[str, SummaryFigure]:
-    """The figures that were entered, by key, in the order of their keys."""
+def figures(stop_id: int) -> dict[str, list[SummaryFigure]]:
+    """What was entered, by key in the order of their keys; of each the newest entry first."""
     chosen = select(SummaryFigure).where(SummaryFigure.stop_id == stop_id)
-    return {one.key: one for one in session().scalars(chosen.order_by(SummaryFigure.key))}
+    ordered = chosen.order_by(SummaryFigure.key, SummaryFigure.number.desc())
+    found: dict[str, list[SummaryFigure]] = {}
+    for one in session().scalars(ordered):
+        found.setdefault(one.key, []).append(one)
+    return found
+
+
+def standing(stop_id: int) -> dict[str, tuple[int, str]]:
+    """Value and source of each figure that holds, by key."""
+    newest = {key: entries[0] for key, entries in figures(stop_id).items()}
+    return {key: (one.value, one.source) for key, one in newest.items() if one.value is not None}
 
 
 def versions(stop_id: int) -> list[SummaryVersion]:

@@ -37,9 +37,7 @@ def beside(stop: Stop, lang: str, today: date) -> Beside:
             for (block, language), one in queries.texts(stop.id).items()
             if language == lang
         },
-        figures={
-            key: Figure(one.value, one.source) for key, one in queries.figures(stop.id).items()
-        },
+        figures={key: Figure(*one) for key, one in queries.standing(stop.id).items()},
         gates=told["gates"],
         interests=_interests(stop.id, told),
         stands=offers.stands_of(stop),

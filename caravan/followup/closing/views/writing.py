@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from caravan.accounts import queries as accounts
 from caravan.followup import queries as followup
 from caravan.followup.closing import actions, queries, rules, words
 from caravan.followup.closing.forms import FigureForm, TextForm
@@ -123,14 +124,15 @@ def _choices(stop: Stop) -> list[tuple[str, str]]:
 
 
 def _figures_page(stop: Stop, form: FigureForm) -> str:
-    choices = _choices(stop)
-    entered = queries.figures(stop.id)
+    choices, entries = _choices(stop), queries.figures(stop.id)
+    entered = queries.standing(stop.id)
     return render_template(
         "followup/closing/figures.html",
         stop=stop,
         form=form.offer(choices),
         titles=dict(choices),
-        entered=entered,
-        checks=rules.check_sums({key: one.value for key, one in entered.items()}),
+        entries=entries,
+        people=accounts.names_of(one.staff_id for some in entries.values() for one in some),
+        checks=rules.check_sums({key: value for key, (value, _source) in entered.items()}),
         words=words,
     )

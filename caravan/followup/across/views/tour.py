@@ -12,12 +12,11 @@ from caravan.followup.across.year import days_late, tour_year
 from caravan.followup.answering import queries as answering
 from caravan.followup.queries import answers_of, promises_of
 from caravan.followup.views.door import blueprint, page_number
+from caravan.followup.views.summary import printed
 from caravan.kernel.clock import now, today
 from caravan.kernel.guard import staff
-from caravan.kernel.i18n import lang
 from caravan.kernel.refusal import NotFound
 from caravan.press import yearly
-from caravan.press.words import Lang
 from caravan.tour.duties import queries as duties
 
 TOUR = "/<lang:lang>/staff/tour"
@@ -102,7 +101,7 @@ def wording(item: str) -> str:
 @staff("summary", everywhere=True)
 def yearly_report(year: int) -> str:
     """The report of a year on screen."""
-    facts_of_year = report.facts(year, _printed())
+    facts_of_year = report.facts(year, printed())
     return render_template("followup/across/year.html", report=facts_of_year, year=year)
 
 
@@ -110,14 +109,10 @@ def yearly_report(year: int) -> str:
 @staff("summary", everywhere=True)
 def yearly_paper(year: int) -> Response:
     """The report of a year, to print."""
-    pdf = yearly.draw(report.facts(year, _printed()), made_at=now(), one_ink="ink" in request.args)
+    pdf = yearly.draw(report.facts(year, printed()), made_at=now(), one_ink="ink" in request.args)
     answer = Response(pdf, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="report-{year}-{_printed()}.pdf"'
+    answer.headers["Content-Disposition"] = f'inline; filename="report-{year}-{printed()}.pdf"'
     return answer
-
-
-def _printed() -> Lang:
-    return "fr" if lang() == "fr" else "ar"
 
 
 def asked_year() -> int | None:
