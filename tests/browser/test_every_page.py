@@ -72,8 +72,7 @@ def window(facts: busy.Facts, server: Site, chromium: Browser) -> Iterator[Any]:
     To open a window for each page would take a third of the time.
     """
     lookers = Visitors(server, chromium)
-    lookers.expected.append("Service Worker registration blocked")  # each page from the server
-    enter = functools.cache(lambda role, lang: lookers(lang, role=role, service_workers="block"))
+    enter = functools.cache(lambda role, lang: lookers(lang, role=role))
 
     def open_window(role: str, lang: str) -> tuple[Page, list[str]]:
         page, (width, height) = enter(role, lang), SIZES["phone"]

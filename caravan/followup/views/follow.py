@@ -10,7 +10,7 @@ from caravan.followup.promises import actions as promises
 from caravan.followup.promises.forms import AgreeForm, VerdictForm
 from caravan.followup.promises.rules import StepNotPossible
 from caravan.followup.views.door import blueprint
-from caravan.kernel import codes, csrf
+from caravan.kernel import csrf
 from caravan.kernel.forms import is_only_redrawn
 from caravan.kernel.guard import at_kiosk, holder
 from caravan.kernel.limits import GUESS, limited
@@ -117,7 +117,7 @@ def _find(form: FollowForm) -> queries.Followed | None:
     is_whole = form.validate() or (is_only_redrawn() and not form.errors)
     found = queries.followed(form.code.data or "") if is_whole else None
     if found is None and not form.errors:
-        form.code.errors = [_not_known(form.code.data or "")]
+        form.code.errors = [_not_known()]
     return found
 
 
@@ -139,22 +139,19 @@ def _at_kiosk(template: str, key: str, **told: object) -> Response:
     return answer
 
 
-def _not_known(typed: str) -> str:
-    """A code whose check digit is right was ours once: it is rather too old than wrong."""
-    if codes.read_follow_code(typed) or codes.read_question_code(typed):
-        days = get_purpose("voice").days
-        return ngettext(
-            "Nothing is found with this code any more: codes are forgotten %(num)s day after the "
-            "stop, the published answers stay. If yours is newer, compare it with your ticket or "
-            "stub.",
-            "Nothing is found with this code any more: codes are forgotten %(num)s days after the "
-            "stop, the published answers stay. If yours is newer, compare it with your ticket or "
-            "stub.",
-            days,
-        )
-    return str(
-        _(
-            "This code is not known: a digit is wrong, swapped or missing. Compare it with your "
-            "ticket or stub."
+def _not_known() -> str:
+    """One answer for codes of nobody, forgotten and mistyped ones: who tries learns nothing."""
+    days = get_purpose("voice").days
+    return " ".join(
+        (
+            _(
+                "This code is not known: a digit is wrong, swapped or missing. Compare it with "
+                "your ticket or stub."
+            ),
+            ngettext(
+                "Codes are forgotten %(num)s day after the stop; the published answers stay.",
+                "Codes are forgotten %(num)s days after the stop; the published answers stay.",
+                days,
+            ),
         )
     )
