@@ -1,5 +1,6 @@
 """What every test may ask for: the program on both databases, a browser-like client, staff."""
 
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -49,6 +50,12 @@ class Browser(FlaskClient):
         page = pages.read(self.get(address, follow_redirects=True))
         form = page.form(*(having or tuple(fields)))
         return self.post(form.action or address, data={**form.fields, **fields})
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays to the end, all tests and modules, out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

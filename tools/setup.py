@@ -8,11 +8,14 @@ Each step is stamped with the hash of what it was made from: a second start does
 no network. Only the standard library is used, since nothing is installed yet.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,11 +120,21 @@ def announce(what: str) -> None:
     print(f"Caravan set-up: {what} …", flush=True)
 
 
+@contextmanager
+def turn() -> Iterator[None]:
+    """Wait until no other set-up is at work in this folder."""
+    (ROOT / ".setup").mkdir(exist_ok=True)
+    with (ROOT / ".setup" / "turn").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
 def main(goal: str) -> None:
     """Make everything that `goal` needs and is not there yet."""
-    make_environment()
-    for step in steps(goal):
-        step.run()
+    with turn():
+        make_environment()
+        for step in steps(goal):
+            step.run()
     if goal == "test":
         fault = "the tests need what the line above names"
         call(PYTHON, "-m", "tools.services", fault=fault)

@@ -20,6 +20,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from werkzeug.middleware.shared_data import SharedDataMiddleware
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wsgi import ClosingIterator
 
@@ -45,6 +46,8 @@ QUIET = ("--disable-background-networking", "--disable-component-update", "--dis
 # Milliseconds: nothing takes so long, but a busy machine may.
 PATIENCE = 20_000
 FILES = "/static/"
+# A file like those of the program: a browser keeps it, compiled.
+AXE = f"{FILES}axe.min.js"
 expect.set_options(timeout=PATIENCE)
 
 # A page that breaks the content policy says so on its console, and with it to the test.
@@ -187,7 +190,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             )
         )
         app.keep_templates(tmp_path_factory.getbasetemp().parent / "templates")
-        whole = Whole(app)
+        axe = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+        whole = Whole(SharedDataMiddleware(app, {AXE: str(axe)}))
         live = make_server(
             *listening.getsockname(),
             app=whole,

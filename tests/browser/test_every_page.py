@@ -9,7 +9,6 @@ import pytest
 import time_machine
 from playwright.sync_api import Browser, Page
 
-from caravan.settings import ROOT
 from tests.browser import (
     busy,
     busy_across,
@@ -23,12 +22,10 @@ from tests.browser import (
     busy_survey,
     busy_voice,
 )
-from tests.browser.conftest import MORNING, SIZES, Site, Visitors, opened
+from tests.browser.conftest import AXE, MORNING, SIZES, Site, Visitors, opened
 
 pytestmark = pytest.mark.browser
 
-# The 0: else the browser hands the whole library back.
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text() + ";0"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async (runOnly) => {
   const found = await axe.run(document, {runOnly, resultTypes: ["violations"]});
@@ -67,16 +64,16 @@ def facts(server: Site) -> Iterator[busy.Facts]:
 
 @pytest.fixture(scope="module")
 def window(facts: busy.Facts, server: Site, chromium: Browser) -> Iterator[Any]:
-    """`window("gate", "fr")` is the one window of all who only look, emptied and with its faults.
+    """`window("gate", "fr")` is the one window of all who only look, and the faults it gathers.
 
-    One for each page would load styles, scripts and letters anew each time.
+    One for each page would load styles, scripts and letters anew each time, and so would an empty
+    page between two.
     """
     lookers = Visitors(server, chromium)
     enter = functools.cache(lambda role, lang: lookers(lang, role=role))
 
     def open_window(role: str, lang: str) -> tuple[Page, list[str]]:
         page, (width, height) = enter(role, lang), SIZES["phone"]
-        page.goto("about:blank")
         page.set_viewport_size({"width": width, "height": height})
         lookers.faults.clear()
         return page, lookers.faults
@@ -100,7 +97,10 @@ def look(facts: busy.Facts, server: Site, chromium: Browser, window: Any) -> Ite
         else:
             page, seen = window(visit.role, lang)
             faults.append(seen)
-        answer = page.goto(visit.address.format(lang=lang, **facts.names))
+        address = visit.address.format(lang=lang, **facts.names)
+        if "#" in address:
+            page.goto("about:blank")  # from the same page it would be a jump, and no visit
+        answer = page.goto(address)
         assert answer is not None
         assert answer.status == visit.status
         if visit.act:
@@ -130,7 +130,7 @@ def is_too_wide(page: Page, width: int, height: int) -> bool:
 )
 def test_page_is_accessible_and_fits(look: Any, visit: busy.Visit, lang: str) -> None:
     page = look(visit, lang)
-    page.evaluate(AXE)
+    page.add_script_tag(url=AXE)
 
     assert page.evaluate("[document.documentElement.lang, document.dir]") == [lang, DIRECTION[lang]]
     assert not is_too_wide(page, 320, 844)
