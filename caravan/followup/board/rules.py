@@ -107,6 +107,16 @@ class NothingToSettle(Refusal):
     status = 409
 
 
+class SettledMeanwhile(Refusal):
+    """A colleague settled another theme since the page was opened."""
+
+    message = (
+        "A colleague changed this since you opened it. What you chose is kept below: compare it "
+        "with what stands now, then save again."
+    )
+    status = 409
+
+
 class NothingToUndo(Refusal):
     """The act was taken back already, or somebody else has gone on since."""
 
