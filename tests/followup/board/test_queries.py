@@ -234,6 +234,30 @@ def test_same_words_at_another_stop_are_proposed_until_decided(stop: Stop) -> No
     assert queries.proposals(stop.id, stops) == []
 
 
+@pytest.mark.parametrize(
+    "there",
+    [
+        "متي تُفتَحُ لائحه الإسكان للارامل",
+        "فوقاش غادي يتحل السكن ديال الأرامل",
+        "imta katt7el la liste dyal sakan l aramil",
+        "Quand ouvre la liste du logement pour les veuves ?",
+    ],
+)
+def test_same_is_proposed_in_every_spelling_to_whoever_may_see_it(stop: Stop, there: str) -> None:
+    for number in range(25):  # that more people say, and that resembles nothing
+        makers.make_question(stop, f"أين {number}؟", state="approved", me_too=50)
+    fes, private = makers.make_stop("fes-2025"), makers.make_stop("nador-2025")
+    here = makers.make_question(stop, "متى تُفتح لائحة السكن للأرامل؟", state="approved")
+    said = makers.make_question(fes, there, state="approved")
+    makers.make_question(fes, there, state="waiting")
+    makers.make_question(private, there, state="approved")
+
+    [proposal] = queries.proposals(stop.id, [stop.id, fes.id])
+
+    assert (proposal.item.id, [one.id for one in proposal.others]) == (here.id, [said.id])
+    assert queries.proposals(stop.id, [stop.id]) == []
+
+
 def test_item_given_at_the_same_moment_has_its_newest_owner(stop: Stop) -> None:
     make_body()
     note = makers.make_note(stop)
