@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from bench import evening, flood, hall, measures, registering
+from bench import board, evening, flood, hall, measures, registering
 from bench.cases import CASES
 from bench.measures import PEOPLE, Line
 from bench.stage import Stage, opened
@@ -28,6 +28,8 @@ LONG: dict[str, Callable[[int], Line]] = {
     "hall": hall.hall,
     "summary": partial(evening.measure, evening=evening.SUMMARY),
     "tour page": partial(evening.measure, evening=evening.TOUR),
+    "board": board.measure,
+    "board on PostgreSQL": board.on_postgres,
 }
 
 

@@ -54,7 +54,7 @@ class Evening:
 
 def print_summary() -> None:
     """The summary of the stop, as a PDF in each language."""
-    stop = stops.get_stop(_key(0))
+    stop = stops.get_stop(key_of(0))
     for lang in LANGS:
         with speaking(lang):
             followup.print_summary(stop, lang, staff_id=None)
@@ -112,24 +112,25 @@ def _filled(evening: Evening, share: int) -> Iterator[Settings]:
         with app.app_context():
             bring_up_to_date(app)
             publish(settings.events)
-            for at, stop in enumerate(_stops(evening.stops)):
+            for at, stop in enumerate(stops_like_the_model(evening.stops)):
                 people = evening.people // share // evening.stops
                 _fill(stop, at * people, people, evening.questions // share // evening.stops)
             db.engine.dispose()
         yield settings
 
 
-def _key(at: int) -> str:
+def key_of(at: int) -> str:
+    """The key of the stop at that place of the tour."""
     return f"evening-{at}"
 
 
-def _stops(number: int) -> Iterator[Stop]:
+def stops_like_the_model(number: int) -> Iterator[Stop]:
     """So many stops like the model, each in the next prefecture."""
     release = stops.get_standing_release(MODEL)
     model = stops.plan_of(release, MODEL)
     places = [one.code for one in stops.commands() if one.until is None]
     for at in range(number):
-        plan = replace(model, key=_key(at), prefecture=places[at % len(places)])
+        plan = replace(model, key=key_of(at), prefecture=places[at % len(places)])
         tour_actions.publish(plan, text=agenda_file.write(plan))
         yield stops.get_stop(plan.key)
 
@@ -139,14 +140,15 @@ def _fill(stop: Stop, first: int, people: int, questions: int) -> None:
     numbers = range(first + 1, first + people + 1)
     within = {"id": uuid.uuid4().hex, "stop_id": stop.id, "mode": "unnamed", "day": stop.first_day}
     services = [one.code for one in stops.all_services()]
-    _insert(Registration, [_person(stop, number) for number in numbers])
-    _insert(Arrival, [_arrival(stop, number) for number in numbers])
-    _insert(Round, [{**within, "is_open": True}])
-    asked = [_question(stop, within["id"], services, number) for number in range(questions)]
-    _insert(Question, asked)
+    put(Registration, [_person(stop, number) for number in numbers])
+    put(Arrival, [_arrival(stop, number) for number in numbers])
+    put(Round, [{**within, "is_open": True}])
+    asked = [question(stop, within["id"], services, number) for number in range(questions)]
+    put(Question, asked)
 
 
-def _insert(model: type[Base], rows: list[dict[str, Any]]) -> None:
+def put(model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Add the rows in one statement."""
     with transaction() as writing:
         writing.execute(insert(model), rows)
 
@@ -181,7 +183,8 @@ def _arrival(stop: Stop, number: int) -> dict[str, Any]:
     }
 
 
-def _question(stop: Stop, within: Any, services: list[str], number: int) -> dict[str, Any]:
+def question(stop: Stop, within: Any, services: list[str], number: int) -> dict[str, Any]:
+    """A question of the stop, asked in the round `within`."""
     return {
         "id": uuid.uuid4().hex,
         "stop_id": stop.id,

@@ -48,7 +48,7 @@ GUESS = "60 per minute; 600 per hour"
 
 
 def open_limits(app: Flask, *, on: bool) -> None:
-    """Count requests in this process's memory; no address is written down."""
+    """Count requests in memory that the workers share; no address is written down."""
     app.config["RATELIMIT_ENABLED"] = on
     limiter.init_app(app)
 

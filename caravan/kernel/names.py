@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"),
         **dict.fromkeys("ىئ", "ي"),
@@ -16,7 +16,7 @@ _LETTERS = str.maketrans(
         "æ": "ae",
     }
 )
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
 
 class _Bare(dict[int, int | str | None]):
@@ -27,9 +27,9 @@ class _Bare(dict[int, int | str | None]):
         return kept
 
 
-_BARE = _Bare({**_LETTERS, **_DIGITS})
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_GAPS = re.compile(r"[\s\-'’_.،,]+")
+_BARE = _Bare({**LETTERS, **DIGITS})
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+GAPS = re.compile(r"[\s\-'’_.،,]+")
 
 
 @lru_cache(maxsize=500)  # a registration asks three times for the same name
@@ -39,13 +39,13 @@ def fold(name: str) -> str:
     Alef forms, ya, ta marbuta, hamza, tatweel, short vowels, accents, capitals, hyphens and
     Arabic-Indic digits make no difference: fold("عبدُ الرّحيم") == fold("عبد الرحيم").
     """
-    opened = unicodedata.normalize("NFKD", _INVISIBLE.sub("", name)).casefold()
-    return _GAPS.sub(" ", opened.translate(_BARE)).strip()
+    opened = unicodedata.normalize("NFKD", INVISIBLE.sub("", name)).casefold()
+    return GAPS.sub(" ", opened.translate(_BARE)).strip()
 
 
 def fold_digits(text: str) -> str:
     """`text` with Arabic-Indic and Persian digits as Western ones; nothing else changes."""
-    return text.translate(_DIGITS)
+    return text.translate(DIGITS)
 
 
 def is_arabic(text: str) -> bool:

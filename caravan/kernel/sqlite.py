@@ -12,6 +12,9 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from caravan.kernel.folding import SQLITE_NAME
+from caravan.kernel.names import fold
+
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -35,6 +38,8 @@ class Dialect(SQLiteDialect_pysqlite):
             connection.isolation_level = None  # we say BEGIN ourselves, below
             for pragma in PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
+            # not the one that remembers: nothing is kept of what people said
+            connection.create_function(SQLITE_NAME, 1, fold.__wrapped__, deterministic=True)
 
         return open_file
 

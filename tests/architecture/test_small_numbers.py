@@ -18,7 +18,10 @@ KEEPERS = {
 THINGS = {
     "checkin/actions.py": "prints of one badge",
     "followup/answering/queries/owed.py _counts": "texts that are owed an answer",
+    "followup/answering/queries/owed.py owed_numbers": "texts that are owed an answer",
     "followup/board/queries/acts.py find_last": "lines that an act changed",
+    "followup/board/queries/lists.py _found": "lines of the board",
+    "followup/board/queries/standing.py count_to_code": "lines that are left to code",
     "followup/board/queries/standing.py": "coders of a text, who are staff",
     "followup/closing/queries/beside.py _interests": "texts that everybody reads",
     "followup/closing/queries/beside.py _questions": "texts that everybody reads",

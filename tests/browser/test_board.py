@@ -98,3 +98,38 @@ def test_who_comes_second_overwrites_nothing(visitor: Visitors, stop: Stop) -> N
     expect(other.get_by_role("alert")).to_contain_text("Rien n’a été écrasé")
     expect(box(other, note)).to_be_checked()
     assert other.input_value("#due") == "2025-03-31"
+
+
+@pytest.mark.parametrize(("lang", "size"), [("ar", "phone"), ("fr", "desktop")])
+def test_lines_are_given_and_taken_back_by_tab_and_space_without_scripts(
+    visitor: Visitors, stop: Stop, lang: str, size: str
+) -> None:
+    note = makers.make_note(stop)
+    page = visitor(lang, size, role="feedback", java_script_enabled=False)
+    page.goto(f"/{lang}{DESK}")
+
+    reach(page, box(page, note))
+    page.keyboard.press("Space")
+    reach(page, page.locator("#to"))
+    page.keyboard.press("End")
+    chosen = page.input_value("#to")
+    reach(page, page.locator("[data-act='1'] button"))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert body_of(note) == chosen
+
+    reach(page, page.locator("form.last button"))
+    with page.expect_navigation():
+        page.keyboard.press("Space")
+    assert body_of(note) is None
+
+
+def reach(page: Page, wanted: Locator) -> None:
+    """Go on with Tab until it has the focus, and see that the focus is seen."""
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("one => one === document.activeElement"):
+            break
+    expect(wanted).to_be_focused()
+    assert wanted.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+    expect(wanted).to_be_in_viewport()

@@ -1,6 +1,9 @@
-"""Counts in memory: they end with their window, and do not grow without end."""
+"""Counts in memory: they end with their window, take no more room, and are shared by forks."""
 
+import os
+import signal
 from datetime import timedelta
+from struct import Struct
 
 import pytest
 import time_machine
@@ -39,15 +42,32 @@ def test_counts_are_forgotten_one_or_all() -> None:
     assert (kept.reset(), kept.get("b")) == (1, 0)
 
 
-def test_counts_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counts, "_MOST", 3)
+def test_smallest_count_gives_way_where_no_place_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counts, "_WIDE", 1)
+    monkeypatch.setattr(counts, "_ROW", Struct("=QdIQdIQdI"))
     kept = Counts()
     with time_machine.travel("2026-11-26 09:00", tick=False) as clock:
-        kept.incr("short", 10)
-        kept.incr("long", 60)
-        kept.incr("longer", 60)
+        kept.incr("over", 10, 50)
+        kept.incr("guessed", 60, 59)
+        kept.incr("once", 3600)
         clock.shift(timedelta(seconds=11))
-        kept.incr("fourth", 60)
-        assert set(kept.windows) == {"long", "longer", "fourth"}
-        kept.incr("fifth", 60)  # nobody's time is over: all begin anew
-        assert set(kept.windows) == {"fifth"}
+        kept.incr("fourth", 60, 2)
+        assert [kept.get(one) for one in ("over", "guessed", "once", "fourth")] == [0, 59, 1, 2]
+        assert kept.incr("fifth", 60) == 1
+        assert [kept.get(one) for one in ("guessed", "once", "fourth", "fifth")] == [59, 0, 2, 1]
+
+
+def test_processes_that_were_forked_count_together() -> None:
+    """As many as the workers of a server, all at once; none is lost, one dies in the midst."""
+    kept, each = Counts(), 200
+    workers = []
+    for at in range(3):
+        if not (worker := os.fork()):
+            for _ in range(each):
+                kept.incr("a", 60)
+            os.kill(os.getpid(), signal.SIGKILL if at == 2 else signal.SIGTERM)
+        workers.append(worker)
+    for worker in workers:
+        os.waitpid(worker, 0)
+
+    assert kept.incr("a", 60) == 3 * each + 1

@@ -207,6 +207,34 @@ def test_lunar_date_is_refused_beside_the_field(browser: Browser, day: str, sent
     assert (answer.status_code, why(answer)) == (422, [sentence])
 
 
+def test_date_that_a_colleague_moved_is_not_moved_unseen(browser: Browser) -> None:
+    address = f"{DATES}/feasts/eid_al_fitr/1448"
+    form = page(browser, address).form("day").fields
+    browser.post(address, data=form | {"day": "2027-03-11"})
+
+    refused = browser.post(address, data=form | {"day": "2027-03-08"})
+
+    kept = pages.read(refused).form("day").fields
+    assert (refused.status_code, kept["day"], kept["seen"]) == (409, "2027-03-08", "2027-03-11")
+    assert "11 مارس 2027" in pages.read(refused).main
+    assert browser.post(address, data=kept).status_code == 303
+
+
+def test_days_to_avoid_of_a_colleague_are_not_overwritten_unseen(browser: Browser) -> None:
+    browser.fill(DATES, {"first": "2027-06-01", "reason_ar": "امتحانات", "reason_fr": "Examens"})
+    address = f"{DATES}/avoided/2027-06-01"
+    form = page(browser, address).form("first").fields
+    browser.post(address, data=form | {"last": "2027-06-10"})
+
+    refused = pages.read(browser.post(address, data=form | {"last": "2027-06-05"}))
+
+    kept = refused.form("first").fields
+    assert kept["last"] == "2027-06-05"
+    [span] = [one for one in queries.avoided() if one.key == "2027-06-01"]
+    assert span.last == date(2027, 6, 10)
+    assert browser.post(address, data=kept).status_code == 303
+
+
 @pytest.mark.parametrize("address", ["carnival/1448", "ramadan/1", "ramadan/999999999"])
 def test_unknown_feast_is_not_found(browser: Browser, address: str) -> None:
     assert browser.get(f"{DATES}/feasts/{address}").status_code == 404

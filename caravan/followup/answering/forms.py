@@ -59,7 +59,7 @@ class ReplyForm(RoomForm):
 
 
 class HandOverForm(RoomForm):
-    """Which body answers, why another one than before, until when."""
+    """Which body answers, why another one than before, until when; `mark`: who had it as seen."""
 
     body = SelectField(_l("Who answers"))
     reason = StringField(
@@ -73,6 +73,7 @@ class HandOverForm(RoomForm):
         [Optional()],
         description=_l("Empty: as many working days from today as this body has."),
     )
+    mark = HiddenField(filters=[tidy_line])
 
     def offer(self, bodies: Iterable[tuple[str, str]]) -> "HandOverForm":
         """The same form, with the bodies that may be chosen, by code and name."""
@@ -124,6 +125,7 @@ class TemplateForm(RoomForm):
     )
     service = SelectField(_l("About which service"))
     is_refusal = BooleanField(_REFUSES)
+    mark = HiddenField(filters=[tidy_line])
 
     def offer(self, services: Iterable[tuple[str, str]]) -> "TemplateForm":
         """The same form, with the services that may be chosen, by code and name."""
@@ -140,6 +142,12 @@ class TemplateForm(RoomForm):
         return {"ar": self.name_ar.data or "", "fr": self.name_fr.data or ""}
 
 
+class SeenForm(RoomForm):
+    """An act on what was seen: `mark` says what that was."""
+
+    mark = HiddenField(filters=[tidy_line])
+
+
 class BodyContactForm(RoomForm):
     """An address at which a body is reminded, and the language of its letters."""
 
@@ -152,7 +160,7 @@ class BodyContactForm(RoomForm):
     )
 
 
-class DoorForm(RoomForm):
-    """A new link for a body, or none any more."""
+class DoorForm(SeenForm):
+    """A new link for a body, or none any more; `mark` is that of the link that was seen."""
 
     link = HiddenField(validators=[AnyOf(("new", "none"))])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any
 
 from caravan.followup.items.rules import NOTE, QUESTION, SUGGESTION
@@ -64,6 +65,36 @@ class ReplyChanged(Refusal):
     message = (
         "A colleague changed this answer since you opened it. Your text is kept below: "
         "compare it with the one that stands now, then save again."
+    )
+    status = 409
+
+
+class TemplateChanged(Refusal):
+    """Somebody else changed the template since it was opened."""
+
+    message = (
+        "A colleague changed this since you opened it. What you chose is kept below: compare it "
+        "with what stands now, then save again."
+    )
+    status = 409
+
+
+class OwnerChanged(Refusal):
+    """Somebody else gave the item to a body since the page was opened."""
+
+    message = (
+        "A colleague gave this to a body, or set another day, since you opened it. What you chose "
+        "is kept below: look who has it now, then send it again."
+    )
+    status = 409
+
+
+class LinkChanged(Refusal):
+    """Somebody else made or ended the link of the body since the page was opened."""
+
+    message = (
+        "A colleague has changed this since you opened the page. Nothing was overwritten: "
+        "look at it again."
     )
     status = 409
 
@@ -135,6 +166,15 @@ class Words:
     version: int
     promise: PromiseDetails | None = None
     keeps_promise: bool = True
+
+
+def mark_of(*parts: object) -> str:
+    """16 hex digits that differ when any of `parts` differs: what somebody saw before changing it.
+
+    Of texts by language the order says nothing.
+    """
+    told = [sorted(part.items()) if isinstance(part, Mapping) else part for part in parts]
+    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def is_working(day: date, holidays: Container[date]) -> bool:

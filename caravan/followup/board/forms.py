@@ -92,6 +92,13 @@ class ThemeForm(TickedForm):
     onward = HiddenField(validators=[Optional(), Regexp(r"^1\Z")])
 
 
+class SettleForm(RoomForm):
+    """The theme that is to hold; `seen` is the one that held on the page, "" for none."""
+
+    code = StringField(_l("Theme"), [DataRequired(_l("Choose one of the themes."))], [tidy_line])
+    seen = HiddenField(filters=[tidy_line])
+
+
 class MarkForm(RoomForm):
     """An act about one item: `mark` says what was seen of it."""
 

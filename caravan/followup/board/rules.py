@@ -107,6 +107,16 @@ class NothingToSettle(Refusal):
     status = 409
 
 
+class SettledMeanwhile(Refusal):
+    """A colleague settled another theme since the page was opened."""
+
+    message = (
+        "A colleague changed this since you opened it. What you chose is kept below: compare it "
+        "with what stands now, then save again."
+    )
+    status = 409
+
+
 class NothingToUndo(Refusal):
     """The act was taken back already, or somebody else has gone on since."""
 
@@ -151,35 +161,25 @@ def mark_of(*parts: object) -> str:
     return sha256(repr(parts).encode()).hexdigest()[:16]
 
 
+def borders(today: date) -> tuple[date, date]:
+    """What is due before the first day is late; until the second it is due within a week."""
+    return today, today + _WEEK
+
+
 def due_heap(outcome: str, due: date | None, today: date) -> str:
     """One of DUE_HEAPS: nobody has it, late, within a week, later; answered; refused."""
     if outcome != OWNED or due is None:
         return outcome
-    if due < today:
+    late, week = borders(today)
+    if due < late:
         return LATE
-    return WEEK if due <= today + _WEEK else LATER
-
-
-def is_wanted(state: str, outcome: str, heap: str) -> bool:
-    """Whether an item with this outcome and heap is what `state` (one of STATES) asks for."""
-    if state == OWED:
-        return outcome in (OPEN, OWNED)
-    return state in (ALL, outcome, heap)
+    return WEEK if due <= week else LATER
 
 
 def search_words(typed: str) -> list[str]:
     """The folded words to look for, each without an Arabic article: «السكن» finds «سكن» too."""
     words = fold(typed[:SEARCH_LENGTH]).split()
     return [one.removeprefix("ال") if len(one) > _SHORT_ARTICLE else one for one in words]
-
-
-def says(words: Iterable[str], *texts: str) -> bool:
-    """Whether each of the folded `words` is somewhere in the `texts`, however they are spelled.
-
-    Nothing is kept of the texts: a kept index would outlive what is erased.
-    """
-    folded = fold.__wrapped__(" ".join(texts))
-    return all(one in folded for one in words)
 
 
 def below(code: str, parents: Mapping[str, str | None]) -> set[str]:

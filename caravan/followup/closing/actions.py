@@ -197,10 +197,19 @@ def save_text(
         )
 
 
-def save_figure(stop: Stop, key: str, value: int | None, source: str, *, staff_id: int) -> None:
+def save_figure(
+    stop: Stop,
+    key: str,
+    value: int | None,
+    source: str,
+    *,
+    seen: int | None = None,
+    staff_id: int,
+) -> None:
     """Enter a figure with its source, or take it out with no value; what it was before is kept.
 
-    The same once more changes nothing. Refused: SourceMissing.
+    `seen` is the number of the entry on the page, 0 for none (None: it was not looked at). The same
+    once more changes nothing. Refused: SourceMissing; FigureChanged when a colleague entered since.
     """
     told = source.strip()
     if value is not None and not told:
@@ -211,6 +220,8 @@ def save_figure(stop: Stop, key: str, value: int | None, source: str, *, staff_i
         newest = (before[0].value, before[0].source) if before else (None, "")
         if (value, told) == newest or (value is None and newest[0] is None):
             return
+        if seen not in (None, len(before)):
+            raise rules.FigureChanged
         writing.add(
             SummaryFigure(
                 stop_id=stop.id,

@@ -1,6 +1,6 @@
 """Forms of the closing: a text block, a figure with its source; shape only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional, Regexp
@@ -10,6 +10,7 @@ from caravan.kernel.forms import CountField, RoomForm, most, tidy, tidy_line, un
 from caravan.kernel.texts import lazy_gettext as _l
 
 MOST_PEOPLE = 1_000_000
+_DIGITS = 6
 
 
 class TextForm(RoomForm):
@@ -20,7 +21,10 @@ class TextForm(RoomForm):
 
 
 class FigureForm(RoomForm):
-    """A figure and where it was read; an empty count takes it out."""
+    """A figure and where it was read; an empty count takes it out.
+
+    `seen` are the numbers of the entries on the page, each as "key=number".
+    """
 
     key = SelectField(_l("Which figure"), validate_choice=True)
     value = CountField(
@@ -37,6 +41,19 @@ class FigureForm(RoomForm):
         [tidy_line],
         description=_l("A list, a count, an office, with its date."),
     )
+
+    seen = HiddenField(filters=[tidy_line])
+
+    def show(self, numbers: Mapping[str, int]) -> None:
+        """Write down which entries the page shows, by key."""
+        self.seen.data = " ".join(f"{key}={number}" for key, number in numbers.items())
+
+    def seen_of(self, key: str) -> int:
+        """The number of the entry that was seen, 0 for none."""
+        pairs = (pair.rpartition("=") for pair in (self.seen.data or "").split())
+        numbers = {name: number for name, _, number in pairs}
+        found = numbers.get(key, "0")
+        return int(found) if found.isdecimal() and len(found) <= _DIGITS else 0
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> "FigureForm":
         """The same form with these figures to choose from."""

@@ -47,6 +47,16 @@ class TextChanged(Refusal):
     status = 409
 
 
+class FigureChanged(Refusal):
+    """A colleague entered the figure since this page was opened."""
+
+    message = (
+        "A colleague changed this since you opened it. What you chose is kept below: compare it "
+        "with what stands now, then save again."
+    )
+    status = 409
+
+
 class SourceMissing(Refusal):
     """A figure that was entered says where it was read."""
 

@@ -51,18 +51,22 @@ def set_terms(promise_id: str, terms: rules.Terms, *, seen: str, staff_id: int) 
         _told_of(promise, "followup.set_terms", staff_id)
 
 
-def take_step(promise_id: str, move: rules.Move, *, staff_id: int) -> None:
+def take_step(promise_id: str, move: rules.Move, *, seen: int | None = None, staff_id: int) -> None:
     """Begin a promise, move its day, give it up or take it up again, with the reason.
 
-    Refused where it does not stand where the step leads on from, where the reason lacks a language,
-    and where the new day is not still to come. A promise that is begun once more stays as it is,
-    and so does one whose last step is this very one: the form was sent twice.
+    `seen` is how many public steps the page showed (None: it was not looked at). Refused when a
+    colleague took another one since, where it does not stand where the step leads on from, where
+    the reason lacks a language, and where the new day is not still to come. A promise that is begun
+    once more stays as it is, and so does one whose last step is this very one: the form was sent
+    twice.
     """
     with transaction():
         promise = _in_hand(promise_id)
         told = queries.get_told(promise_id)
         if told.steps and _is_taken(told.steps[-1], move, staff_id):
             return
+        if seen not in (None, rules.count_public(told.steps)):
+            raise rules.StepNotPossible
         rules.check_move(move, told.state, today())
         commitment = _commitment(promise_id)
         if move.kind == rules.BEGUN == commitment.stage:

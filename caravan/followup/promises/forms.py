@@ -55,7 +55,7 @@ class TermsForm(RoomForm):
 
 
 class StepForm(RoomForm):
-    """A step of a promise: which one, why, and the new day where it sets one."""
+    """A step of a promise: which one, why, the new day where it sets one; how many were seen."""
 
     kind = SelectField(
         _l("Next step"), choices=[SelectChoice(kind, word) for kind, word in words.ACTS.items()]
@@ -65,6 +65,7 @@ class StepForm(RoomForm):
     )
     note_ar = _text(_l("Reason in Arabic"))
     note_fr = _text(_l("Reason in French"))
+    seen = HiddenField(validators=[Regexp(r"^[0-9]{1,6}\Z")])
 
     def offer(self, kinds: Iterable[str]) -> "StepForm":
         """Leave only these steps to choose from; gives the form."""

@@ -1,10 +1,11 @@
 """Decisions about promises: how far one has come, whom a late one reaches, when to ask askers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Protocol
 
 from caravan.followup.rules import LANGUAGES, PROMISE_LENGTH, TextTooLong
 from caravan.kernel.names import fold_digits
@@ -95,6 +96,13 @@ def mark_of(terms: Terms) -> str:
     return sha256(repr(parts).encode()).hexdigest()[:16]
 
 
+class Step(Protocol):
+    """A step that was taken; `kind` is one of KINDS."""
+
+    @property
+    def kind(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Move:
     """A step that staff want to write down: kind, why, and the new day where one is set."""
@@ -107,6 +115,11 @@ class Move:
 def next_steps(state: str) -> tuple[str, ...]:
     """The steps by hand that lead on from `state` (of the room's PROMISE_STATES)."""
     return (REOPENED,) if state in (KEPT, GIVEN_UP) else (BEGUN, MOVED, GIVEN_UP)
+
+
+def count_public(steps: Iterable[Step]) -> int:
+    """How many of the steps everybody reads: a reminder of the clock is nobody's change."""
+    return sum(one.kind in PUBLIC for one in steps)
 
 
 def check_move(move: Move, state: str, today: date) -> None:

@@ -93,7 +93,8 @@ def take_promise_step(key: str, promise: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(stop, promise, step=form), 422
     try:
-        actions.take_step(made.id, form.move(), staff_id=guard.actor().id)
+        seen, staff_id = int(form.seen.data or 0), guard.actor().id
+        actions.take_step(made.id, form.move(), seen=seen, staff_id=staff_id)
     except Refusal as refusal:
         at = {rules.DayNotLater: form.due, rules.StepNotPossible: form.kind}
         at.get(type(refusal), form.note_ar).errors = [explain(refusal)]
@@ -184,6 +185,8 @@ def _page(
     form = terms or _offered(TermsForm(None, data=_standing(standing)))
     if terms is None or terms.form_errors:
         form.mark.data = rules.mark_of(standing)
+    taken = (step or StepForm(None)).offer(rules.next_steps(told.state))
+    taken.seen.data = str(rules.count_public(told.steps))  # the page shows these
     return render_template(
         "followup/promises/promise.html",
         stop=stop,
@@ -191,7 +194,7 @@ def _page(
         kept=kept or KeptForm(None),
         terms=form,
         theirs=_said(form, standing) if terms and terms.form_errors else None,
-        step=(step or StepForm(None)).offer(rules.next_steps(told.state)),
+        step=taken,
         wrong=kept or terms or step,
         clause=queries.find_clause(commitment),
         names=queries.names_of_staff(told.steps),

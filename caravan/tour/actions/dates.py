@@ -8,7 +8,9 @@ from caravan.kernel.db import transaction
 from caravan.kernel.refusal import NotFound, Refusal
 from caravan.tour import queries
 from caravan.tour.models import AvoidedDate, MovedFeast
+from caravan.tour.plan_json import mark_of
 from caravan.tour.season.moroccan_holidays import MOST_DAYS_MOVED, calculated, is_near
+from caravan.tour.season.moving import MovedMeanwhile
 from caravan.tour.season.year import FEASTS, Avoided
 
 
@@ -24,16 +26,24 @@ class LastBeforeFirst(Refusal):
     message = "The last day comes before the first."
 
 
-def move_feast(feast: str, hijri_year: int, day: date, *, staff_id: int) -> None:
-    """Say on which day the feast begins. Refused: FarFromCalculated, NotFound for no such feast."""
-    if feast not in FEASTS or calculated(feast, hijri_year) is None:
+def move_feast(
+    feast: str, hijri_year: int, day: date, *, seen: str | None = None, staff_id: int
+) -> None:
+    """Say on which day the feast begins; `seen` is the day (ISO) that stood there, None unlooked.
+
+    Refused: FarFromCalculated, NotFound for no such feast, MovedMeanwhile when a colleague moved it
+    to another day since.
+    """
+    expected = calculated(feast, hijri_year) if feast in FEASTS else None
+    if expected is None:
         raise NotFound
     if not is_near(feast, hijri_year, day):
         raise FarFromCalculated(most=MOST_DAYS_MOVED)
     with transaction() as writing:
-        row = writing.get(MovedFeast, (feast, hijri_year)) or MovedFeast(
-            feast=feast, hijri_year=hijri_year
-        )
+        row = writing.get(MovedFeast, (feast, hijri_year), with_for_update=True)
+        if seen not in (None, (row.date if row else expected).isoformat(), day.isoformat()):
+            raise MovedMeanwhile
+        row = row or MovedFeast(feast=feast, hijri_year=hijri_year)
         row.date, row.staff_id, row.changed_at = day, staff_id, now()
         writing.add(row)
         subject = f"{feast} {hijri_year}"
@@ -50,12 +60,19 @@ def calculate_feast(feast: str, hijri_year: int, *, staff_id: int) -> None:
             audit.record("tour.calculate_feast", staff_id=staff_id, subject=subject)
 
 
-def avoid(span: Avoided, *, staff_id: int) -> None:
-    """Write days to avoid; the same key again changes them. Refused: LastBeforeFirst."""
+def avoid(span: Avoided, *, seen: str | None = None, staff_id: int) -> None:
+    """Write days to avoid; the same key again changes them, of which `seen` is the mark.
+
+    Refused: LastBeforeFirst, MovedMeanwhile when a colleague changed them since (None: unlooked).
+    """
     if span.last < span.first:
         raise LastBeforeFirst
     with transaction() as writing:
-        row = queries.find_avoided_date(span.key) or AvoidedDate(key=span.key)
+        found = writing.get(AvoidedDate, span.key, with_for_update=True)
+        standing = mark_of(queries.avoided_of(found)) if found else ""
+        if seen is not None and standing not in (seen, mark_of(span)):
+            raise MovedMeanwhile
+        row = found or AvoidedDate(key=span.key)
         row.first_day, row.last_day, row.yearly = span.first, span.last, span.yearly
         row.reason, row.staff_id, row.changed_at = span.reason, staff_id, now()
         writing.add(row)

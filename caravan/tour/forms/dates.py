@@ -1,6 +1,6 @@
 """Forms of the planner's calendar: a lunar date moved, days to avoid."""
 
-from wtforms import BooleanField
+from wtforms import BooleanField, HiddenField
 
 from caravan.kernel.forms import RoomForm
 from caravan.kernel.texts import lazy_gettext as _l
@@ -9,14 +9,16 @@ from caravan.tour.season.year import Avoided
 
 
 class FeastForm(RoomForm):
-    """On which day a feast begins."""
+    """On which day a feast begins; `seen` is the day that the page showed."""
 
     day = day(_l("First day"))
+    seen = HiddenField()
 
 
 class AvoidedForm(RoomForm):
-    """Days on which no stop is held, and why."""
+    """Days on which no stop is held, and why; `seen` is the mark of those on the page."""
 
+    seen = HiddenField()
     first = day(_l("First day"))
     last = day(_l("Last day"), required=False)
     yearly = BooleanField(_l("Every year on these days"))

@@ -137,6 +137,11 @@ def find_avoided_date(key: str) -> AvoidedDate | None:
     return session().get(AvoidedDate, key)
 
 
+def avoided_of(row: AvoidedDate) -> Avoided:
+    """The days to avoid of a row, as a plain value."""
+    return Avoided(row.key, row.first_day, row.last_day, dict(row.reason), yearly=row.yearly)
+
+
 def moved_feasts() -> dict[tuple[str, int], tuple[MovedFeast, str | None]]:
     """The lunar dates that were moved, by feast and Hijri year, each with who moved it."""
     chosen = select(MovedFeast, Staff.name).outerjoin(Staff, Staff.id == MovedFeast.staff_id)

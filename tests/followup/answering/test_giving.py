@@ -45,6 +45,19 @@ def owners(stop: Stop) -> dict[str, str]:
     return {item_id: one.body_code for item_id, one in held.items()}
 
 
+def test_of_two_who_hand_over_in_the_same_moment_one_is_told(app: Flask) -> None:
+    make_body()
+    make_partner_body()
+    note, staff_id = makers.make_note(makers.make_stop()), makers.make_staff().id
+    item_id, bodies, nobody = note.id, iter(["housing", "bank"]), queries.owner_mark(None)
+
+    def give_it() -> None:
+        actions.hand_over(item_id, next(bodies), reason="", seen=nobody, staff_id=staff_id)
+
+    assert together(app, give_it, times=2) == ["OwnerChanged", "done"]
+    assert makers.count(Assignment) == 1
+
+
 def test_rule_of_the_prefecture_goes_before_the_general_one(
     stop: Stop, housing: AnsweringBody
 ) -> None:

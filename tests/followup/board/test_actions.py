@@ -20,7 +20,6 @@ from caravan.voice.moderation.actions import make_private
 from tests import makers
 from tests.followup.answering.rows import make_partner_body, words
 from tests.followup.board.rows import make_body, make_themes, marks, owner
-from tests.together import together
 
 
 @pytest.fixture
@@ -233,8 +232,8 @@ def test_nothing_stays_of_an_erased_text(stop: Stop) -> None:
     one, other, staff = makers.make_note(stop), makers.make_note(stop), makers.make_staff()
     actions.give(marks(one), "mutual", due(), "", stop_ids=[stop.id], staff_id=staff.id)
     actions.code(marks(one), "price", stop_ids=[stop.id], staff_id=staff.id)
-    actions.group(marks(one, other), stop_ids=[stop.id], staff_id=staff.id)
     actions.keep_apart(other.id, one.id, staff_id=staff.id)
+    actions.group(marks(one, other), stop_ids=[stop.id], staff_id=staff.id)
     table = Base.metadata.tables["desk_notes"]
 
     holdings.erase(table, table.c.id == one.id)
@@ -268,32 +267,3 @@ def test_audit_names_items_and_never_texts(stop: Stop) -> None:
     actions.give(marks(note), "mutual", due(), "سبب", stop_ids=[stop.id], staff_id=staff.id)
     entry = db.session.query(AuditEntry).filter_by(action="followup.give").one()
     assert (entry.subject, entry.stop_key, entry.details) == (note.id, stop.key, {})
-
-
-def test_of_two_in_the_same_moment_one_is_told_that_the_other_was_first(
-    app: Flask, stop: Stop
-) -> None:
-    notes = [makers.make_note(stop) for _ in range(3)]
-    seen, stop_id, day = marks(*notes), stop.id, due()
-    people = iter([makers.make_staff().id for _ in range(3)])
-    bodies = iter(["housing-office", "mutual", "mutual"])
-
-    def give() -> None:
-        actions.give(seen, next(bodies), day, "", stop_ids=[stop_id], staff_id=next(people))
-
-    assert together(app, give, times=3) == ["ChangedMeanwhile", "ChangedMeanwhile", "done"]
-    assert makers.count(Assignment) == 3
-    assert len(set(owners(*notes))) == 1
-
-
-def test_of_three_coders_in_the_same_moment_two_are_heard(app: Flask, stop: Stop) -> None:
-    make_themes()
-    note = makers.make_note(stop)
-    seen, stop_id = marks(note), stop.id
-    people = iter([makers.make_staff().id for _ in range(3)])
-
-    def code() -> None:
-        actions.code(seen, "price", stop_ids=[stop_id], staff_id=next(people))
-
-    assert together(app, code, times=3) == ["CodedByTwo", "done", "done"]
-    assert makers.count(ItemCoding) == 2

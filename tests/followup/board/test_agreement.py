@@ -16,6 +16,9 @@ def pairs(**counts: int) -> list[tuple[str, str]]:
         (pairs(yy=20, yn=5, ny=10, nn=15), 0.7, 0.4),  # the usual example of textbooks
         (pairs(yy=45, yn=15, ny=25, nn=15), 0.6, 0.1304),
         (pairs(yy=25, yn=35, ny=5, nn=35), 0.6, 0.2593),
+        # three themes by hand: 29 of 40 alike, by chance (13*14 + 17*16 + 10*10) / 1600 = 0.34625
+        (pairs(aa=10, ab=2, ac=1, ba=3, bb=12, bc=2, ca=1, cb=2, cc=7), 0.725, 0.5793),
+        (pairs(yy=3, yn=1), 0.75, 0.0),  # one coder gave one theme to all: no more than by lot
         (pairs(yy=3, nn=2), 1.0, 1.0),
         (pairs(yn=1, ny=1), 0.0, -1.0),
     ],

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from caravan.followup.board import actions, queries
+from caravan.followup.board.queries import lists
 from caravan.followup.board.rules import Filter
 from caravan.followup.items import actions as items
 from caravan.followup.items import queries as spoken
@@ -50,6 +51,68 @@ def test_heaps_come_in_order_of_what_is_owed(stop: Stop) -> None:
     assert found(stop) == [nobody.id, late.id, later.id]
     assert found(stop, state="late") == [late.id]
     assert found(stop, body="housing-office", by="body") == [late.id, later.id]
+
+
+@pytest.mark.parametrize(
+    ("state", "wanted"),
+    [
+        ("owed", ["open", "late", "week"]),
+        ("late", ["late"]),
+        ("owned", ["late", "week"]),
+        ("answered", ["answered"]),
+        ("refused", ["refused"]),
+        ("all", ["open", "late", "week", "answered", "refused"]),
+    ],
+)
+def test_state_asks_for_some_of_the_heaps(stop: Stop, state: str, wanted: list[str]) -> None:
+    make_body()
+    makers.make_question(stop, "أ؟", state="approved")
+    makers.make_question(stop, "ب؟", state="answered")
+    makers.make_question(stop, "ج؟", state="rejected", reason="خارج الاختصاص")
+    owner(makers.make_note(stop), days=-1)
+    owner(makers.make_note(stop), days=7)
+
+    board = queries.board(Filter(state=state), [stop.id], ME)
+
+    assert [heap.name for heap in board.heaps] == wanted
+    assert [heap.number for heap in board.heaps] == [len(heap.entries) for heap in board.heaps]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("الإسكان", "متى تفتح لائحة الاسكان؟"),
+        ("مُتقاعدة", "أنا متقاعده"),
+        ("وجـــدة", "مدينة وجده"),
+        ("السكن", "سكن المتقاعدين"),
+        ("écoles", "Les ECOLES de Jerada"),
+        ("cœur", "Un coeur"),
+        ("100_%", "100_% des frais"),
+        ("2026", "قبل ٢٠٢٦"),
+        ("سكن وجدة", "وجدة: متى يسلم السكن؟"),
+    ],
+)
+def test_search_finds_every_usual_spelling_and_wants_every_word(
+    stop: Stop, typed: str, text: str
+) -> None:
+    note = makers.make_note(stop, body=text)
+    makers.make_note(stop, body="كلام آخر عن 100 شيء")
+
+    assert found(stop, q=typed) == [note.id]
+    assert found(stop, q=f"{typed} فاس") == []
+
+
+def test_pages_turn_without_a_gap(stop: Stop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "PER_PAGE", 2)
+    make_body()
+    notes = [makers.make_note(stop) for _ in range(3)]
+    owner(notes[0], days=-1)
+
+    boards = [queries.board(Filter(), [stop.id], ME, page) for page in (1, 2, 3)]
+
+    heaps = [[(one.name, one.number, len(one.entries)) for one in board.heaps] for board in boards]
+    assert heaps == [[("open", 2, 2)], [("late", 1, 1)], [("open", 2, 2)]]
+    assert [(board.number, board.page.page) for board in boards] == [(3, 1), (3, 2), (3, 1)]
 
 
 def test_outcomes_are_those_of_the_items(stop: Stop) -> None:
@@ -120,7 +183,7 @@ def test_theme_of_the_first_coder_is_not_shown_to_the_second(stop: Stop) -> None
     [other] = queries.entries([note.id], second.id)
     assert (mine.theme, other.theme, other.coders) == ("price", None, 1)
     assert queries.seen_codings(note.id) == {}
-    assert queries.mine_to_code(second.id, [stop.id]) == [note.id]
+    assert queries.next_to_code(second.id, [stop.id]) == note.id
     by_theme = queries.board(Filter(theme="housing"), [stop.id], second.id)
     assert by_theme.number == 0
 
@@ -142,8 +205,9 @@ def test_what_a_colleague_coded_comes_first(stop: Stop) -> None:
     first, second = makers.make_staff("feedback"), makers.make_staff("feedback")
     actions.code(marks(notes[1]), "price", stop_ids=[stop.id], staff_id=first.id)
 
-    assert queries.mine_to_code(second.id, [stop.id])[0] == notes[1].id
-    assert notes[1].id not in queries.mine_to_code(first.id, [stop.id])
+    assert queries.next_to_code(second.id, [stop.id]) == notes[1].id
+    assert queries.next_to_code(first.id, [stop.id]) == min(notes[0].id, notes[2].id)
+    assert [queries.count_to_code(one.id, [stop.id]) for one in (first, second)] == [2, 3]
     [pair] = _both(notes[1], second.id, stop)
     assert (pair.themes.items, pair.themes.share, pair.themes.kappa) == (1, 1.0, None)
 
@@ -168,6 +232,30 @@ def test_same_words_at_another_stop_are_proposed_until_decided(stop: Stop) -> No
     actions.keep_apart(there.id, here.id, staff_id=makers.make_staff().id)
     assert queries.alike(item, stops) == []
     assert queries.proposals(stop.id, stops) == []
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "متي تُفتَحُ لائحه الإسكان للارامل",
+        "فوقاش غادي يتحل السكن ديال الأرامل",
+        "imta katt7el la liste dyal sakan l aramil",
+        "Quand ouvre la liste du logement pour les veuves ?",
+    ],
+)
+def test_same_is_proposed_in_every_spelling_to_whoever_may_see_it(stop: Stop, there: str) -> None:
+    for number in range(25):  # that more people say, and that resembles nothing
+        makers.make_question(stop, f"أين {number}؟", state="approved", me_too=50)
+    fes, private = makers.make_stop("fes-2025"), makers.make_stop("nador-2025")
+    here = makers.make_question(stop, "متى تُفتح لائحة السكن للأرامل؟", state="approved")
+    said = makers.make_question(fes, there, state="approved")
+    makers.make_question(fes, there, state="waiting")
+    makers.make_question(private, there, state="approved")
+
+    [proposal] = queries.proposals(stop.id, [stop.id, fes.id])
+
+    assert (proposal.item.id, [one.id for one in proposal.others]) == (here.id, [said.id])
+    assert queries.proposals(stop.id, [stop.id]) == []
 
 
 def test_item_given_at_the_same_moment_has_its_newest_owner(stop: Stop) -> None:

@@ -193,6 +193,26 @@ def test_coder_goes_from_line_to_line_without_the_colleagues_theme(as_staff: Sta
     assert figures.all("//tbody/tr/td")[:3] == ["1", "0 %", "0"]
 
 
+def test_theme_that_a_third_settled_is_not_overwritten_unseen(as_staff: Staff) -> None:
+    make_themes()
+    stop = makers.make_stop()
+    note = makers.make_note(stop)
+    for theme in ("price", "health"):
+        board_code(note, theme, makers.make_staff().id, stop.id)
+    browser, address = as_staff("feedback"), f"{BOARD}/{note.id}"
+    form = pages.read(browser.get(address)).form("seen")
+    browser.post(form.action, data={**form.fields, "code": "price"})
+
+    refused = pages.read(browser.post(form.action, data={**form.fields, "code": "health"}))
+
+    kept = refused.form("seen").fields
+    assert (refused.status, kept["code"], kept["seen"]) == (409, "health", "price")
+    assert "Ce qui vaut maintenant : Prix et apports" in refused.main
+    assert holding() == {note.id: "price"}
+    assert browser.post(form.action, data=kept).status_code == 303
+    assert holding() == {note.id: "health"}
+
+
 def test_kappa_is_shown_with_two_decimals(as_staff: Staff) -> None:
     make_themes()
     stop, coders = makers.make_stop(), [makers.make_staff().id for _ in range(2)]

@@ -150,6 +150,21 @@ def test_totals_that_do_not_add_up_are_flagged_on_page_and_paper(
     assert missing.status_code == 422
 
 
+def test_figure_of_a_colleague_is_not_overwritten_unseen(stop: Stop, as_staff: AsStaff) -> None:
+    browser, address = as_staff("organiser"), f"{DESK}/summary/figures"
+    form = pages.read(browser.get(address)).form("value").fields | {"key": "expected"}
+    browser.post(address, data=form | {"value": "90", "source": "Liste du collègue"})
+
+    refused = browser.post(address, data=form | {"value": "80", "source": "Ma liste"})
+
+    shown = pages.read(refused)
+    kept = shown.form("value").fields
+    assert (refused.status_code, kept["value"], kept["source"]) == (409, "80", "Ma liste")
+    assert "Liste du collègue" in shown.main
+    assert browser.post(address, data=kept).status_code == 303
+    assert [one.value for one in queries.figures(stop.id)["expected"]] == [80, 90]
+
+
 def test_checklist_names_what_is_open_and_closing_waits_for_it(
     stop: Stop, as_staff: AsStaff
 ) -> None:

@@ -61,6 +61,20 @@ def test_step_that_a_colleague_has_overtaken_keeps_what_was_typed(
     assert "Trop tard" in refused.get_data(as_text=True)
 
 
+def test_day_that_a_colleague_has_set_is_not_moved_unseen(as_staff: Callable[..., Browser]) -> None:
+    promise = makers.make_promise(makers.make_stop())
+    browser, page = as_staff("feedback"), f"{STOP}/promises/{promise.id}"
+    form = pages.read(browser.get(page)).form("kind")
+    browser.post(form.action, data={**form.fields, "kind": "moved", "due": due(60), **WHY})
+
+    mine = {**form.fields, "kind": "moved", "due": due(20), **WHY}
+    refused = browser.post(form.action, data=mine)
+
+    kept = pages.read(refused).form("kind").fields
+    assert (refused.status_code, kept["due"]) == (409, due(20))
+    assert browser.post(form.action, data=kept).status_code == 303
+
+
 def test_terms_of_a_colleague_stand_beside_what_was_chosen(
     as_staff: Callable[..., Browser],
 ) -> None:

@@ -4,7 +4,7 @@ from secrets import token_hex
 
 from sqlalchemy.exc import IntegrityError
 
-from caravan.followup.answering import queries
+from caravan.followup.answering import queries, rules
 from caravan.followup.answering.models import BodyContact, BodyDoor
 from caravan.kernel import audit
 from caravan.kernel.clock import now
@@ -35,10 +35,15 @@ def remove_contact(contact_id: int, *, staff_id: int) -> None:
         audit.record("followup.remove_contact", staff_id=staff_id, subject=contact.body_code)
 
 
-def make_door(body_code: str, *, staff_id: int) -> str:
-    """A new link for the body, and its token; the link it had opens nothing any more."""
+def make_door(body_code: str, *, seen: str | None = None, staff_id: int) -> str:
+    """A new link for the body, and its token; the link it had opens nothing any more.
+
+    `seen` is the mark of the link on the page (None: it was not looked at). Refused when a
+    colleague made or ended one since: whoever has just got theirs would stand before a closed door.
+    """
     body, token = duties.get_body(body_code), token_hex(16)
     with transaction() as writing:
+        _check_seen(body_code, seen)
         writing.merge(
             BodyDoor(body_code=body.code, token=token, staff_id=staff_id, opened_at=now())
         )
@@ -46,9 +51,17 @@ def make_door(body_code: str, *, staff_id: int) -> str:
     return token
 
 
-def close_door(body_code: str, *, staff_id: int) -> None:
-    """The body's link opens nothing any more."""
+def close_door(body_code: str, *, seen: str | None = None, staff_id: int) -> None:
+    """The body's link opens nothing any more; refused as for `make_door`."""
     with transaction() as writing:
+        _check_seen(body_code, seen)
         if door := queries.door_of(body_code):
             writing.delete(door)
             audit.record("followup.close_door", staff_id=staff_id, subject=body_code)
+
+
+def _check_seen(body_code: str, seen: str | None) -> None:
+    """Nobody else makes or ends the link until the transaction is over."""
+    queries.hold_body(body_code)
+    if seen not in (None, queries.door_mark(queries.door_of(body_code))):
+        raise rules.LinkChanged

@@ -4,6 +4,7 @@ from datetime import date
 
 from caravan.followup.answering import queries, rules
 from caravan.followup.items import actions as items
+from caravan.followup.items.models import Assignment
 from caravan.followup.items.queries import Item, assignments_of, get_item
 from caravan.kernel import audit
 from caravan.kernel.clock import today
@@ -56,19 +57,31 @@ def _give_first(item: Item, body_code: str, due: date, staff_id: int | None) -> 
 
 
 def hand_over(
-    item_id: str, body_code: str, *, reason: str, due: date | None = None, staff_id: int
+    item_id: str,
+    body_code: str,
+    *,
+    reason: str,
+    due: date | None = None,
+    seen: str | None = None,
+    staff_id: int,
 ) -> None:
     """Give the item to a body, whoever has it now; the same body again is another due day.
 
-    Without `due` until the day that the body's working days reach from today. Refused without a
-    reason once somebody has it, with a day that is over, to a withdrawn body, and for a partner
-    while no moderator has let the text through.
+    Without `due` until the day that the body's working days reach from today. `seen` is the mark of
+    who had it on the page (None: it was not looked at); the same once more changes nothing. Refused
+    when a colleague gave it since, without a reason once somebody has it, with a day that is over,
+    to a withdrawn body, and for a partner while no moderator has let the text through.
     """
     body = duties.get_body(body_code)
     rules.check_body(is_withdrawn=body.is_withdrawn)
     day = due or queries.due_for([body])[body.code]
     with transaction():
         items.take_up(get_item(item_id))  # from here on another one who hands it over waits
+        standing = assignments_of([item_id]).get(item_id)
+        if seen not in (None, queries.owner_mark(standing)):
+            if standing and _is_given(standing, body_code, day, reason, staff_id):
+                return
+            raise rules.OwnerChanged
         owed = queries.get_owed(item_id)
         if not queries.may_have(body, owed.item):
             raise rules.NotRead
@@ -77,3 +90,9 @@ def hand_over(
         items.assign(owed.item, body.code, day, reason=reason.strip() or None, staff_id=staff_id)
         key = tour.get_stop_by_id(owed.item.stop_id).key
         audit.record("followup.hand_over", staff_id=staff_id, stop_key=key, subject=item_id)
+
+
+def _is_given(standing: Assignment, body_code: str, due: date, reason: str, staff_id: int) -> bool:
+    """Whether the same form came before: a button pressed twice, a page that was sent again."""
+    given = (standing.body_code, standing.due, standing.reason or "", standing.staff_id)
+    return given == (body_code, due, reason.strip(), staff_id)

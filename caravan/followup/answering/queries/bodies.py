@@ -6,10 +6,10 @@ from hmac import compare_digest
 
 from sqlalchemy import select
 
+from caravan.followup.answering import rules
 from caravan.followup.answering.models import BodyContact, BodyDoor
-from caravan.followup.answering.queries.owed import owed_by_bodies
+from caravan.followup.answering.queries.owed import owed_numbers
 from caravan.kernel import post
-from caravan.kernel.clock import today
 from caravan.kernel.db import session
 from caravan.kernel.refusal import NotFound
 from caravan.tour.duties import queries as duties
@@ -40,13 +40,13 @@ def body_lines(stop_ids: Collection[int] | None = None) -> list[BodyLine]:
 
     What they owe is that of these stops; of all without them.
     """
-    owed, contacts, day = owed_by_bodies(stop_ids), contacts_by_body(), today()
+    numbers, contacts = owed_numbers(stop_ids), contacts_by_body()
     doors = dict(session().execute(select(BodyDoor.body_code, BodyDoor.token)).all())
     return [
         BodyLine(
             body=body,
-            owed=len(owed.get(body.code, ())),
-            late=sum(due < day for _, due in owed.get(body.code, ())),
+            owed=numbers.get(body.code, (0, 0))[0],
+            late=numbers.get(body.code, (0, 0))[1],
             contacts=contacts.get(body.code, []),
             token=doors.get(body.code),
         )
@@ -84,6 +84,17 @@ def get_contact(contact_id: int) -> BodyContact:
 def door_of(body_code: str) -> BodyDoor | None:
     """The link of a body, or None."""
     return session().get(BodyDoor, body_code)
+
+
+def door_mark(door: BodyDoor | None) -> str:
+    """What somebody saw of a body's link, without the link itself."""
+    return rules.mark_of(door.token if door else None)
+
+
+def hold_body(body_code: str) -> None:
+    """Inside a transaction: whoever else makes or ends the body's link waits until it is over."""
+    held = select(AnsweringBody.code).where(AnsweringBody.code == body_code)
+    session().execute(held.with_for_update())
 
 
 def open_door(body_code: str, token: str) -> AnsweringBody:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from caravan.followup.answering import rules
@@ -165,20 +165,23 @@ def _unrouted(stop_id: int | None) -> list[ColumnElement[bool]]:
     return [Assignment.body_code.is_(None), _is_read(), *there]
 
 
-def owed_by_bodies(
-    stop_ids: Collection[int] | None = None,
-) -> dict[str, list[tuple[date, date]]]:
-    """For each body the days given and due of what it owes there (None: anywhere).
-
-    On Moroccan clocks.
-    """
+def owed_by_bodies() -> dict[str, list[tuple[date, date]]]:
+    """For each body the days given and due of what it owes, on Moroccan clocks."""
     chosen = _owed(Assignment.body_code, Assignment.assigned_at, Assignment.due)
-    if stop_ids is not None:
-        chosen = chosen.where(SPOKEN.c.stop_id.in_(stop_ids))
     found: dict[str, list[tuple[date, date]]] = {}
     for body, given, due in session().execute(chosen.where(Assignment.body_code.is_not(None))):
         found.setdefault(body, []).append((to_wall(given).date(), due))
     return found
+
+
+def owed_numbers(stop_ids: Collection[int] | None = None) -> dict[str, tuple[int, int]]:
+    """How much each body owes of these stops (of all without them), and how much is late."""
+    late = func.sum(case((Assignment.due < today(), 1), else_=0))
+    chosen = _owed(Assignment.body_code, func.count(), late)
+    if stop_ids is not None:
+        chosen = chosen.where(SPOKEN.c.stop_id.in_(stop_ids))
+    counted = chosen.where(Assignment.body_code.is_not(None)).group_by(Assignment.body_code)
+    return {body: (owed, late) for body, owed, late in session().execute(counted)}
 
 
 def closed_days(first: date, last: date) -> set[date]:

@@ -77,6 +77,16 @@ def given(item_id: str) -> list[Given]:
     return [Given(one, name) for one, name in session().execute(chosen)]
 
 
+def owner_mark(standing: Assignment | None) -> str:
+    """What somebody saw of who has an item, until when.
+
+    SQLite gives the number of a row that went to the next one, so that alone says too little.
+    """
+    if standing is None:
+        return rules.mark_of()
+    return rules.mark_of(standing.id, standing.body_code, standing.due, standing.reason)
+
+
 def templates() -> list[ReplyTemplate]:
     """All templates, those for one service first."""
     is_general = ReplyTemplate.service_code.is_(None)
@@ -94,7 +104,14 @@ def templates_for(service_code: str) -> list[ReplyTemplate]:
 
 def get_template(template_id: int, *, to_change: bool = False) -> ReplyTemplate:
     """The template; NotFound where there is none."""
-    found = session().get(ReplyTemplate, template_id, with_for_update=to_change or None)
+    found = session().get(
+        ReplyTemplate, template_id, with_for_update=to_change or None, populate_existing=to_change
+    )
     if found is None:
         raise NotFound
     return found
+
+
+def template_mark(template: ReplyTemplate) -> str:
+    """What somebody saw of the template, as its form sends it back."""
+    return rules.mark_of(template.name, template.body, template.is_refusal, template.service_code)

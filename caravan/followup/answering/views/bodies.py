@@ -6,10 +6,11 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from caravan.followup.answering import actions, queries, words
+from caravan.followup.answering import actions, queries, rules, words
 from caravan.followup.answering.forms import BodyContactForm, DoorForm
 from caravan.followup.views.door import blueprint
 from caravan.kernel import guard, post
+from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
 from caravan.kernel.purposes import collects
 from caravan.kernel.texts import gettext as _
@@ -65,12 +66,15 @@ def body_link(body: str) -> ResponseReturnValue:
     form = DoorForm()
     if not form.validate():
         raise BadRequest
-    if form.link.data == "new":
-        actions.make_door(body, staff_id=guard.actor().id)
-        flash(_("A new link is made. The one before opens nothing any more."), "ok")
+    is_new, seen, staff_id = form.link.data == "new", form.mark.data or "", guard.actor().id
+    act = actions.make_door if is_new else actions.close_door
+    try:
+        act(body, seen=seen, staff_id=staff_id)
+    except rules.LinkChanged as refusal:
+        flash(explain(refusal), "warn")
     else:
-        actions.close_door(body, staff_id=guard.actor().id)
-        flash(_("The link opens nothing any more."), "ok")
+        made = _("A new link is made. The one before opens nothing any more.")
+        flash(made if is_new else _("The link opens nothing any more."), "ok")
     return redirect(url_for("followup.body", body=body), 303)
 
 
@@ -82,6 +86,7 @@ def _page(code: str, form: BodyContactForm) -> str:
         "form": form,
         "contacts": queries.contacts_by_body().get(code, []),
         "token": door.token if door else None,
+        "mark": queries.door_mark(door),
         "routes": [pair for pair, answers in duties.routes().items() if answers == code],
         "services": {one.code: one.name for one in tour.all_services()},
         "commands": {one.code: one.name for one in tour.commands()},

@@ -61,11 +61,9 @@ def hand_over(key: str, item: str) -> ResponseReturnValue:
     form = _handing()
     if not form.validate():
         return _page(stop, found, handing=form), 422
-    staff_id, reason = guard.actor().id, form.reason.data or ""
+    chosen = {"reason": form.reason.data or "", "due": form.due.data, "seen": form.mark.data or ""}
     try:
-        actions.hand_over(
-            found.id, form.body.data, reason=reason, due=form.due.data, staff_id=staff_id
-        )
+        actions.hand_over(found.id, form.body.data, **chosen, staff_id=guard.actor().id)
     except Refusal as refusal:
         at = form.due if isinstance(refusal, rules.DueInThePast) else form.reason
         at.errors = [explain(refusal)]
@@ -160,6 +158,12 @@ def _refused(stop: Stop, item: Item, form: ReplyForm, refusal: Refusal) -> str:
     return _page(stop, item, form=form, theirs=theirs)
 
 
+def _seen(form: HandOverForm, mark: str) -> HandOverForm:
+    """The page shows who has it now: whoever sends the form again has seen that."""
+    form.mark.data = mark
+    return form
+
+
 def _handing() -> HandOverForm:
     return HandOverForm().offer((body.code, in_lang(body.name)) for body in duties.open_bodies())
 
@@ -182,7 +186,7 @@ def _page(
         reply=reply,
         owner=owner,
         form=form or _begun(stop, item),
-        handing=handing or _handing(),
+        handing=_seen(handing or _handing(), queries.owner_mark(owner)),
         verdict=verdict or VerdictForm(None),
         theirs=theirs,
         promise=rules.read_promise(reply.promise) if reply and reply.promise else None,

@@ -3,11 +3,12 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from caravan.followup.answering import actions, queries
-from caravan.followup.answering.forms import TemplateForm
+from caravan.followup.answering import actions, queries, rules
+from caravan.followup.answering.forms import SeenForm, TemplateForm
 from caravan.followup.answering.models import ReplyTemplate
 from caravan.followup.views.door import blueprint
 from caravan.kernel import guard
+from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
 from caravan.kernel.i18n import in_lang
 from caravan.kernel.texts import gettext as _
@@ -38,7 +39,8 @@ def reply_template(number: int) -> str:
     texts = {f"name_{lang}": text for lang, text in found.name.items()}
     texts |= {f"body_{lang}": text for lang, text in found.body.items()}
     service = found.service_code or ""
-    form = TemplateForm(None, service=service, is_refusal=found.is_refusal, **texts)
+    mark = queries.template_mark(found)
+    form = TemplateForm(None, service=service, is_refusal=found.is_refusal, mark=mark, **texts)
     return _page(_offered(form), found)
 
 
@@ -52,9 +54,14 @@ def change_reply_template(number: int) -> ResponseReturnValue:
 @blueprint.post(f"{TEMPLATES}/<int:number>/removal")
 @staff("answer", everywhere=True)
 def remove_reply_template(number: int) -> ResponseReturnValue:
-    """Take a template away."""
-    actions.remove_template(number, staff_id=guard.actor().id)
-    flash(_("The template is gone."), "ok")
+    """Take a template away, as it was seen."""
+    seen, staff_id = SeenForm().mark.data or "", guard.actor().id
+    try:
+        actions.remove_template(number, seen=seen, staff_id=staff_id)
+    except rules.TemplateChanged:
+        flash(explain(rules.LinkChanged()), "warn")
+    else:
+        flash(_("The template is gone."), "ok")
     return redirect(url_for("followup.reply_templates"), 303)
 
 
@@ -62,23 +69,42 @@ def _kept(standing: ReplyTemplate | None) -> ResponseReturnValue:
     form = _offered(TemplateForm())
     if not form.validate():
         return _page(form, standing), 422
-    number = standing.id if standing else None
-    service = form.service.data or None
-    staff_id = guard.actor().id
-    actions.save_template(number, form.name(), form.words(), service, staff_id=staff_id)
+    number, service = standing.id if standing else None, form.service.data or None
+    seen, staff_id = form.mark.data or "", guard.actor().id
+    try:
+        actions.save_template(
+            number, form.name(), form.words(), service, seen=seen, staff_id=staff_id
+        )
+    except rules.TemplateChanged as refusal:
+        form.form_errors.append(explain(refusal))
+        return _changed(form, number or 0), refusal.status
     flash(_("Saved."), "ok")
     return redirect(url_for("followup.reply_templates"), 303)
+
+
+def _changed(form: TemplateForm, number: int) -> str:
+    """What was typed, beside what stands now; who saves again has seen both."""
+    standing = queries.get_template(number)
+    form.mark.data = queries.template_mark(standing)
+    return _page(form, standing, theirs=standing)
 
 
 def _offered(form: TemplateForm) -> TemplateForm:
     return form.offer((one.code, in_lang(one.name)) for one in tour.all_services())
 
 
-def _page(form: TemplateForm, standing: ReplyTemplate | None = None) -> str:
+def _page(
+    form: TemplateForm,
+    standing: ReplyTemplate | None = None,
+    *,
+    theirs: ReplyTemplate | None = None,
+) -> str:
     return render_template(
         "followup/answering/templates.html",
         form=form,
         standing=standing,
+        theirs=theirs,
+        mark=queries.template_mark,
         templates=queries.templates(),
         services={one.code: one.name for one in tour.all_services()},
     )

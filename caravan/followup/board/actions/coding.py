@@ -36,10 +36,11 @@ def code(seen: Marks, theme: str, *, stop_ids: Iterable[int], staff_id: int) -> 
     return hand.done
 
 
-def settle(item_id: str, theme: str, *, staff_id: int) -> None:
+def settle(item_id: str, theme: str, *, seen: str = "", staff_id: int) -> None:
     """Say which theme holds where two coders saw different ones; what they gave stays.
 
-    Refused where they have not, or see the same.
+    `seen` is the theme that held on the page, "" for none; the same once more changes nothing.
+    Refused where two have not coded, or see the same, and when a colleague settled since.
     """
     with transaction() as writing:
         _check_theme(theme)
@@ -47,7 +48,12 @@ def settle(item_id: str, theme: str, *, staff_id: int) -> None:
         given = queries.codings_of([item_id]).get(item_id, {})
         if len(given) < rules.CODERS or len(set(given.values())) == 1:
             raise rules.NothingToSettle
-        settled = writing.get(ItemTheme, item_id)
+        settled = writing.get(ItemTheme, item_id, populate_existing=True)
+        standing = settled.theme_code if settled else ""
+        if standing == theme:
+            return
+        if standing != seen:
+            raise rules.SettledMeanwhile
         if settled is None:
             settled = ItemTheme(
                 item_id=item_id, theme_code=theme, staff_id=staff_id, settled_at=now()

@@ -53,11 +53,17 @@ def part(item_id: str, mark: str, *, stop_ids: Iterable[int], staff_id: int) -> 
 
 
 def keep_apart(item_id: str, other_id: str, *, staff_id: int) -> None:
-    """Say that two items are not the same: they are proposed no more. Said twice, it stays said."""
+    """Say that two items are not the same: they are proposed no more. Said twice, it stays said.
+
+    Refused where a colleague has put them together meanwhile.
+    """
     first, second = sorted((item_id, other_id))
     with transaction() as writing:
         for one in (first, second):
             take_up(get_item(one))
+        groups = [writing.get(ItemGroup, one, populate_existing=True) for one in (first, second)]
+        if groups[0] and groups[1] and groups[0].group_id == groups[1].group_id:
+            raise rules.ChangedMeanwhile
         if writing.get(ItemApart, (first, second)) is None:
             writing.add(ItemApart(item_id=first, other_id=second))
             stop = tour.get_stop_by_id(get_item(item_id).stop_id)

@@ -79,11 +79,25 @@ def _take_back_coding(writing: Session, change: DeskActChange, staff_id: int) ->
 
 
 def _take_back_grouping(writing: Session, change: DeskActChange, _staff_id: int) -> bool:
-    row = writing.get(ItemGroup, change.item_id)
+    """Out of the group, or back into it; it stays where somebody put more to it since."""
+    row = writing.get(ItemGroup, change.item_id, populate_existing=True)
+    if change.after and _has_grown(writing, change):
+        return False
     if (row.group_id if row else None) != change.after:
         return False
     set_group(writing, change.item_id, change.before)
     return True
+
+
+def _has_grown(writing: Session, change: DeskActChange) -> bool:
+    """Whether a later act that stands put another item into the group of this one."""
+    later = (
+        select(DeskActChange.item_id)
+        .join(DeskAct, DeskAct.id == DeskActChange.act_id)
+        .where(DeskAct.id > change.act_id, DeskAct.undone_at.is_(None))
+        .where(DeskActChange.after == change.after)
+    )
+    return writing.scalar(later.limit(1)) is not None
 
 
 _UNDO: dict[str, _Undo] = {

@@ -11,7 +11,13 @@ from caravan.followup.board.queries.coding import (
     tree,
 )
 from caravan.followup.board.queries.lists import PER_PAGE, Board, Heap, board
-from caravan.followup.board.queries.standing import Entry, entries, mine_to_code, of_group
+from caravan.followup.board.queries.standing import (
+    Entry,
+    count_to_code,
+    entries,
+    next_to_code,
+    of_group,
+)
 
 __all__ = [
     "PER_PAGE",
@@ -25,10 +31,11 @@ __all__ = [
     "alike",
     "board",
     "codings_of",
+    "count_to_code",
     "entries",
     "find_last",
     "holding",
-    "mine_to_code",
+    "next_to_code",
     "of_group",
     "proposals",
     "seen_codings",

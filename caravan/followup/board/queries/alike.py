@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import select
 
@@ -12,7 +13,7 @@ from caravan.voice import queries as voice
 
 MOST = 6
 _READ = 2000  # of the same services, those of most voices
-_LINES = 20
+_LOOKED, _LINES = 200, 20  # so many lines of a stop are compared, so many are shown
 
 
 @dataclass(frozen=True)
@@ -32,18 +33,18 @@ def alike(item: Item, stop_ids: Collection[int]) -> list[Item]:
 def proposals(stop_id: int, stop_ids: Collection[int]) -> list[Proposal]:
     """For what was said at one stop and is in no group: what other stops may have said before.
 
-    Those of most voices come first; what resembles nothing is left out.
+    Those of most voices come first; what resembles nothing is left out, and takes nobody's place.
     """
     chosen = select(SPOKEN).where(
         SPOKEN.c.stop_id == stop_id, SPOKEN.c.id.not_in(select(ItemGroup.item_id))
     )
-    ordered = chosen.order_by(SPOKEN.c.voices.desc(), SPOKEN.c.id).limit(_LINES)
+    ordered = chosen.order_by(SPOKEN.c.voices.desc(), SPOKEN.c.id).limit(_LOOKED)
     found = [read(row) for row in session().execute(ordered).mappings()]
     others = set(stop_ids) - {stop_id}
     among = _among(others, {one.service_code for one in found})
     decided = _decided([one.id for one in found])
-    made = [Proposal(one, _alike(one, among, decided.get(one.id, set()))) for one in found]
-    return [one for one in made if one.others]
+    made = (Proposal(one, _alike(one, among, decided.get(one.id, set()))) for one in found)
+    return list(islice((one for one in made if one.others), _LINES))
 
 
 def _among(stop_ids: Collection[int], services: Collection[str]) -> list[Item]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
+from sqlalchemy.orm import aliased
 
 from caravan.followup.board import rules
 from caravan.followup.board.models import ItemGroup, ItemTheme
@@ -47,22 +48,15 @@ class Entry:
         return rules.PAPER if self.is_paper else self.item.kind
 
 
-def _last(model: Any) -> Subquery:
-    newest = select(model.item_id, func.max(model.id).label("id")).group_by(model.item_id)
-    return newest.subquery(f"last_{model.__tablename__}")
+def _of_item(model: Any, column: Any) -> ColumnElement[Any]:
+    """`column` over an item's rows, looked up by their index: few of all items are asked for."""
+    chosen = select(column).where(model.item_id == SPOKEN.c.id).correlate(SPOKEN)
+    return chosen.scalar_subquery()
 
 
-_GIVEN, _SAID = _last(Assignment), _last(Answer)
-_CODED = (
-    select(
-        ItemCoding.item_id,
-        func.count().label("number"),
-        func.min(ItemCoding.theme_code).label("first"),
-        func.max(ItemCoding.theme_code).label("last"),
-    )
-    .group_by(ItemCoding.item_id)
-    .subquery("coded")
-)
+_NEWER, _SAID, _CODED = aliased(Assignment), aliased(Answer), aliased(ItemCoding)
+_CODERS = _of_item(_CODED, func.count())
+_FIRST, _LAST = (_of_item(_CODED, most(_CODED.theme_code)) for most in (func.min, func.max))
 _OWN = select(ItemCoding.item_id, ItemCoding.staff_id, ItemCoding.theme_code).subquery("own")
 
 OUTCOME: ColumnElement[str] = case(
@@ -78,14 +72,11 @@ OUTCOME: ColumnElement[str] = case(
 )
 """The same as items.queries.outcomes, within a statement; a test compares the two."""
 IS_PAPER: ColumnElement[bool] = func.coalesce(Question.channel == rules.PAPER, literal(value=False))
-_CODERS = func.coalesce(_CODED.c.number, 0)
 _IS_SEEN = _CODERS >= rules.CODERS
-DIFFERS: ColumnElement[bool] = and_(
-    ItemTheme.theme_code.is_(None), _IS_SEEN, _CODED.c.first != _CODED.c.last
-)
+DIFFERS: ColumnElement[bool] = and_(ItemTheme.theme_code.is_(None), _IS_SEEN, _FIRST != _LAST)
 THEME: ColumnElement[str | None] = case(
     (ItemTheme.theme_code.is_not(None), ItemTheme.theme_code),
-    (and_(_IS_SEEN, _CODED.c.first == _CODED.c.last), _CODED.c.first),
+    (and_(_IS_SEEN, _FIRST == _LAST), _FIRST),
     else_=_OWN.c.theme_code,
 )
 IS_MINE: ColumnElement[bool] = _OWN.c.theme_code.is_not(None)
@@ -93,19 +84,27 @@ OPEN_TO_ME: ColumnElement[bool] = and_(~IS_MINE, _CODERS < rules.CODERS)
 """What this person may still code."""
 
 
-def over(chosen: Select[*tuple[Any, ...]], staff_id: int) -> Select[*tuple[Any, ...]]:
+def over(chosen: Select[Any], staff_id: int) -> Select[Any]:
     """`chosen` with every table that the expressions of this file speak of joined to SPOKEN."""
-    return (
+    is_given = and_(
+        Assignment.item_id == SPOKEN.c.id, Assignment.id == _of_item(_NEWER, func.max(_NEWER.id))
+    )
+    joined = (
         chosen.select_from(SPOKEN)
-        .outerjoin(_GIVEN, _GIVEN.c.item_id == SPOKEN.c.id)
-        .outerjoin(Assignment, Assignment.id == _GIVEN.c.id)
-        .outerjoin(_SAID, _SAID.c.item_id == SPOKEN.c.id)
-        .outerjoin(Answer, Answer.id == _SAID.c.id)
+        .outerjoin(Assignment, is_given)
+        .outerjoin(
+            Answer,
+            and_(Answer.item_id == SPOKEN.c.id, Answer.id == _of_item(_SAID, func.max(_SAID.id))),
+        )
         .outerjoin(ItemGroup, ItemGroup.item_id == SPOKEN.c.id)
-        .outerjoin(ItemTheme, ItemTheme.item_id == SPOKEN.c.id)
-        .outerjoin(_CODED, _CODED.c.item_id == SPOKEN.c.id)
-        .outerjoin(_OWN, and_(_OWN.c.item_id == SPOKEN.c.id, _OWN.c.staff_id == staff_id))
         .outerjoin(Question, Question.id == SPOKEN.c.id)
+    )
+    return _with_codings(joined, staff_id)
+
+
+def _with_codings(chosen: Select[Any], staff_id: int) -> Select[Any]:
+    return chosen.outerjoin(ItemTheme, ItemTheme.item_id == SPOKEN.c.id).outerjoin(
+        _OWN, and_(_OWN.c.item_id == SPOKEN.c.id, _OWN.c.staff_id == staff_id)
     )
 
 
@@ -141,11 +140,21 @@ def of_group(group_id: str, staff_id: int) -> list[Entry]:
     return [_entry(row) for row in session().execute(ordered).mappings()]
 
 
-def mine_to_code(staff_id: int, stop_ids: Collection[int]) -> list[str]:
-    """The ids of what this person may still code: what one colleague has coded comes first."""
-    chosen = over(select(SPOKEN.c.id), staff_id)
-    chosen = chosen.where(SPOKEN.c.stop_id.in_(stop_ids), OPEN_TO_ME)
-    return list(session().scalars(chosen.order_by(_CODERS.desc(), SPOKEN.c.id)))
+def count_to_code(staff_id: int, stop_ids: Collection[int]) -> int:
+    """How many items of these stops this person may still code."""
+    return session().scalar(_to_code(func.count(), staff_id, stop_ids)) or 0
+
+
+def next_to_code(staff_id: int, stop_ids: Collection[int]) -> str | None:
+    """The id of the next one; what one colleague has coded comes first."""
+    ordered = _to_code(SPOKEN.c.id, staff_id, stop_ids).order_by(_CODERS.desc(), SPOKEN.c.id)
+    found: str | None = session().scalar(ordered.limit(1))
+    return found
+
+
+def _to_code(column: Any, staff_id: int, stop_ids: Collection[int]) -> Select[Any]:
+    chosen = _with_codings(select(column).select_from(SPOKEN), staff_id)
+    return chosen.where(SPOKEN.c.stop_id.in_(stop_ids), OPEN_TO_ME)
 
 
 def _entry(row: Any) -> Entry:

@@ -24,7 +24,7 @@ def coding(key: str) -> str:
     return render_template(
         "followup/board/coding.html",
         stop=here.stop,
-        left=len(queries.mine_to_code(guard.actor().id, here.ids)),
+        left=queries.count_to_code(guard.actor().id, here.ids),
         agreements=agreements,
         coders=accounts.names_of(coders),
     )
@@ -34,9 +34,9 @@ def coding(key: str) -> str:
 @staff("answer")
 def next_to_code(key: str) -> ResponseReturnValue:
     """On to the next item that this person may code; to the agreement when none is left."""
-    waiting = queries.mine_to_code(guard.actor().id, place(key).ids)
+    waiting = queries.next_to_code(guard.actor().id, place(key).ids)
     if waiting:
-        return redirect(url_for("followup.board_item", key=key, item=waiting[0], onward=1), 303)
+        return redirect(url_for("followup.board_item", key=key, item=waiting, onward=1), 303)
     flash(_("Nothing is left for you to code here."), "ok")
     return redirect(url_for("followup.coding", key=key), 303)
 

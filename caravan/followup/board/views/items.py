@@ -1,18 +1,19 @@
 """One item: its wording, who has it, its theme, where else the same was said."""
 
-from flask import render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.accounts import queries as accounts
-from caravan.followup.board import actions, queries
-from caravan.followup.board.forms import ApartForm, MarkForm, ThemeForm
+from caravan.followup.board import actions, queries, rules
+from caravan.followup.board.forms import ApartForm, MarkForm, SettleForm
 from caravan.followup.board.views import door
 from caravan.followup.board.views.door import BOARD, Place, finish, line, place
-from caravan.followup.items.queries import get_item
+from caravan.followup.items.queries import Item, get_item
 from caravan.followup.views.door import blueprint
 from caravan.kernel import guard
+from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
-from caravan.kernel.refusal import NotFound
+from caravan.kernel.refusal import NotFound, Refusal
 from caravan.kernel.texts import gettext as _
 
 
@@ -20,7 +21,12 @@ from caravan.kernel.texts import gettext as _
 @staff("answer")
 def board_item(key: str, item: str) -> str:
     """The item, with what seems to say the same at all stops that one may follow up."""
-    (here, found), staff_id = line(key, item), guard.actor().id
+    return _page(*line(key, item))
+
+
+def _page(here: Place, found: Item, chosen: str | None = None, fault: str = "") -> str:
+    """The item; `chosen` is the theme that somebody wanted to settle, `fault` why it was not."""
+    staff_id = guard.actor().id
     [entry] = queries.entries([found.id], staff_id)
     alike = [one.id for one in queries.alike(found, here.all_ids)]
     seen = queries.seen_codings(found.id)
@@ -29,6 +35,9 @@ def board_item(key: str, item: str) -> str:
         stop=here.stop,
         stops={one.id: one for one in here.stops},
         entry=entry,
+        settling=_settled(entry) if chosen is None else chosen,
+        standing=_settled(entry),
+        fault=fault,
         members=_members(entry, here, staff_id),
         alike=queries.entries(alike, staff_id),
         codings=seen,
@@ -43,13 +52,17 @@ def board_item(key: str, item: str) -> str:
 @staff("answer")
 def settle_theme(key: str, item: str) -> ResponseReturnValue:
     """Say which of two coders' themes holds."""
-    (_here, found), form, staff_id = line(key, item), ThemeForm(), guard.actor().id
-    theme = (form.code.data or "") if form.validate() else ""
-    return finish(
-        lambda: actions.settle(found.id, theme, staff_id=staff_id),
-        url_for("followup.board_item", key=key, item=item),
-        _("The theme is settled."),
-    )
+    (here, found), form, staff_id = line(key, item), SettleForm(), guard.actor().id
+    theme, seen = (form.code.data or "") if form.validate() else "", form.seen.data or ""
+    try:
+        actions.settle(found.id, theme, seen=seen, staff_id=staff_id)
+    except rules.SettledMeanwhile as refusal:
+        return _page(here, found, theme, explain(refusal)), refusal.status
+    except Refusal as refusal:
+        flash(explain(refusal), "warn")
+    else:
+        flash(_("The theme is settled."), "ok")
+    return redirect(url_for("followup.board_item", key=key, item=item), 303)
 
 
 @blueprint.post(f"{BOARD}/<item>/parting")
@@ -78,6 +91,11 @@ def keep_apart(key: str, item: str) -> ResponseReturnValue:
         url_for("followup.board_item", key=key, item=item),
         _("They are kept apart, and proposed no more."),
     )
+
+
+def _settled(entry: queries.Entry) -> str:
+    """The theme that was settled, "" where none is."""
+    return "" if entry.differs else entry.theme or ""
 
 
 def _members(entry: queries.Entry, here: Place, staff_id: int) -> list[queries.Entry]:

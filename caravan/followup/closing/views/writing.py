@@ -107,7 +107,8 @@ def enter_figure(key: str) -> ResponseReturnValue:
         return _figures_page(stop, form), 422
     value, source, staff_id = form.value.data, form.source.data or "", guard.actor().id
     try:
-        actions.save_figure(stop, form.key.data, value, source, staff_id=staff_id)
+        seen = form.seen_of(form.key.data)
+        actions.save_figure(stop, form.key.data, value, source, seen=seen, staff_id=staff_id)
     except Refusal as refusal:
         form.source.errors = [explain(refusal)]
         return _figures_page(stop, form), refusal.status
@@ -126,6 +127,7 @@ def _choices(stop: Stop) -> list[tuple[str, str]]:
 def _figures_page(stop: Stop, form: FigureForm) -> str:
     choices, entries = _choices(stop), queries.figures(stop.id)
     entered = queries.standing(stop.id)
+    form.show({key: len(some) for key, some in entries.items()})
     return render_template(
         "followup/closing/figures.html",
         stop=stop,

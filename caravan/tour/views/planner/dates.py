@@ -14,8 +14,10 @@ from caravan.kernel.texts import gettext as _
 from caravan.tour import actions, queries, season_words
 from caravan.tour.forms.dates import AvoidedForm, FeastForm
 from caravan.tour.models import AvoidedDate
+from caravan.tour.plan_json import mark_of
 from caravan.tour.season.building import within_reach
 from caravan.tour.season.moroccan_holidays import calculated
+from caravan.tour.season.moving import MovedMeanwhile
 from caravan.tour.season.year import FEASTS
 from caravan.tour.views.door import blueprint
 
@@ -46,7 +48,8 @@ def avoid() -> ResponseReturnValue:
 @staff("tour", everywhere=True)
 def feast(feast: str, year: int) -> str:
     """One lunar date, to be moved."""
-    return _feast_page(feast, year, FeastForm(data={"day": _stands(feast, year)}))
+    day = _stands(feast, year)
+    return _feast_page(feast, year, FeastForm(data={"day": day, "seen": day.isoformat()}))
 
 
 @blueprint.post(FEAST)
@@ -56,9 +59,12 @@ def move_feast(feast: str, year: int) -> ResponseReturnValue:
     form = FeastForm()
     if form.validate():
         try:
-            actions.move_feast(feast, year, form.day.data, staff_id=guard.actor().id)
-        except actions.FarFromCalculated as refusal:
+            seen, staff_id = form.seen.data or "", guard.actor().id
+            actions.move_feast(feast, year, form.day.data, seen=seen, staff_id=staff_id)
+        except (actions.FarFromCalculated, MovedMeanwhile) as refusal:
             form.day.errors = [explain(refusal)]
+            form.seen.data = _stands(feast, year).isoformat()  # the page tells it now
+            return _feast_page(feast, year, form), refusal.status
         else:
             flash(_("The date is moved, with your name."), "ok")
             return redirect(url_for("tour.dates", year=form.day.data.year), 303)
@@ -86,6 +92,7 @@ def avoided(span: str) -> str:
             "yearly": row.yearly,
             "reason_ar": row.reason.get("ar", ""),
             "reason_fr": row.reason.get("fr", ""),
+            "seen": mark_of(queries.avoided_of(row)),
         }
     )
     return render_template("tour/avoided.html", span=row, form=form)
@@ -97,6 +104,8 @@ def change_avoided(span: str) -> ResponseReturnValue:
     """Change days to avoid."""
     row, form = _span(span), AvoidedForm()
     answer = _avoid(form, span, row.reason) if form.validate() else None
+    if answer is None and form.last.errors:
+        form.seen.data = mark_of(queries.avoided_of(row))  # the page tells what stands now
     return answer or (render_template("tour/avoided.html", span=row, form=form), 422)
 
 
@@ -113,7 +122,8 @@ def _avoid(
     form: AvoidedForm, key: str, before: dict[str, str] | None
 ) -> ResponseReturnValue | None:
     try:
-        actions.avoid(form.span(key, before), staff_id=guard.actor().id)
+        seen = None if before is None else form.seen.data or ""
+        actions.avoid(form.span(key, before), seen=seen, staff_id=guard.actor().id)
     except Refusal as refusal:
         form.last.errors = [explain(refusal)]
         return None
@@ -166,6 +176,7 @@ def _feast_page(feast: str, year: int, form: FeastForm) -> str:
         year=year,
         form=form,
         expected=_calculated(feast, year),
+        stands=_stands(feast, year),
         is_moved=(feast, year) in queries.moved_dates(),
         words=season_words,
     )
