@@ -74,8 +74,8 @@ class HandOverForm(RoomForm):
         description=_l("Empty: as many working days from today as this body has."),
     )
 
-    def offer(self, bodies: Iterable[tuple[str, str]]) -> "HandOverForm":
-        """The same form, with the bodies that may be chosen, by code and name."""
+    def offer(self, bodies: Iterable[SelectChoice]) -> "HandOverForm":
+        """The same form, with the bodies that may be chosen."""
         self.body.choices = list(bodies)
         return self
 

@@ -109,6 +109,39 @@ class BodyWithdrawn(Refusal):
     status = 409
 
 
+class NotUnderAgreement(Refusal):
+    """A partner answers under its agreement: without one in force it is given nothing."""
+
+    status = 409
+
+
+class NoAgreement(NotUnderAgreement):
+    """No agreement of the register names the partner as one of its parties."""
+
+    message = (
+        "No agreement of the register names this partner. "
+        "Choose another body, or enter the agreement."
+    )
+
+
+class AgreementEnded(NotUnderAgreement):
+    """The partner's agreement has ended, and no other one is in force."""
+
+    message = (
+        "The agreement “%(title)s” of this partner ended on %(day)s. "
+        "Choose another body, or enter the agreement that follows it."
+    )
+
+
+class AgreementAhead(NotUnderAgreement):
+    """The partner's agreement is expected or signed, and nothing tells that it is in force."""
+
+    message = (
+        "The agreement “%(title)s” of this partner is not in force. "
+        "Choose another body, or enter since when the agreement is in force."
+    )
+
+
 class DueInThePast(Refusal):
     """Nothing is due before it is given."""
 

@@ -1,6 +1,8 @@
 """Rows of who answers, for the tests of this folder."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from caravan.followup.answering import actions, rules
@@ -12,8 +14,10 @@ from caravan.kernel import clock
 from caravan.tour.duties.models import AnsweringBody, AnswerRoute
 from caravan.tour.offers.models import Organisation
 from tests import makers
+from tests.register import TOLD, make_agreement
 from tests.rows import save
 
+IN_FORCE = MappingProxyType({"in_force": "2025-01-01"})
 TEXTS = {"ar": "نعم، قبل نهاية السنة.", "fr": "Oui, avant la fin de l’année."}
 
 
@@ -28,10 +32,15 @@ def make_body(code: str = "housing", days: int = 10, **values: Any) -> Answering
     )
 
 
-def make_partner_body(code: str = "bank") -> AnsweringBody:
-    """A partner under its agreement."""
+def make_partner_body(code: str = "bank", *, states: Mapping[str, str] = IN_FORCE) -> AnsweringBody:
+    """A partner and its agreement, which came to `states` on these days; in force as it is."""
     name = {"ar": "البنك", "fr": "La banque"}
     save(Organisation(code=code, kind="bank", name=name, position=1))
+    party = {"key": code, "name": name, "organisation": code, "note": {}, **TOLD}
+    stages = [{"state": one, "day": day, "place": {}, **TOLD} for one, day in states.items()]
+    if stages:
+        title = {"ar": "اتفاقية البنك", "fr": "Convention bancaire"}
+        make_agreement(f"{code}-2025", title=title, parties=[party], stages=stages, duties=[])
     return make_body(code, kind="partner", organisation=code)
 
 

@@ -9,10 +9,18 @@ from caravan.followup.answering.queries.bodies import (
     open_door,
     unreached,
 )
+from caravan.followup.answering.queries.cover import (
+    Asleep,
+    asleep,
+    cover_of,
+    open_routes,
+    uncovered,
+)
 from caravan.followup.answering.queries.owed import (
     Board,
     Owed,
     board,
+    body_for,
     closed_days,
     count_unrouted,
     due_for,
@@ -37,17 +45,21 @@ from caravan.followup.answering.queries.replies import (
 )
 
 __all__ = [
+    "Asleep",
     "Board",
     "BodyLine",
     "Given",
     "Owed",
     "Ready",
     "Step",
+    "asleep",
     "board",
+    "body_for",
     "body_lines",
     "closed_days",
     "contacts_by_body",
     "count_unrouted",
+    "cover_of",
     "door_of",
     "due_for",
     "find_reply",
@@ -59,11 +71,13 @@ __all__ = [
     "history",
     "may_have",
     "open_door",
+    "open_routes",
     "owed_by_bodies",
     "own",
     "ready",
     "templates",
     "templates_for",
+    "uncovered",
     "unreached",
     "unrouted",
 ]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 
 from caravan.followup.answering import rules
 from caravan.followup.answering.models import Reply
+from caravan.followup.answering.queries.cover import open_routes
 from caravan.followup.items.models import Assignment
 from caravan.followup.items.queries import SPOKEN, Item, read
 from caravan.followup.models import Answer
@@ -22,7 +23,6 @@ from caravan.kernel.clock import to_wall, today
 from caravan.kernel.db import db, session
 from caravan.kernel.refusal import NotFound
 from caravan.tour import queries as tour
-from caravan.tour.duties import queries as duties
 from caravan.tour.duties.models import AnsweringBody
 
 PER_PAGE = 50
@@ -131,15 +131,16 @@ def get_own(body_code: str, item_id: str) -> Owed:
 def unrouted(stop_id: int | None = None) -> list[tuple[Item, str]]:
     """What a rule gives to a body and nobody has yet: pairs of item and body, at most 500 at once.
 
-    Nothing that nobody of the staff has read. A rule for the prefecture goes before the general.
+    Nothing that nobody of the staff has read. A rule for the prefecture goes before the general;
+    one whose partner is under no agreement sleeps, as if it were not there.
     """
-    routes = duties.routes()
+    routes = open_routes()
     if not routes:
         return []
     chosen = _owed(SPOKEN).where(*_unrouted(stop_id), _is_served(routes))
     ordered = chosen.order_by(SPOKEN.c.id).limit(_MOST_AT_ONCE)
     items = [read(row) for row in session().execute(ordered).mappings()]
-    pairs = [(one, _body_for(one, routes)) for one in sorted(items, key=lambda one: one.id)]
+    pairs = [(one, body_for(one, routes)) for one in sorted(items, key=lambda one: one.id)]
     return [(one, body) for one, body in pairs if body]
 
 
@@ -155,7 +156,8 @@ def _is_served(routes: Collection[tuple[str, str]]) -> ColumnElement[bool]:
     return or_(SPOKEN.c.service_code.in_(everywhere), here.in_(list(routes)))
 
 
-def _body_for(item: Item, routes: dict[tuple[str, str], str]) -> str | None:
+def body_for(item: Item, routes: dict[tuple[str, str], str]) -> str | None:
+    """The body that one of the routes names for the item: its prefecture goes first."""
     service = item.service_code
     return routes.get((service, item.prefecture_code)) or routes.get((service, ""))
 

@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from caravan.followup.answering import actions, queries, words
+from caravan.followup.answering.cover import mark, refusal_of
 from caravan.followup.answering.forms import BodyContactForm, DoorForm
 from caravan.followup.views.door import blueprint
 from caravan.kernel import guard, post
+from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
 from caravan.kernel.purposes import collects
 from caravan.kernel.texts import gettext as _
@@ -24,7 +26,11 @@ BODIES = "/<lang:lang>/staff/answering-bodies"
 def bodies() -> str:
     """All bodies with what they owe."""
     return render_template(
-        "followup/answering/bodies.html", lines=queries.body_lines(), has_post=post.is_open()
+        "followup/answering/bodies.html",
+        lines=queries.body_lines(),
+        uncovered=queries.uncovered(),
+        mark=mark,
+        has_post=post.is_open(),
     )
 
 
@@ -77,6 +83,7 @@ def body_link(body: str) -> ResponseReturnValue:
 def _page(code: str, form: BodyContactForm) -> str:
     found = duties.get_body(code)
     door = queries.door_of(code)
+    cover = queries.cover_of(found)
     context: dict[str, Any] = {
         "body": found,
         "form": form,
@@ -85,6 +92,7 @@ def _page(code: str, form: BodyContactForm) -> str:
         "routes": [pair for pair, answers in duties.routes().items() if answers == code],
         "services": {one.code: one.name for one in tour.all_services()},
         "commands": {one.code: one.name for one in tour.commands()},
+        "why_not": explain(refusal_of(cover)) if cover else "",
         "has_post": post.is_open(),
         "words": words,
     }

@@ -9,8 +9,10 @@ from werkzeug.exceptions import BadRequest
 from caravan.followup import queries as followup
 from caravan.followup.answering import actions, queries, rules, words
 from caravan.followup.answering.actions.writing import Author
+from caravan.followup.answering.cover import mark
 from caravan.followup.answering.forms import HandOverForm, ReplyForm, VerdictForm
 from caravan.followup.answering.views.board import service_names, tell
+from caravan.followup.answering.views.choosing import bodies_to_choose
 from caravan.followup.items.queries import Item, assignments_of, get_item
 from caravan.followup.views.door import DESK, blueprint
 from caravan.kernel import guard
@@ -67,8 +69,7 @@ def hand_over(key: str, item: str) -> ResponseReturnValue:
             found.id, form.body.data, reason=reason, due=form.due.data, staff_id=staff_id
         )
     except Refusal as refusal:
-        at = form.due if isinstance(refusal, rules.DueInThePast) else form.reason
-        at.errors = [explain(refusal)]
+        _field_of(form, refusal).errors = [explain(refusal)]
         return _page(stop, found, handing=form), refusal.status
     flash(_("Handed over."), "ok")
     return _back(key, item)
@@ -160,8 +161,14 @@ def _refused(stop: Stop, item: Item, form: ReplyForm, refusal: Refusal) -> str:
     return _page(stop, item, form=form, theirs=theirs)
 
 
+def _field_of(form: HandOverForm, refusal: Refusal) -> Any:
+    if isinstance(refusal, rules.NotUnderAgreement):
+        return form.body
+    return form.due if isinstance(refusal, rules.DueInThePast) else form.reason
+
+
 def _handing() -> HandOverForm:
-    return HandOverForm().offer((body.code, in_lang(body.name)) for body in duties.open_bodies())
+    return HandOverForm().offer(bodies_to_choose())
 
 
 def _page(
@@ -190,6 +197,8 @@ def _page(
         given=queries.given(item.id),
         templates=queries.templates_for(item.service_code),
         bodies={body.code: body.name for body in duties.bodies()},
+        uncovered=queries.uncovered(),
+        mark=mark,
         services=service_names(),
         is_own=reply is not None and reply.staff_id == guard.actor().id,
         words=words,
