@@ -19,11 +19,13 @@ from caravan.kernel import guard
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
 from caravan.kernel.i18n import in_lang
+from caravan.kernel.names import is_arabic
 from caravan.kernel.refusal import Refusal
 from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
 from caravan.tour.duties import queries as duties
 from caravan.tour.models import Stop
+from caravan.voice.rules import is_to_be_declined
 
 REPLY = f"{DESK}/replies/<item>"
 
@@ -132,6 +134,9 @@ def _begun(stop: Stop, item: Item) -> ReplyForm:
         about = _filling(stop, item)
         texts = {lang: rules.fill(text, about[lang]) for lang, text in said.body.items()}
         values |= {"body_ar": texts["ar"], "body_fr": texts["fr"]}
+    elif not said and is_to_be_declined(item.state, item.reason):
+        lang = "ar" if is_arabic(item.reason or "") else "fr"
+        return ReplyForm(None, is_refusal=True, **values, **{f"body_{lang}": item.reason})
     elif said:
         values |= {f"body_{lang}": text for lang, text in said.body.items()}
     return ReplyForm(None, is_refusal=bool(said and said.is_refusal), **values)
@@ -200,6 +205,8 @@ def _page(
         uncovered=queries.uncovered(),
         mark=mark,
         services=service_names(),
+        why_decline=item.reason if is_to_be_declined(item.state, item.reason) else "",
         is_own=reply is not None and reply.staff_id == guard.actor().id,
+        made_link=reply is not None and reply.link_staff_id == guard.actor().id,
         words=words,
     )
