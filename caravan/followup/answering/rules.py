@@ -75,6 +75,16 @@ class SameReader(Refusal):
     status = 409
 
 
+class LinkMaker(Refusal):
+    """Whoever was shown a body's link could have written there."""
+
+    message = (
+        "You made the link by which this answer was written: "
+        "somebody else must read it before it is published."
+    )
+    status = 409
+
+
 class NotAtThisStep(Refusal):
     """The reply is not where this act is possible."""
 
@@ -265,10 +275,16 @@ def check_whole(words: Words, unprintable: Callable[[str], str]) -> None:
         raise NotPrintable(signs=" ".join(dict.fromkeys(signs)))
 
 
-def check_reader(author_id: int | None, reader_id: int) -> None:
-    """Refuse that somebody checks what they wrote; `author_id` None: a body wrote it."""
+def check_reader(author_id: int | None, link_maker: int | None, reader_id: int) -> None:
+    """Refuse that somebody checks what they wrote, or could have written by a link they made.
+
+    `author_id` None: a body wrote it, on a browser where nobody of the staff was signed in.
+    `link_maker` None: it was written by no body's link.
+    """
     if author_id == reader_id:
         raise SameReader
+    if link_maker == reader_id:
+        raise LinkMaker
 
 
 def may_body_write(state: str | None, author: str | None) -> bool:

@@ -56,9 +56,9 @@ def give(item_id: str, body: AnsweringBody, due: date | None = None) -> str:
     return item_id
 
 
-def make_door(body: AnsweringBody) -> str:
-    """The token of a link of the body."""
-    row = BodyDoor(body_code=body.code, token="d" * 32, staff_id=None, opened_at=clock.now())
+def make_door(body: AnsweringBody, staff_id: int | None = None) -> str:
+    """The token of a link of the body, perhaps made by that person."""
+    row = BodyDoor(body_code=body.code, token="d" * 32, staff_id=staff_id, opened_at=clock.now())
     return save(row).token
 
 

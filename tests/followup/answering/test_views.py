@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
-from caravan.followup.answering import queries
+from caravan.accounts.models import Staff
+from caravan.followup.answering import actions, queries, rules
 from caravan.followup.answering.models import BodyContact, BodyDoor, ReplyTemplate
 from caravan.followup.items.models import Assignment
 from caravan.followup.models import Answer
@@ -239,6 +241,8 @@ def test_address_and_link_of_a_body_are_kept_and_taken_away(as_staff: AsStaff) -
     send(browser, address, "email", email="office@example.org", language="ar")
     send(browser, address, "email", email="office@example.org", language="ar")
     send(browser, address, "link", link="new")
+    mine, theirs = (pages.read(one.get(address)) for one in (browser, as_staff("feedback")))
+    assert ["token=" in " ".join(one.links) for one in (mine, theirs)] == [True, False]
 
     (contact,) = db.session.query(BodyContact)
     assert (contact.email, contact.language) == ("office@example.org", "ar")
@@ -327,6 +331,30 @@ def test_two_of_one_body_are_shown_each_others_text_and_none_is_lost(client: Bro
         True,
     )
     assert client.post(address, data={**kept, "act": "keep"}).status_code == 303
+
+
+def test_what_staff_write_by_a_bodys_link_is_theirs_and_its_maker_reads_none_of_it(
+    as_staff: AsStaff, client: Browser
+) -> None:
+    bank, writer = make_partner_body(), as_staff("feedback")
+    author = db.session.scalars(select(func.max(Staff.id))).one()
+    maker, third = (makers.make_staff("feedback").id for _ in range(2))
+    item = give(makers.make_question(makers.make_stop()).id, bank)
+    own = f"/fr/answering/bank/{item}?token={make_door(bank, maker)}"
+
+    send(writer, own, "body_ar", **TYPED, act="hand-in")
+    for reader, refusal in ((author, rules.SameReader), (maker, rules.LinkMaker)):
+        with pytest.raises(refusal):
+            actions.check(item, version=1, staff_id=reader)
+    actions.send_back(item, "Plus court", version=1, staff_id=third)
+    send(client, own, "body_ar", act="hand-in")
+    with pytest.raises(rules.LinkMaker):
+        actions.check(item, version=3, staff_id=maker)
+    actions.check(item, version=3, staff_id=author)
+
+    assert state(item) == "checked"
+    shown = pages.read(writer.get(f"/fr/answering/bank?token={'d' * 32}")).text
+    assert "Ce que vous écrivez ici est gardé comme vôtre" in shown
 
 
 @pytest.mark.parametrize("token", ["", "e" * 32])

@@ -89,6 +89,7 @@ def _page(code: str, form: BodyContactForm) -> str:
         "form": form,
         "contacts": queries.contacts_by_body().get(code, []),
         "token": door.token if door else None,
+        "is_mine": door is not None and door.staff_id == guard.actor().id,
         "routes": [pair for pair, answers in duties.routes().items() if answers == code],
         "services": {one.code: one.name for one in tour.all_services()},
         "commands": {one.code: one.name for one in tour.commands()},
