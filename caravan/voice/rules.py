@@ -25,6 +25,12 @@ SHOWN_SUGGESTIONS = (STUDIED, ACCEPTED, DECLINED, DONE)
 # the feedback desk words it in both languages, and a second person reads it.
 REJECTIONS = ("abuse", "person", "off_topic", "repeated", "unclear", "advert")
 
+NOTICE_VERSION = "2026-11-askers-1"
+"""What whoever sends a text is told (purposes "voice", "askers"); other words, other version.
+
+A text that was sent before there was one has none: its seal goes with the purpose "voice".
+"""
+
 _NOON = 12
 SILENT_KINDS = ("pause", "setup")
 
