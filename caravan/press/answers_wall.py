@@ -42,7 +42,7 @@ BY_CODE = Pair(
     "سؤالكم ليس هنا؟ اسألوا عنه برقم وصل المتابعة، في الصفحة أو في المحطة المقبلة.",
     "Votre question n’y est pas ? Le numéro du talon de suivi la retrouve, en ligne ou à l’étape.",
 )
-NOT_POSSIBLE = Pair("غير ممكن:", "Pas possible :")
+NOT_POSSIBLE = Pair("تعذر:", "Impossible :")
 NOTHING_YET = Pair(
     "لا أجوبة منشورة بعد. تُكتب خلال المحطة وفي الأيام الموالية.",
     "Pas encore de réponse publiée. Elles s’écrivent pendant l’étape et les jours suivants.",

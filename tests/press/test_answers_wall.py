@@ -76,7 +76,7 @@ def test_refusal_stands_over_both_columns_with_its_reason(lang: Lang, *, one_ink
     no = replace(PLAIN, answered=f"{PLAIN.answered} " * 5, is_refused=True)
     pdf = printed(replace(FACTS, rows=[ROW, no]), lang, one_ink=one_ink)
 
-    word = {"ar": "غير ممكن:", "fr": "Pas possible :"}[lang]
+    word = {"ar": "تعذر:", "fr": "Impossible :"}[lang]
     text = " ".join(papers.lines(pdf))
     assert 0 < text.index(word) < text.index("Pas de crédit")
     assert text.count("cette année.") == 5

@@ -41,7 +41,7 @@ def test_ask_keeps_a_waiting_question_without_a_name() -> None:
     row = db.session.scalar(select(Question))
     assert (row.state, row.service_code, row.language) == ("waiting", "housing", "ar")
     assert (row.day, row.half_day, row.mode) == (stop.first_day, "pm", "unnamed")
-    assert (len(row.id), row.channel) == (32, "phone")
+    assert (len(row.id), row.channel, row.notice) == (32, "phone", rules.NOTICE_VERSION)
 
 
 def test_ask_twice_is_one_row_when_only_spelling_differs() -> None:

@@ -18,7 +18,7 @@ from caravan.followup.promises.rules import TURNS
 from caravan.followup.queries import Promised
 from caravan.kernel.api.shapes import Count, Instant, Page, Texts, count, page_of, wall
 from caravan.kernel.small_numbers import shown
-from caravan.voice.rules import DECLINED
+from caravan.voice.queries import DECLINED
 
 Id = Annotated[str, Meta(description="Stays for good, and says nothing: 128 random bits.")]
 PromiseState = Annotated[

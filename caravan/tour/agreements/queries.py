@@ -15,6 +15,8 @@ from caravan.tour.agreements.models import Agreement, AgreementDelivery
 from caravan.tour.agreements.plan import AgreementPlan, Delivery
 from caravan.tour.agreements.rows import delivery_of, plan_of
 
+Cover = rules.Cover
+
 
 @dataclass(frozen=True)
 class Entry:

@@ -141,6 +141,21 @@ class Cover:
     title: Text = field(default_factory=dict)
     since: date | None = None
 
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the partner is under its agreement."""
+        return self.state == IN_FORCE
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether its agreement is yet to be in force."""
+        return self.state == AHEAD
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which its last agreement ended; None where none has."""
+        return self.since if self.state == ENDED else None
+
 
 def cover(agreements: Iterable[tuple[Text, Iterable[Stage]]], day: date) -> Cover:
     """How the agreements of one partner, by title and states, cover it on `day`.

@@ -5,20 +5,22 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from caravan.followup.answering import actions, rules
+from caravan.followup.answering import actions, queries, rules
 from caravan.followup.answering.actions.writing import Author
 from caravan.followup.answering.models import BodyDoor
 from caravan.followup.items import actions as items
 from caravan.followup.items.queries import get_item
 from caravan.kernel import clock
+from caravan.kernel.db import db
 from caravan.tour.duties.models import AnsweringBody, AnswerRoute
-from caravan.tour.offers.models import Organisation
-from tests import makers
-from tests.register import TOLD, make_agreement
+from tests import makers, pages
+from tests.conftest import Browser
+from tests.register import TOLD, make_agreement, make_partner
 from tests.rows import save
 
 IN_FORCE = MappingProxyType({"in_force": "2025-01-01"})
 TEXTS = {"ar": "نعم، قبل نهاية السنة.", "fr": "Oui, avant la fin de l’année."}
+TYPED = {"body_ar": TEXTS["ar"], "body_fr": TEXTS["fr"]}
 
 
 def make_body(code: str = "housing", days: int = 10, **values: Any) -> AnsweringBody:
@@ -35,7 +37,7 @@ def make_body(code: str = "housing", days: int = 10, **values: Any) -> Answering
 def make_partner_body(code: str = "bank", *, states: Mapping[str, str] = IN_FORCE) -> AnsweringBody:
     """A partner and its agreement, which came to `states` on these days; in force as it is."""
     name = {"ar": "البنك", "fr": "La banque"}
-    save(Organisation(code=code, kind="bank", name=name, position=1))
+    make_partner(code)
     party = {"key": code, "name": name, "organisation": code, "note": {}, **TOLD}
     stages = [{"state": one, "day": day, "place": {}, **TOLD} for one, day in states.items()]
     if stages:
@@ -77,3 +79,15 @@ def make_checked(item_id: str, **values: Any) -> int:
     hand_in(item_id, makers.make_staff("feedback").id, **values)
     actions.check(item_id, version=1, staff_id=makers.make_staff("feedback").id)
     return 2
+
+
+def send(browser: Browser, address: str, having: str, **fields: str) -> Any:
+    """Fill the form of the page that has the field `having`, and send it."""
+    form = pages.read(browser.get(address)).form(having)
+    return browser.post(form.action or address, data={**form.fields, **fields})
+
+
+def state(item_id: str) -> str | None:
+    db.session.expire_all()
+    found = queries.find_reply(item_id)
+    return found.state if found else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from caravan.kernel.clock import today
 from caravan.tour.agreements import queries as agreements
-from caravan.tour.agreements.rules import IN_FORCE, Cover
+from caravan.tour.agreements.queries import Cover
 from caravan.tour.duties import queries as duties
 from caravan.tour.duties.models import AnsweringBody
 
@@ -22,7 +22,7 @@ def uncovered() -> dict[str, Cover]:
     partners = {one.code: one.organisation for one in duties.bodies() if one.organisation}
     covers = agreements.covers(set(partners.values()), today())
     found = {code: covers[organisation] for code, organisation in partners.items()}
-    return {code: one for code, one in found.items() if one.state != IN_FORCE}
+    return {code: one for code, one in found.items() if not one.is_in_force}
 
 
 def cover_of(body: AnsweringBody) -> Cover | None:

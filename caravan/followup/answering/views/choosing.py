@@ -6,7 +6,7 @@ from caravan.followup.answering import queries
 from caravan.followup.answering.cover import mark
 from caravan.kernel.i18n import in_lang
 from caravan.kernel.texts import gettext as _
-from caravan.tour.agreements.rules import Cover
+from caravan.tour.agreements.queries import Cover
 from caravan.tour.duties import queries as duties
 from caravan.tour.duties.models import AnsweringBody
 

@@ -25,7 +25,7 @@ from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
 from caravan.tour.duties import queries as duties
 from caravan.tour.models import Stop
-from caravan.voice.rules import is_to_be_declined
+from caravan.voice.queries import is_to_be_declined
 
 REPLY = f"{DESK}/replies/<item>"
 
