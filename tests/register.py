@@ -5,6 +5,7 @@ from typing import Any
 
 from caravan.kernel import clock
 from caravan.tour.agreements.models import Agreement, AgreementDelivery
+from caravan.tour.offers.models import Organisation
 from tests.makers import save
 
 TOLD = {"told_by": ["article"]}
@@ -30,6 +31,12 @@ COLUMNS: dict[str, Any] = {
     "facilities": [{"key": "gym", "name": GYM, "sites": ["laayoune", "guergarat"], **TOLD}],
     "duties": [{"key": "financing", "kind": "finances", "parties": ["agency"], "note": {}, **TOLD}],
 }
+
+
+def make_partner(code: str = "bank") -> Organisation:
+    """One of the list of partners, which a party may be."""
+    name = {"ar": "البنك", "fr": "La banque"}
+    return save(Organisation(code=code, kind="bank", name=name, position=1))
 
 
 def make_agreement(key: str = "south-2025", **values: Any) -> Agreement:

@@ -27,7 +27,15 @@ from caravan.voice import actions as voice
 from caravan.voice import queries as said
 from caravan.voice.rounds import actions as rounds
 from caravan.voice.rounds import queries as spoken
-from caravan.voice.rules import ANSWERED, APPROVED, QUESTION_STATES, RECEIVED, REJECTED, Words
+from caravan.voice.rules import (
+    ANSWERED,
+    APPROVED,
+    DECLINED,
+    QUESTION_STATES,
+    RECEIVED,
+    REJECTED,
+    Words,
+)
 
 PLAYER = "rehearsal@caravan.local"
 _SURVEYED = 48
@@ -161,8 +169,10 @@ def _decide_suggestion(stop: Stop, one: dict[str, Any], player: int) -> None:
     rows = said.suggestions(stop.id, (RECEIVED,))
     row = next((row for row in rows if row.body == one["body"]), None)
     if row is not None and one["state"] != RECEIVED:
-        reason = one.get("reason", "")
-        voice.set_suggestion_state(row.id, one["state"], player, reason=reason)
+        if one["state"] == DECLINED:
+            voice.propose_refusal(row.id, one["reason"], player, mark=None)
+        else:
+            voice.set_suggestion_state(row.id, one["state"], player)
 
 
 def _words(one: dict[str, Any]) -> Words:

@@ -110,6 +110,12 @@ def actor() -> Actor:
     return found
 
 
+def signed_in() -> int | None:
+    """Who of the staff is signed in on this browser, on a page for others: the id, or None."""
+    found: Actor | None = current_app.extensions["caravan.find_actor"]()
+    return found.id if found else None
+
+
 def _enforce() -> ResponseReturnValue | None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None:

@@ -42,6 +42,7 @@ BY_CODE = Pair(
     "سؤالكم ليس هنا؟ اسألوا عنه برقم وصل المتابعة، في الصفحة أو في المحطة المقبلة.",
     "Votre question n’y est pas ? Le numéro du talon de suivi la retrouve, en ligne ou à l’étape.",
 )
+NOT_POSSIBLE = Pair("تعذر:", "Impossible :")
 NOTHING_YET = Pair(
     "لا أجوبة منشورة بعد. تُكتب خلال المحطة وفي الأيام الموالية.",
     "Pas encore de réponse publiée. Elles s’écrivent pendant l’étape et les jours suivants.",
@@ -66,12 +67,16 @@ class WallPromise:
 
 @dataclass(frozen=True)
 class WallRow:
-    """A question as it was written, its answer, and the promise that goes with it, if one does."""
+    """A question as it was written, its answer, and the promise that goes with it, if one does.
+
+    Where it is refused, the answer is the reason: nothing will be done.
+    """
 
     asked: str
     answered: str
     promise: WallPromise | None = None
     pictogram: str = "other"
+    is_refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,7 @@ def draw(facts: WallFacts, lang: Lang, *, made_at: datetime, one_ink: bool = Fal
     frieze(axis, 44, FULL, 22)
     _heads(axis, lang)
     for number, row in enumerate(facts.rows[:MOST_ROWS]):
-        _row(axis, row, TOP + number * ROW)
+        _row(axis, row, TOP + number * ROW, lang)
     if not facts.rows:
         _block(axis, NOTHING_YET.of(lang), 0, TOP + 6, (COLUMN * 2, 60), plex(24, 500))
     _foot(axis, facts, lang)
@@ -122,15 +127,30 @@ def _heads(axis: Axis, lang: Lang) -> None:
         pictos.draw(axis, picture, place + COLUMN - 15 - inset, 65, 13)
 
 
-def _row(axis: Axis, row: WallRow, level: float) -> None:
+def _row(axis: Axis, row: WallRow, level: float, lang: Lang) -> None:
+    if row.is_refused:
+        _refused(axis, row.answered, level, lang)
     for place in PLACES:
         inset = INSET if place == PLACES[2] else 0
         axis.across(place + inset, COLUMN - 2 * inset, level, NAVY, 0.35)
     pictos.draw(axis, row.pictogram, 0, level + 4, 10)
     _block(axis, row.asked, 14, level + 3, (COLUMN - 14, ROW - 6), plex(24, 600, INK))
-    _block(axis, row.answered, PLACES[1], level + 3, (COLUMN, ROW - 6), plex(24, 400, INK))
+    if not row.is_refused:
+        _block(axis, row.answered, PLACES[1], level + 3, (COLUMN, ROW - 6), plex(24, 400, INK))
     if row.promise:
         _promise(axis, row.promise, PLACES[2] + INSET, level)
+
+
+def _refused(axis: Axis, reason: str, level: float, lang: Lang) -> None:
+    """A "no" over both columns, what we answered and what we will do: the word, then why."""
+    along, wide = PLACES[1] - INSET, 2 * COLUMN + GUTTER + INSET
+    axis.box(along, level, (wide, ROW), MIST)
+    if axis.one_ink:
+        axis.frame(along, level, (wide, ROW), NAVY, 0.3)
+    axis.across(along, wide, level, NAVY, 0.35)
+    axis.text(NOT_POSSIBLE.of(lang), PLACES[1], level + 12, plex(27, 700, NAVY), fit=COLUMN)
+    room = (wide - 2 * INSET, ROW - 20)
+    _block(axis, reason, PLACES[1], level + 15, room, plex(22, 400, INK))
 
 
 def _promise(axis: Axis, promise: WallPromise, along: float, level: float) -> None:

@@ -91,7 +91,9 @@ def _read_all(
     agreements: tuple[AgreementPlan, ...] = ()
     for path in registers:
         try:
-            agreements += register_file.read(path.read_bytes(), source=path.name)
+            agreements += register_file.read(
+                path.read_bytes(), source=path.name, organisations=known.organisations
+            )
         except BadFile as bad:
             lines += _lines(path, bad.faults)
     stops: dict[str, StopFile] = {}

@@ -10,7 +10,7 @@ from caravan.tour.stop_plan import Text
 from caravan.tour.toml_lines import Document
 
 PURPOSES_FILE = "purposes.toml"
-SERVED = ("stop", "messages", "arrivals", "voice", "requests", "offices", "staff")
+SERVED = ("stop", "messages", "arrivals", "voice", "askers", "requests", "offices", "staff")
 """What the program keeps data of people for: the file must have each of them."""
 COUNTED_FROM = ("stop", "act")
 """Retention begins on the last day of the stop, or with the act itself."""

@@ -6,7 +6,7 @@ from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from caravan.kernel.forms import OpenForm, RoomForm, Says, tidy, tidy_line, tidy_number
 from caravan.kernel.texts import lazy_gettext as _l
-from caravan.voice import rules
+from caravan.voice import rules, words
 from caravan.voice.rounds import rules as rounds
 
 NOTHING = "-"
@@ -87,13 +87,14 @@ class SuggestionForm(SpokenForm):
 class RejectionForm(RoomForm):
     """Why a question is not taken up; `seen` is the state that the moderator saw."""
 
-    reason = StringField(
+    reason = SelectField(
         _l("Reason"),
-        [
-            DataRequired(_l("Write the reason in one sentence: whoever asked may read it.")),
-            Length(max=300, message=_l("The reason is too long: 300 signs at most.")),
+        [DataRequired(_l("Choose the reason: whoever asked may read it."))],
+        choices=[
+            SelectChoice("", _l("Choose the reason")),
+            *(SelectChoice(code, words.REASONS[code]) for code in rules.REJECTIONS),
         ],
-        [tidy_line],
+        default="",
     )
     seen = HiddenField(validators=[AnyOf((rules.RECEIVED, rules.APPROVED))])
 
@@ -107,12 +108,12 @@ class SuggestionStateForm(RoomForm):
             SelectChoice("received", _l("received, not shown")),
             SelectChoice("studied", _l("being studied")),
             SelectChoice("accepted", _l("accepted")),
-            SelectChoice("declined", _l("declined")),
+            SelectChoice("declined", _l("to be declined")),
             SelectChoice("done", _l("done")),
         ],
     )
     reason = StringField(
-        _l("Reason"),
+        _l("Why decline it: for the colleagues who word the refusal"),
         [Length(max=300, message=_l("The reason is too long: 300 signs at most."))],
         [tidy_line],
     )

@@ -59,7 +59,8 @@ class Question(Base):
 
     `half_day` is "am" or "pm". `follow_mark` is a seal: with names that of the follow-up code,
     without names that of the code which the question itself was given. `text_mark` is the sealed
-    text: the same question sent twice is one row. `channel` is how it came (rules.CHANNELS).
+    text: the same question sent twice is one row. `channel` is how it came (rules.CHANNELS),
+    `notice` the version of what its sender was told about how long the seal is kept.
     """
 
     __tablename__ = "questions"
@@ -88,6 +89,7 @@ class Question(Base):
     half_day: Mapped[str] = mapped_column(String(2))
     text_mark: Mapped[str] = mapped_column(String(32))
     follow_mark: Mapped[str | None] = mapped_column(String(32), index=True)
+    notice: Mapped[str | None] = mapped_column(String(20))
     me_too: Mapped[int] = mapped_column(default=0)
 
 
@@ -129,6 +131,7 @@ class Suggestion(Base):
     half_day: Mapped[str] = mapped_column(String(2))
     text_mark: Mapped[str] = mapped_column(String(32))
     follow_mark: Mapped[str | None] = mapped_column(String(32), index=True)
+    notice: Mapped[str | None] = mapped_column(String(20))
 
 
 class QuestionAuthor(Base):

@@ -20,6 +20,10 @@ _HELD = {"key_share": True}  # support and places in an order may refer to it me
 Said = TypeVar("Said", Question, Suggestion)
 
 
+is_to_be_declined = rules.is_to_be_declined
+DECLINED = rules.DECLINED
+
+
 def topic(key: str) -> str:
     """The name under which the public questions of the stop `key` are counted."""
     return f"questions:{key}"

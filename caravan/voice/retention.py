@@ -21,18 +21,20 @@ _HANGING: tuple[tuple[InstrumentedAttribute[str], Spoken], ...] = (
     (SuggestionSupport.suggestion_id, Suggestion),
 )
 
+_SEALED: tuple[Spoken, ...] = (Question, Suggestion)
+
 
 def _is_old(model: Spoken, day: date) -> ColumnElement[bool]:
     """What was said at a stop that ended before `day`."""
     return model.stop_id.in_(tour.ids_ended_before(day))
 
 
-def _let_go(model: Spoken) -> Rule:
-    """The seal of the follow-up code goes; the text stays."""
+def _let_go(model: Spoken, purpose: str, told: ColumnElement[bool]) -> Rule:
+    """The seal of the follow-up code goes; the text stays. `told`: of whom that is the purpose."""
     return Rule(
-        "voice",
+        purpose,
         Base.metadata.tables[model.__tablename__],
-        lambda limit: model.follow_mark.is_not(None) & _is_old(model, limit.day),
+        lambda limit: model.follow_mark.is_not(None) & told & _is_old(model, limit.day),
         change={"follow_mark": None},
     )
 
@@ -48,6 +50,6 @@ def _take_away(of: InstrumentedAttribute[str], model: Spoken) -> Rule:
 
 RETENTION = (
     *(_take_away(of, model) for of, model in _HANGING),
-    _let_go(Question),
-    _let_go(Suggestion),
+    *(_let_go(model, "voice", model.notice.is_(None)) for model in _SEALED),
+    *(_let_go(model, "askers", model.notice.is_not(None)) for model in _SEALED),
 )

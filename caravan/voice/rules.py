@@ -21,6 +21,16 @@ STUDIED, ACCEPTED, DECLINED, DONE = "studied", "accepted", "declined", "done"
 SUGGESTION_STATES = (RECEIVED, STUDIED, ACCEPTED, DECLINED, DONE)
 SHOWN_SUGGESTIONS = (STUDIED, ACCEPTED, DECLINED, DONE)
 
+# Why a question is kept from everybody. What deserves an answer, a "no" too, is approved instead:
+# the feedback desk words it in both languages, and a second person reads it.
+REJECTIONS = ("abuse", "person", "off_topic", "repeated", "unclear", "advert")
+
+NOTICE_VERSION = "2026-11-askers-1"
+"""What whoever sends a text is told (purposes "voice", "askers"); other words, other version.
+
+A text that was sent before there was one has none: its seal goes with the purpose "voice".
+"""
+
 _NOON = 12
 SILENT_KINDS = ("pause", "setup")
 
@@ -103,7 +113,22 @@ class SuggestionChanged(Refusal):
 class ReasonMissing(Refusal):
     """A "no" needs a reason."""
 
-    message = "Write the reason in one sentence: whoever asked may read it."
+    message = "Choose the reason: whoever asked may read it."
+
+
+class WhyMissing(Refusal):
+    """Whoever words a refusal must know why."""
+
+    message = "Write in one sentence why: whoever words the refusal reads it."
+
+
+class NotToBeSaid(Refusal):
+    """What is said in public beside a state is an answer, which two people see."""
+
+    message = (
+        "Only what is to be declined takes a reason. Whatever else is to be said is written as an "
+        "answer on the feedback desk."
+    )
 
 
 @dataclass(frozen=True)
@@ -194,7 +219,20 @@ def already(state: str, reason: str | None) -> Refusal:
     return {APPROVED: AlreadyApproved, ANSWERED: AlreadyAnswered}.get(state, AlreadyDecided)()
 
 
-def check_reason(state: str, reason: str) -> None:
-    """Refuse to reject or decline without saying why."""
-    if state in (REJECTED, DECLINED) and not reason.strip():
+def is_to_be_declined(state: str, reason: str | None) -> bool:
+    """Whether moderators would decline a suggestion, and its refusal is not published yet."""
+    return state == STUDIED and bool(reason)
+
+
+def check_rejection(reason: str) -> None:
+    """Refuse to reject for anything but one of REJECTIONS, which are said in every language."""
+    if reason not in REJECTIONS:
         raise ReasonMissing
+
+
+def check_reason(state: str, reason: str) -> None:
+    """Refuse to decline without saying why, and a reason beside any other state."""
+    if state == DECLINED and not reason.strip():
+        raise WhyMissing
+    if state != DECLINED and reason.strip():
+        raise NotToBeSaid

@@ -118,7 +118,7 @@ def test_wrong_code_is_told_beside_its_field(client: Browser, typed: str) -> Non
 def test_right_code_of_nobody_may_be_too_old(client: Browser, typed: str) -> None:
     page = pages.read(client.post(PAGE, data={"code": typed}))
 
-    assert "365 jours après l’étape" in page.all("p.why")[0]
+    assert "800 jours après l’étape" in page.all("p.why")[0]
     assert page.form("code").fields["code"] == typed
 
 

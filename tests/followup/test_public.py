@@ -168,7 +168,7 @@ def test_answers_show_markup_as_text(client: Browser) -> None:
     question = makers.make_question(stop, evil, state="answered")
     makers.make_answer(question, body={"ar": evil, "fr": evil})
     makers.make_promise(stop, body={"ar": evil, "fr": evil}, owner={"ar": evil, "fr": evil})
-    makers.make_suggestion(stop, evil, state="accepted", reason=evil)
+    makers.make_suggestion(stop, evil, state="declined", reason=evil)
 
     html = client.get(PAGE).get_data(as_text=True)
 

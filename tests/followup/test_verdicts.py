@@ -10,11 +10,12 @@ from caravan.followup import actions
 from caravan.followup.models import Promise
 from caravan.followup.promises import queries
 from caravan.followup.promises.models import PromiseVerdict
-from caravan.kernel import clock
+from caravan.kernel import clock, retention
 from caravan.kernel.db import db
 from caravan.registration.models import Registration
 from caravan.tour.models import Stop
 from caravan.voice import queries as voice
+from caravan.voice.rules import NOTICE_VERSION
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -196,3 +197,18 @@ def test_kiosk_takes_the_askers_word(client: Browser, clock_at: time_machine.Tra
 
     assert "L’engagement est repris." in pages.read(shown).main
     assert queries.get_told(promise.id).steps[-1].kind == "askers_reopened"
+
+
+@pytest.mark.parametrize(("years", "notice"), [(1, None), (2, NOTICE_VERSION)])
+def test_askers_are_asked_at_a_next_stop_for_as_long_as_they_were_told(
+    client: Browser, clock_at: time_machine.Traveller, years: int, notice: str | None
+) -> None:
+    person, _ = asked(makers.make_stop(), notice=notice)
+    code = person.follow_code
+    clock_at.shift(364 * years * DAYS)
+    makers.make_stop("oujda-later", first_day=clock.today())
+
+    retention.purge(client.application.extensions[retention.RULES], clock.now())
+
+    assert makers.count(Registration) == 0
+    assert "Est-ce réglé pour vous ?" in way(client, code).main

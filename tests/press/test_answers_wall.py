@@ -70,6 +70,22 @@ def test_columns_do_not_touch() -> None:
     assert [papers.is_blank(page, *gutter) for gutter in gutters] == [True, True]
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("one_ink", [False, True])
+def test_refusal_stands_over_both_columns_with_its_reason(lang: Lang, *, one_ink: bool) -> None:
+    no = replace(PLAIN, answered=f"{PLAIN.answered} " * 5, is_refused=True)
+    pdf = printed(replace(FACTS, rows=[ROW, no]), lang, one_ink=one_ink)
+
+    word = {"ar": "تعذر:", "fr": "Impossible :"}[lang]
+    text = " ".join(papers.lines(pdf))
+    assert 0 < text.index(word) < text.index("Pas de crédit")
+    assert text.count("cette année.") == 5
+    level, wide = 98 + 50, 82.3
+    third = 16 + 2 * (wide + 9) + 30
+    there = (297 - third - 40 if lang == "ar" else third, level + 2, 40, 46)
+    assert not papers.is_blank(papers.picture(pdf), *there)
+
+
 def test_poster_without_answers_says_so() -> None:
     assert "Pas encore de réponse publiée." in " ".join(
         papers.lines(printed(replace(FACTS, rows=[]), "fr"))

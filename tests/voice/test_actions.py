@@ -41,7 +41,7 @@ def test_ask_keeps_a_waiting_question_without_a_name() -> None:
     row = db.session.scalar(select(Question))
     assert (row.state, row.service_code, row.language) == ("waiting", "housing", "ar")
     assert (row.day, row.half_day, row.mode) == (stop.first_day, "pm", "unnamed")
-    assert (len(row.id), row.channel) == (32, "phone")
+    assert (len(row.id), row.channel, row.notice) == (32, "phone", rules.NOTICE_VERSION)
 
 
 def test_ask_twice_is_one_row_when_only_spelling_differs() -> None:
@@ -176,16 +176,16 @@ def test_second_moderator_is_told_when_the_first_approved() -> None:
     actions.approve(question.id, staff)
 
     with pytest.raises(rules.AlreadyApproved):
-        actions.reject(question.id, "تكرار", staff)
+        actions.reject(question.id, "repeated", staff)
     assert state(question) == "approved"
 
 
 def test_second_moderator_is_told_the_reason_when_the_first_rejected() -> None:
     question = makers.make_question(makers.make_stop(), state="received")
     staff = makers.make_staff("moderator").id
-    actions.reject(question.id, "تكرار", staff)
+    actions.reject(question.id, "repeated", staff)
 
-    with pytest.raises(rules.AlreadyRejected, match="تكرار"):
+    with pytest.raises(rules.AlreadyRejected, match="سبق طرحه"):
         actions.approve(question.id, staff)
     assert state(question) == "rejected"
 
@@ -200,7 +200,7 @@ def test_one_of_two_moderators_wins_when_they_decide_at_once(app: Flask) -> None
                 if is_kind:
                     actions.approve(question.id, staff)
                 else:
-                    actions.reject(question.id, "تكرار", staff)
+                    actions.reject(question.id, "repeated", staff)
             except rules.AlreadyDecided:
                 return "told"
             return "approved" if is_kind else "rejected"
@@ -216,16 +216,17 @@ def test_approval_can_be_taken_back_by_who_saw_it() -> None:
     staff = makers.make_staff("moderator").id
     actions.put_on_screen(stop, question.id, staff)
 
-    actions.reject(question.id, "يسمي شخصا", staff, seen="approved")
+    actions.reject(question.id, "person", staff, seen="approved")
 
     assert state(question) == "rejected"
     assert queries.find_screen(stop.id).question_id is None
 
 
-def test_rejection_needs_a_reason() -> None:
+@pytest.mark.parametrize("reason", [" ", "تكرار"])
+def test_rejection_needs_one_of_the_reasons(reason: str) -> None:
     question = makers.make_question(makers.make_stop(), state="received")
     with pytest.raises(rules.ReasonMissing):
-        actions.reject(question.id, " ", makers.make_staff().id)
+        actions.reject(question.id, reason, makers.make_staff().id)
     assert state(question) == "received"
 
 
@@ -286,9 +287,15 @@ def test_suggestion_is_not_overwritten_when_a_colleague_was_faster() -> None:
     assert queries.get_suggestion(suggestion.id).state == "accepted"
 
 
+def test_no_reason_goes_out_beside_another_state() -> None:
+    suggestion = makers.make_suggestion(makers.make_stop())
+    with pytest.raises(rules.NotToBeSaid):
+        actions.set_suggestion_state(suggestion.id, "accepted", 1, reason="Dès avril")
+
+
 def test_declining_a_suggestion_needs_a_reason() -> None:
     suggestion = makers.make_suggestion(makers.make_stop())
-    with pytest.raises(rules.ReasonMissing):
+    with pytest.raises(rules.WhyMissing):
         actions.set_suggestion_state(suggestion.id, "declined", makers.make_staff().id)
 
 

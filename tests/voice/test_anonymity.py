@@ -155,7 +155,9 @@ def test_text_is_not_in_the_fault_of_the_database(app: Any) -> None:
 
 def test_text_and_reason_are_in_no_audit_row(client: Browser) -> None:
     question = makers.make_question(makers.make_stop(), body=CANARY, state="received")
-    actions.reject(question.id, f"سبب {CANARY}", makers.make_staff().id)
+    made, staff = makers.make_suggestion(makers.make_stop("fes-2025")), makers.make_staff().id
+    actions.reject(question.id, "abuse", staff)
+    actions.propose_refusal(made.id, f"سبب {CANARY}", staff, mark=None)
 
     rows = db.session.scalars(select(AuditEntry)).all()
     assert CANARY not in str([(row.action, row.subject, row.details) for row in rows])

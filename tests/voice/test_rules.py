@@ -48,10 +48,11 @@ def test_language_is_told_by_the_script_first(body: str, page: str, language: st
     assert rules.language_of(body, page) == language
 
 
-@pytest.mark.parametrize("state", [rules.REJECTED, rules.DECLINED])
-def test_a_no_without_a_reason_is_refused(state: str) -> None:
+def test_a_no_without_a_reason_is_refused() -> None:
     with pytest.raises(rules.ReasonMissing):
-        rules.check_reason(state, "  ")
+        rules.check_rejection("  ")
+    with pytest.raises(rules.WhyMissing):
+        rules.check_reason(rules.DECLINED, "  ")
 
 
 @pytest.mark.parametrize(

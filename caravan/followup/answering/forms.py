@@ -75,8 +75,8 @@ class HandOverForm(RoomForm):
     )
     mark = HiddenField(filters=[tidy_line])
 
-    def offer(self, bodies: Iterable[tuple[str, str]]) -> "HandOverForm":
-        """The same form, with the bodies that may be chosen, by code and name."""
+    def offer(self, bodies: Iterable[SelectChoice]) -> "HandOverForm":
+        """The same form, with the bodies that may be chosen."""
         self.body.choices = list(bodies)
         return self
 

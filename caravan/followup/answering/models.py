@@ -13,8 +13,9 @@ class Reply(Base):
     """The answer to an item on its way: drafted, with a second reader, checked, published.
 
     `version` counts the changes: who saves must have seen the last one. Its author is one of the
-    staff, or (`body_code`) an answering body that wrote by its own link. `note` is why the second
-    reader sent it back, `promise` what is promised with it (as `rules.PromiseDetails`).
+    staff, or (`body_code`) an answering body that wrote by its own link; both, where one of the
+    staff wrote there. `link_staff_id` is who made that link and was shown it. `note` is why the
+    second reader sent it back, `promise` what is promised with it (as `rules.PromiseDetails`).
     """
 
     __tablename__ = "replies"
@@ -27,6 +28,7 @@ class Reply(Base):
     version: Mapped[int]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     body_code: Mapped[str | None] = mapped_column(ForeignKey("answering_bodies.code"))
+    link_staff_id: Mapped[int | None]
     note: Mapped[str | None] = mapped_column(String(300))
     changed_at: Mapped[datetime] = mapped_column(Instant)
 

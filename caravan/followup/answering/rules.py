@@ -1,8 +1,8 @@
-"""Decisions about replies: when one is due, who may write, check and publish it, when to remind."""
+"""Decisions about replies: who may write, check and publish one, and to whom an item is given."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -34,11 +34,6 @@ OWED = {
 REJECTED = "rejected"
 UNREAD = ("received", REJECTED)
 """In which states an item leaves the house for nobody: no moderator has let it through."""
-
-_ONE = timedelta(days=1)
-_FRIDAY = 5
-_SOON = 2  # working days before the day on which it is due
-_MAIL_FROM, _MAIL_UNTIL = time(8), time(18)
 
 
 class ReplyIncomplete(Refusal):
@@ -106,6 +101,16 @@ class SameReader(Refusal):
     status = 409
 
 
+class LinkMaker(Refusal):
+    """Whoever was shown a body's link could have written there."""
+
+    message = (
+        "You made the link by which this answer was written: "
+        "somebody else must read it before it is published."
+    )
+    status = 409
+
+
 class NotAtThisStep(Refusal):
     """The reply is not where this act is possible."""
 
@@ -138,6 +143,39 @@ class BodyWithdrawn(Refusal):
 
     message = "This body answers no more. Choose another one."
     status = 409
+
+
+class NotUnderAgreement(Refusal):
+    """A partner answers under its agreement: without one in force it is given nothing."""
+
+    status = 409
+
+
+class NoAgreement(NotUnderAgreement):
+    """No agreement of the register names the partner as one of its parties."""
+
+    message = (
+        "No agreement of the register names this partner. "
+        "Choose another body, or enter the agreement."
+    )
+
+
+class AgreementEnded(NotUnderAgreement):
+    """The partner's agreement has ended, and no other one is in force."""
+
+    message = (
+        "The agreement “%(title)s” of this partner ended on %(day)s. "
+        "Choose another body, or enter the agreement that follows it."
+    )
+
+
+class AgreementAhead(NotUnderAgreement):
+    """The partner's agreement is expected or signed, and nothing tells that it is in force."""
+
+    message = (
+        "The agreement “%(title)s” of this partner is not in force. "
+        "Choose another body, or enter since when the agreement is in force."
+    )
 
 
 class DueInThePast(Refusal):
@@ -177,41 +215,6 @@ def mark_of(*parts: object) -> str:
     return sha256(repr(told).encode()).hexdigest()[:16]
 
 
-def is_working(day: date, holidays: Container[date]) -> bool:
-    """Whether offices are open: Monday to Friday (CLDR, ar-MA), no public holiday."""
-    return day.isoweekday() <= _FRIDAY and day not in holidays
-
-
-def due_day(given: date, days: int, holidays: Container[date]) -> date:
-    """The last of so many working days after the day on which it was given."""
-    day = given
-    for _ in range(days):
-        day = next_working(day, holidays)
-    return day
-
-
-def next_working(day: date, holidays: Container[date]) -> date:
-    """The first working day after `day`."""
-    return _step(day, _ONE, holidays)
-
-
-def working_before(day: date, holidays: Container[date]) -> date:
-    """The last working day before `day`."""
-    return _step(day, -_ONE, holidays)
-
-
-def _step(day: date, by: timedelta, holidays: Container[date]) -> date:
-    day += by
-    while not is_working(day, holidays):
-        day += by
-    return day
-
-
-def horizon(days: int) -> timedelta:
-    """How far ahead so many working days can lie, feasts included."""
-    return timedelta(days=2 * days + 30)
-
-
 def group_of(due: date | None, today: date) -> str:
     """Under which head of the board (GROUPS) an item stands that is due on that day."""
     if due is None:
@@ -219,28 +222,6 @@ def group_of(due: date | None, today: date) -> str:
     if due < today:
         return LATE
     return WEEK if due <= today + timedelta(days=7) else LATER
-
-
-def is_mail_hour(wall: datetime) -> bool:
-    """Whether letters may leave at this hour of Moroccan clocks: in office hours."""
-    return _MAIL_FROM <= wall.time() < _MAIL_UNTIL
-
-
-def is_reminded(owed: Iterable[tuple[date, date]], today: date, holidays: Container[date]) -> bool:
-    """Whether a body gets its letter today. `owed`: the days given and due of what it owes.
-
-    On a working day, where something was given since the working day before, is due within two
-    working days, or is late on the first working day of a week.
-    """
-    if not is_working(today, holidays):
-        return False
-    before = working_before(today, holidays)
-    soon = due_day(today, _SOON, holidays)
-    is_first = before.isocalendar()[:2] != today.isocalendar()[:2]
-    return any(
-        before <= given < today or due in (today, soon) or (is_first and due < today)
-        for given, due in owed
-    )
 
 
 def check_given(*, is_owned: bool, reason: str, due: date | None, today: date) -> None:
@@ -272,10 +253,16 @@ def check_whole(words: Words, unprintable: Callable[[str], str]) -> None:
         raise NotPrintable(signs=" ".join(dict.fromkeys(signs)))
 
 
-def check_reader(author_id: int | None, reader_id: int) -> None:
-    """Refuse that somebody checks what they wrote; `author_id` None: a body wrote it."""
+def check_reader(author_id: int | None, link_maker: int | None, reader_id: int) -> None:
+    """Refuse that somebody checks what they wrote, or could have written by a link they made.
+
+    `author_id` None: a body wrote it, on a browser where nobody of the staff was signed in.
+    `link_maker` None: it was written by no body's link.
+    """
     if author_id == reader_id:
         raise SameReader
+    if link_maker == reader_id:
+        raise LinkMaker
 
 
 def may_body_write(state: str | None, author: str | None) -> bool:

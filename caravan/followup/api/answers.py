@@ -18,6 +18,7 @@ from caravan.followup.promises.rules import TURNS
 from caravan.followup.queries import Promised
 from caravan.kernel.api.shapes import Count, Instant, Page, Texts, count, page_of, wall
 from caravan.kernel.small_numbers import shown
+from caravan.voice.queries import DECLINED
 
 Id = Annotated[str, Meta(description="Stays for good, and says nothing: 128 random bits.")]
 PromiseState = Annotated[
@@ -182,11 +183,21 @@ def stop_suggestions(key: str, shown_ones: Pagination) -> StopSuggestions:
         page=page_of(shown_ones),
         suggestions=[
             Suggestion(
-                one.id, one.service_code, one.body, one.language, one.state, one.reason or ""
+                one.id,
+                one.service_code,
+                one.body,
+                one.language,
+                one.state,
+                _reason_of(one.state, one.reason),
             )
             for one in shown_ones.items
         ],
     )
+
+
+def _reason_of(state: str, reason: str | None) -> str:
+    """Why it is declined; what a moderator wrote for colleagues alone is told to nobody."""
+    return (reason or "") if state == DECLINED else ""
 
 
 def _thread(row: ThreadRow) -> Thread:

@@ -51,6 +51,7 @@ def _row(told: Thread, pictures: dict[str, str], lang: Lang) -> WallRow:
         answered=in_lang(told.answer.body, lang) if told.answer else "",
         promise=_promise(told.promises[0], lang) if told.promises else None,
         pictogram=picture if picture in pictos.DRAWINGS else "other",
+        is_refused=bool(told.answer and told.answer.is_refusal and not told.promises),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from caravan.accounts import queries as accounts
 from caravan.followup import rules as room
-from caravan.followup.answering.queries import contacts_by_body
+from caravan.followup.answering.queries import body_for, contacts_by_body, open_routes
 from caravan.followup.items.models import FeedbackItem
 from caravan.followup.items.queries import Item, assignments_of, get_item
 from caravan.followup.models import Answer, Promise, PromiseKept
@@ -279,7 +279,7 @@ def get_unpromised(stop_id: int, answer_id: int) -> Item:
 def body_of(item: Item) -> AnsweringBody | None:
     """Who would owe a promise about the item: who has it, else who answers for its service."""
     owned = assignments_of([item.id]).get(item.id)
-    code = owned.body_code if owned else duties.route(item.service_code, item.prefecture_code)
+    code = owned.body_code if owned else body_for(item, open_routes())
     return duties.get_body(code) if code else None
 
 

@@ -79,7 +79,7 @@ def material(stop: Stop, lang: Lang) -> report.Material:
     name = f"private:{stop.id}"
     came, private = headcount(stop), release({name: moderation.private_themes(stop.id)})[name]
     more = beside(stop, lang, today())
-    questions = voice.questions(stop.id)
+    questions, ideas = voice.questions(stop.id), voice.suggestions(stop.id)
     return report.Material(
         stop=stop,
         lang=lang,
@@ -91,9 +91,9 @@ def material(stop: Stop, lang: Lang) -> report.Material:
         questions=questions,
         asked=_asked(stop.id),
         private=private,
-        answers=answers_of([question.id for question in questions]),
+        answers=answers_of([one.id for one in questions] + [one.id for one in ideas]),
         promises=promises(stop.id),
-        suggestions=voice.suggestions(stop.id),
+        suggestions=ideas,
         categories=registration.category_words(),
         given=_given([one.id for one in questions if one.state == rules.APPROVED]),
         beside=more,

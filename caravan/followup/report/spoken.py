@@ -2,7 +2,7 @@
 
 from caravan.followup import rules, words
 from caravan.followup.report.material import Material, Promised, cell
-from caravan.kernel.i18n import days
+from caravan.kernel.i18n import days, in_lang
 from caravan.kernel.small_numbers import is_small, shown
 from caravan.kernel.texts import gettext as _
 from caravan.press.ornaments import State
@@ -115,13 +115,20 @@ def suggestions(material: Material) -> tuple[facts.Suggestions, ...]:
         if not chosen:
             continue
         is_public = state != "received"
-        texts = tuple(map(_suggestion, chosen[:MOST_SUGGESTIONS])) if is_public else ()
+        texts = (
+            tuple(_suggestion(material, one) for one in chosen[:MOST_SUGGESTIONS])
+            if is_public
+            else ()
+        )
         count = len(chosen) if is_public else shown(len(chosen))
         groups.append(facts.Suggestions(str(words.SUGGESTIONS[state]), sign, cell(count), texts))
     return tuple(groups)
 
 
-def _suggestion(one: Suggestion) -> str:
-    if not one.reason:
+def _suggestion(material: Material, one: Suggestion) -> str:
+    """A declined one with its reason, in the language of the paper where it was published so."""
+    if one.state != "declined" or not one.reason:
         return one.body
-    return str(_("%(text)s (Reason: %(reason)s)", text=one.body, reason=one.reason))
+    answer = material.answers.get(one.id)
+    reason = in_lang(answer.body, material.lang) if answer else one.reason
+    return str(_("%(text)s (Reason: %(reason)s)", text=one.body, reason=reason))

@@ -141,7 +141,7 @@ def _at_kiosk(template: str, key: str, **told: object) -> Response:
 
 def _not_known() -> str:
     """One answer for codes of nobody, forgotten and mistyped ones: who tries learns nothing."""
-    days = get_purpose("voice").days
+    days = get_purpose("askers").days
     return " ".join(
         (
             _(

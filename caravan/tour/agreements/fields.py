@@ -26,7 +26,7 @@ STAGE = (
     Field("place", "text"),
     _TOLD_BY,
 )
-PARTY = (_KEY, _NAME, _NOTE, _TOLD_BY)
+PARTY = (_KEY, _NAME, Field("organisation", "choice", among="organisation"), _NOTE, _TOLD_BY)
 VARIANT = (
     _KEY,
     Field("party", "choice", required=True, among="party"),

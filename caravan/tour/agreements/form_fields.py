@@ -73,8 +73,10 @@ def _code(field: Field, label: Any, hint: Any, _choices: Mapping[str, Any]) -> M
 
 
 def _choice(field: Field, label: Any, hint: Any, choices: Mapping[str, Any]) -> Made:
-    options = _options(choices)
-    return {field.key: SelectField(label, _needed(field), choices=options, description=hint)}
+    options, usual = _options(choices), None if field.required else ""
+    checks = _needed(field)
+    made = SelectField(label, checks, choices=options, default=usual, description=hint)
+    return {field.key: made}
 
 
 def _checks(field: Field, label: Any, hint: Any, choices: Mapping[str, Any]) -> Made:

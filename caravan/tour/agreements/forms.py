@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from secrets import token_hex
+from types import MappingProxyType
 from typing import Any
 
 from wtforms import HiddenField
@@ -26,6 +27,7 @@ from caravan.tour.stop_plan import Text
 _FIELD_OF_FAULT = re.compile(r"\.([a-z_]+)(?:\.(ar|fr))?$")
 _FIELD_OF_REFUSAL: dict[type[Refusal], str] = {rules.DayAhead: "day", rules.KeyTaken: "key"}
 _OURS = ("base", "taken", "row")
+Partners = Mapping[str, dict[str, str]]
 
 
 class RowForm(RoomForm):
@@ -92,13 +94,17 @@ def head_form(plan: AgreementPlan) -> RowForm:
     return _form("", HEAD[1:], plan, flat, "head")
 
 
-def row_form(plural: str, plan: AgreementPlan, row: Any) -> RowForm:
-    """One row of a part, as it stands, or a new one with a key of its own."""
+def row_form(plural: str, plan: AgreementPlan, row: Any, partners: Partners) -> RowForm:
+    """One row of a part, as it stands, or a new one with a key of its own.
+
+    `partners` are those of the list of partners, by code and name: a party may be one of them.
+    """
     part = PARTS[plural]
     fields = shown(part)
     if row is None:
-        return _form(plural, fields, plan, None, new_key(part))
-    return _form(plural, fields, plan, flat_of(values_of(row, fields), fields), row.key)
+        return _form(plural, fields, plan, None, new_key(part), partners)
+    flat = flat_of(values_of(row, fields), fields)
+    return _form(plural, fields, plan, flat, row.key, partners)
 
 
 def delivery_form(plan: AgreementPlan, standing: Delivery | None) -> RowForm:
@@ -124,14 +130,19 @@ def new_key(part: Part) -> str:
 
 
 def _form(
-    plural: str, fields: Iterable[Field], plan: AgreementPlan, flat: Flat | None, row: str
+    plural: str,
+    fields: Iterable[Field],
+    plan: AgreementPlan,
+    flat: Flat | None,
+    row: str,
+    partners: Partners = MappingProxyType({}),
 ) -> RowForm:
     """The form of `fields`, filled with `flat` unless it was sent."""
     made: dict[str, Any] = {}
     for field in fields:
         hints = words.DELIVERY_HINTS if plural == "deliveries" else words.HINTS
         hint = hints.get(field.key, "")
-        made |= make(field, words.FIELDS[field.key], hint, _choices(plural, field, plan))
+        made |= make(field, words.FIELDS[field.key], hint, _choices(plural, field, plan, partners))
     dates = [field.key for field in fields if field.shape == "date"]
     data = {**_data(flat or {}, dates), "base": rules.base_of(flat) if flat else "", "row": row}
     form: RowForm = type("FormOfRow", (RowForm,), made)(data=data)
@@ -155,8 +166,10 @@ def _plain(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _choices(plural: str, field: Field, plan: AgreementPlan) -> Mapping[str, Any]:
-    """What the field may choose from, by value: words of ours, or rows of the agreement."""
+def _choices(
+    plural: str, field: Field, plan: AgreementPlan, partners: Partners
+) -> Mapping[str, Any]:
+    """What the field may choose from, by value: words of ours, rows of the agreement, partners."""
     if field.choices:
         return words.CHOICES[plural, field.key]
     if field.among == "source":
@@ -164,5 +177,7 @@ def _choices(plural: str, field: Field, plan: AgreementPlan) -> Mapping[str, Any
             source.key: f"{number}. {in_lang(source.title)}"
             for number, source in enumerate(plan.sources, 1)
         }
+    if field.among == "organisation":
+        return {"": _("None of them"), **{code: in_lang(name) for code, name in partners.items()}}
     rows = plan.parties if field.among == "party" else plan.sites
     return {row.key: in_lang(row.name) for row in rows}

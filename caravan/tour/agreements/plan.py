@@ -41,10 +41,14 @@ class Stage:
 
 @dataclass(frozen=True)
 class Party:
-    """A body that is bound, by its full name; `note` says for whom it signs."""
+    """A body that is bound, by its full name; `note` says for whom it signs.
+
+    `organisation` is its code in the list of partners, where it is one of them.
+    """
 
     key: str
     name: Text
+    organisation: str | None = None
     note: Text = field(default_factory=dict)
     told_by: Codes = ()
 

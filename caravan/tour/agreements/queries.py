@@ -1,6 +1,6 @@
 """Reading the register of agreements: what is agreed, and where each delivery stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +14,8 @@ from caravan.tour.agreements import rules
 from caravan.tour.agreements.models import Agreement, AgreementDelivery
 from caravan.tour.agreements.plan import AgreementPlan, Delivery
 from caravan.tour.agreements.rows import delivery_of, plan_of
+
+Cover = rules.Cover
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,23 @@ def steps(key: str, site: str, facility: str) -> list[Step]:
     return [
         Step(delivery_of(row), to_wall(row.recorded_at).date(), name or "") for row, name in found
     ]
+
+
+def covers(organisations: Collection[str], day: date) -> dict[str, rules.Cover]:
+    """How agreements of the register, drafts included, cover each of these partners on `day`."""
+    plans = _without_deliveries() if organisations else []
+    bound = {
+        code: [plan for plan in plans if code in {party.organisation for party in plan.parties}]
+        for code in organisations
+    }
+    return {
+        code: rules.cover(((plan.title, plan.stages) for plan in found), day)
+        for code, found in bound.items()
+    }
+
+
+def _without_deliveries() -> list[AgreementPlan]:
+    return [plan_of(row, ()) for row in session().scalars(select(Agreement).order_by(Agreement.id))]
 
 
 def _plans(*, drafts: bool) -> list[AgreementPlan]:

@@ -1,6 +1,6 @@
 """The file `events/agreements.toml`: from its text to plans, every fault at once, and back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from caravan.tour.agreements.checks import check_agreement
@@ -17,10 +17,13 @@ _TABLES = " ".join(part.name for part in EVERY_PART)
 _NAMED = ("source", "party", "site", "facility")  # what other rows refer to by key
 
 
-def read(text: str | bytes, *, source: str) -> tuple[AgreementPlan, ...]:
+def read(
+    text: str | bytes, *, source: str, organisations: Collection[str] = ()
+) -> tuple[AgreementPlan, ...]:
     """The agreements of a file, in its order; bytes are UTF-8.
 
-    `source` is the file's name, for the refusal. Refused, with every fault: BadAgreements.
+    `source` is the file's name, for the refusal; `organisations` are the codes of the partners that
+    parties may name. Refused, with every fault: BadAgreements.
     """
     document = Document(text)
     if document.data.get("format", 1) != 1:  # a later format would only look full of faults
@@ -30,15 +33,18 @@ def read(text: str | bytes, *, source: str) -> tuple[AgreementPlan, ...]:
     reader.read((), document.data, FILE, tables="agreement")
     heads = reader.read_all("agreement", HEAD, tables=_TABLES)
     reader.refuse_repeated(heads, "key")
-    parts = [_read_parts(document, head.path) for head in heads]
+    parts = [_read_parts(document, head.path, organisations) for head in heads]
     if document.faults:
         raise BadAgreements(source, document.faults)
     return tuple(_plan(head, rows) for head, rows in zip(heads, parts, strict=True))
 
 
-def _read_parts(document: Document, at: Path) -> dict[str, list[Row]]:
+def _read_parts(
+    document: Document, at: Path, organisations: Collection[str]
+) -> dict[str, list[Row]]:
     """The rows of the agreement at `at`, by the plural of their part."""
-    codes = {name: _codes(document, (*at, name)) for name in _NAMED}
+    codes: dict[str, Collection[str]] = {name: _codes(document, (*at, name)) for name in _NAMED}
+    codes["organisation"] = organisations
     reader = TableReader(document, codes)
     rows = {part.plural: _read_part(reader, part, at) for part in EVERY_PART}
     check_agreement(document, rows)

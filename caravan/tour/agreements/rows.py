@@ -20,8 +20,9 @@ TEXTS = ("text", "prose")
 
 
 def values_of(row: object, fields: Iterable[Field]) -> Values:
-    """What `row`, which has an attribute for each field, says."""
-    return {field.key: _plain(getattr(row, field.key)) for field in fields}
+    """What `row`, which has an attribute for each field, says; a choice not made is left out."""
+    told = {field: _plain(getattr(row, field.key)) for field in fields}
+    return {field.key: value for field, value in told.items() if value or not _may_lack(field)}
 
 
 def columns_of(plan: AgreementPlan) -> Values:
@@ -83,6 +84,8 @@ def values_from(flat: Flat, fields: Iterable[Field], before: Mapping[str, Any]) 
             values[field.key] = {**others, **written} if any(written.values()) else {}
         elif field.shape == "date":
             values[field.key] = flat[field.key] or None
+        elif _may_lack(field) and not flat[field.key]:
+            values.pop(field.key, None)
         else:
             values[field.key] = flat[field.key]
     return values
@@ -94,7 +97,13 @@ def _row(part: Part, values: Mapping[str, Any]) -> Any:
 
 def _typed(fields: Iterable[Field], values: Mapping[str, Any]) -> Values:
     """The values as the plan has them: days are dates, lists are tuples."""
-    return {field.key: _as_planned(field, values[field.key]) for field in fields}
+    told = [field for field in fields if field.key in values or not _may_lack(field)]
+    return {field.key: _as_planned(field, values[field.key]) for field in told}
+
+
+def _may_lack(field: Field) -> bool:
+    """Whether rows that say nothing of it lack it, as those do that are older than the field."""
+    return field.shape == "choice" and not field.required
 
 
 def _as_planned(field: Field, value: Any) -> Any:

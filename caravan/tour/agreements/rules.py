@@ -9,6 +9,7 @@ from typing import Any
 
 from caravan.kernel.refusal import NotFound, Refusal
 from caravan.tour.agreements.plan import AgreementPlan, Delivery, Facility, Site, Stage
+from caravan.tour.stop_plan import Text
 
 TOPIC = "agreements"
 _MARKS = {"planned": "coming", "begun": "half", "delivered": "kept", "given_up": "no"}
@@ -117,6 +118,62 @@ def read_base(base: str) -> dict[str, Any]:
 def state_of(plan: AgreementPlan) -> str | None:
     """The state that the agreement has come to last; None where no source tells one."""
     return plan.stages[-1].state if plan.stages else None
+
+
+def stage_on(stages: Iterable[Stage], day: date) -> Stage | None:
+    """The state that stands on `day`: the last one whose day has come; None where there is none."""
+    come = [one for one in stages if one.day is None or one.day <= day]
+    return come[-1] if come else None
+
+
+IN_FORCE, ENDED, AHEAD, NONE = "in_force", "ended", "ahead", "none"
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Whether a partner is under an agreement on a day: IN_FORCE, ENDED, AHEAD or NONE.
+
+    `title` is that of the agreement which says so, `since` the day of its state (None: not told).
+    AHEAD: it is expected or signed, and nothing tells that it is in force.
+    """
+
+    state: str = NONE
+    title: Text = field(default_factory=dict)
+    since: date | None = None
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the partner is under its agreement."""
+        return self.state == IN_FORCE
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether its agreement is yet to be in force."""
+        return self.state == AHEAD
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which its last agreement ended; None where none has."""
+        return self.since if self.state == ENDED else None
+
+
+def cover(agreements: Iterable[tuple[Text, Iterable[Stage]]], day: date) -> Cover:
+    """How the agreements of one partner, by title and states, cover it on `day`.
+
+    One in force is enough; else the one that ended last tells, else one that is still ahead.
+    """
+    found = [_cover_of(title, stage_on(stages, day)) for title, stages in agreements]
+    for state in (IN_FORCE, ENDED, AHEAD):
+        these = [one for one in found if one.state == state]
+        if these:
+            return max(these, key=lambda one: one.since or date.min)
+    return Cover()
+
+
+def _cover_of(title: Text, stage: Stage | None) -> Cover:
+    if stage is None or stage.state not in (IN_FORCE, ENDED):
+        return Cover(AHEAD, title, stage.day if stage else None)
+    return Cover(stage.state, title, stage.day)
 
 
 def find_signature(plan: AgreementPlan) -> Stage | None:

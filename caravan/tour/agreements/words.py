@@ -78,6 +78,7 @@ FIELDS = {
     "lang": _l("Language"),
     "name": _l("Name"),
     "note": _l("Note"),
+    "organisation": _l("Which of the partners it is"),
     "parties": _l("Parties"),
     "party": _l("Party"),
     "place": _l("Place of signature"),
@@ -90,6 +91,7 @@ FIELDS = {
 }
 HINTS = {
     "address": _l("Such as apdn.ma, or the office that keeps the document."),
+    "organisation": _l("A partner is given texts to answer while such an agreement is in force."),
     "sites": _l("None, where the sources do not say."),
     "told_by": _l("Each fact names at least one source."),
 }

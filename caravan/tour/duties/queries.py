@@ -31,19 +31,6 @@ def get_body(code: str) -> AnsweringBody:
     return found
 
 
-def route(service: str, prefecture: str) -> str | None:
-    """The code of the body that answers for a service in a prefecture; None where none does.
-
-    A route for the prefecture goes before the one for everywhere.
-    """
-    chosen = (
-        select(AnswerRoute.body_code)
-        .where(AnswerRoute.service == service, AnswerRoute.prefecture.in_(["", prefecture]))
-        .order_by(AnswerRoute.prefecture.desc())
-    )
-    return session().scalar(chosen.limit(1))
-
-
 def routes() -> dict[tuple[str, str], str]:
     """The code of the answering body by service and prefecture ("" for everywhere)."""
     columns = (AnswerRoute.service, AnswerRoute.prefecture, AnswerRoute.body_code)

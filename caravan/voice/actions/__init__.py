@@ -4,6 +4,7 @@ from caravan.voice.actions.asking import ask, suggest
 from caravan.voice.actions.deciding import (
     approve,
     mark_answered,
+    propose_refusal,
     reject,
     set_suggestion_state,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "blank_screen",
     "mark_answered",
     "open_screen",
+    "propose_refusal",
     "put_on_screen",
     "reject",
     "set_suggestion_state",

@@ -114,6 +114,7 @@ def _row(
         "half_day": at[1],
         "text_mark": text_mark,
         "follow_mark": follow_mark,
+        "notice": rules.NOTICE_VERSION,
     }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from caravan.kernel import audit, versions
 from caravan.kernel.db import transaction
 from caravan.tour import queries as tour
-from caravan.voice import queries, rules
+from caravan.voice import queries, rules, words
 from caravan.voice.models import Question, Screen, Suggestion
 from caravan.voice.moderation import queries as beside
 from caravan.voice.moderation.queries import suggestions as ideas
@@ -31,13 +31,13 @@ def reject(
     seen: str = rules.RECEIVED,
     mark: str | None = None,
 ) -> None:
-    """Keep the question from everybody, for a `reason`; it leaves the list and the hall screen.
+    """Keep the question from everybody, for one of rules.REJECTIONS; it leaves list and screen.
 
     `seen` is the state that the moderator saw: "received", or "approved" to take back an approval.
     Refused without a reason, when the state is another one by now, and as `approve` by `mark`.
     """
-    rules.check_reason(rules.REJECTED, reason)
-    decision = _Decision("voice.reject", seen, rules.REJECTED, reason.strip(), mark)
+    rules.check_rejection(reason)
+    decision = _Decision("voice.reject", seen, rules.REJECTED, reason, mark)
     _decide(question_id, staff_id, decision)
 
 
@@ -61,10 +61,26 @@ def set_suggestion_state(
 ) -> None:
     """Give the suggestion another state; everything but "received" is public.
 
-    Refused without a reason for "declined", while it is in a group, and when a colleague changed it
-    since `mark` (None: nobody looked).
+    Refused without a reason for "declined" and with one for any other, while it is in a group, and
+    when a colleague changed it since `mark` (None: nobody looked).
     """
     rules.check_reason(state, reason)
+    _set_state(suggestion_id, state, reason, staff_id, mark)
+
+
+def propose_refusal(suggestion_id: str, reason: str, staff_id: int, *, mark: str | None) -> None:
+    """A moderator would decline the suggestion: it is "being studied" until its refusal is out.
+
+    The `reason` is for colleagues alone: the feedback desk words the refusal from it in both
+    languages, and a second person reads it. Refused as `set_suggestion_state`.
+    """
+    rules.check_reason(rules.DECLINED, reason)
+    _set_state(suggestion_id, rules.STUDIED, reason, staff_id, mark)
+
+
+def _set_state(
+    suggestion_id: str, state: str, reason: str, staff_id: int, mark: str | None
+) -> None:
     with transaction():
         suggestion = queries.get_suggestion(suggestion_id, to_change=True)
         ideas.check_unchanged(suggestion, mark)
@@ -89,7 +105,7 @@ def _decide(question_id: str, staff_id: int, decision: _Decision) -> None:
     with transaction() as writing:
         question = queries.get_question(question_id, to_change=True)
         if question.state != decision.seen:
-            raise rules.already(question.state, question.reason)
+            raise rules.already(question.state, words.reason(question.reason))
         beside.check_unchanged(question, decision.mark)
         question.state, question.reason = decision.state, decision.reason
         writing.flush()

@@ -14,7 +14,7 @@ from caravan.kernel.refusal import Refusal
 from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
-from caravan.voice import actions, queries
+from caravan.voice import actions, queries, words
 from caravan.voice.forms import RejectionForm
 from caravan.voice.moderation import queries as moderation
 from caravan.voice.moderation.flags import flags
@@ -142,6 +142,7 @@ def _shown(
         "services": {one.code: one.name for one in tour.all_services()},
         "is_connected": is_connected(stop.key, now()),
         "rejecting": rejecting,
+        "reasons": {"": _("Choose the reason"), **words.REASONS},
         "form": form or RejectionForm(formdata=None),
         "may_answer": guard.actor().may("answer", stop.key),
     }

@@ -17,6 +17,7 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
 from caravan.voice import queries, rules
 from caravan.voice.forms import NOTHING, SpokenForm
+from caravan.voice.words import reason
 
 blueprint = Blueprint("voice", __name__)
 
@@ -30,6 +31,7 @@ _PHONE_SECONDS = 90 * 24 * 3600
 _LAST_PAGE = 9999  # beyond it, counting rows to leave out is more than databases can
 
 F = TypeVar("F", bound=SpokenForm)
+blueprint.app_template_filter("reason")(reason)
 
 
 def spoken(kind: type[F], stop: Stop, subjects: Sequence[Service]) -> F:

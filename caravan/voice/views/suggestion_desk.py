@@ -10,8 +10,9 @@ from caravan.kernel.refusal import Refusal
 from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
 from caravan.tour.models import Stop
-from caravan.voice import actions, queries
+from caravan.voice import actions, queries, rules
 from caravan.voice.forms import SuggestionStateForm
+from caravan.voice.models import Suggestion
 from caravan.voice.moderation.flags import flags
 from caravan.voice.moderation.queries import suggestions as ideas
 from caravan.voice.views import door
@@ -36,12 +37,31 @@ def set_suggestion_state(key: str, suggestion: str) -> ResponseReturnValue:
         return _desk(stop, made.id, form), 422
     state, reason, mark = form.state.data, form.reason.data or "", form.mark.data or ""
     try:
-        actions.set_suggestion_state(made.id, state, guard.actor().id, reason=reason, mark=mark)
+        _keep(made.id, state, reason, mark)
     except Refusal as refusal:
         form.reason.errors = [explain(refusal)]
         return _desk(stop, made.id, form), refusal.status
-    flash(_("The state is kept."), "ok")
+    is_proposed = state == rules.DECLINED
+    told = _(
+        "The feedback desk words the refusal. "
+        "Until it is published, everybody reads “being studied”."
+    )
+    flash(told if is_proposed else _("The state is kept."), "ok")
     return redirect(url_for("voice.desk_suggestions", key=key, page=request.args.get("page")), 303)
+
+
+def _keep(suggestion_id: str, state: str, reason: str, mark: str) -> None:
+    """A decline is only proposed here: a refusal is worded in both languages and read by two."""
+    staff_id = guard.actor().id
+    if state == rules.DECLINED:
+        actions.propose_refusal(suggestion_id, reason, staff_id, mark=mark)
+    else:
+        actions.set_suggestion_state(suggestion_id, state, staff_id, reason=reason, mark=mark)
+
+
+def _state_shown(made: Suggestion) -> str:
+    """What the list has chosen: where a refusal is proposed, that it is to be declined."""
+    return rules.DECLINED if rules.is_to_be_declined(made.state, made.reason) else made.state
 
 
 def _desk(stop: Stop, faulty: str = "", form: SuggestionStateForm | None = None) -> str:
@@ -49,7 +69,7 @@ def _desk(stop: Stop, faulty: str = "", form: SuggestionStateForm | None = None)
     found = queries.desk_suggestions(stop.id, door.page_number())
     beside = ideas.beside(found.items)
     forms = {
-        one.id: SuggestionStateForm(formdata=None, state=one.state, reason=one.reason)
+        one.id: SuggestionStateForm(formdata=None, state=_state_shown(one), reason=one.reason)
         for one in found
     }
     if form and faulty in forms:

@@ -39,7 +39,7 @@ function press(question, key) {
   sessionStorage.setItem(AGAIN, "1");
   button.click();
   const details = button.closest("details");
-  if (button.matches("summary")) details.querySelector("input:not([type=hidden])")?.focus();
+  if (button.matches("summary")) details.querySelector("select")?.focus();
   return true;
 }
 

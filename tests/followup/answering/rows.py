@@ -1,20 +1,26 @@
 """Rows of who answers, for the tests of this folder."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
-from caravan.followup.answering import actions, rules
+from caravan.followup.answering import actions, queries, rules
 from caravan.followup.answering.actions.writing import Author
 from caravan.followup.answering.models import BodyDoor
 from caravan.followup.items import actions as items
 from caravan.followup.items.queries import get_item
 from caravan.kernel import clock
+from caravan.kernel.db import db
 from caravan.tour.duties.models import AnsweringBody, AnswerRoute
-from caravan.tour.offers.models import Organisation
-from tests import makers
+from tests import makers, pages
+from tests.conftest import Browser
+from tests.register import TOLD, make_agreement, make_partner
 from tests.rows import save
 
+IN_FORCE = MappingProxyType({"in_force": "2025-01-01"})
 TEXTS = {"ar": "نعم، قبل نهاية السنة.", "fr": "Oui, avant la fin de l’année."}
+TYPED = {"body_ar": TEXTS["ar"], "body_fr": TEXTS["fr"]}
 
 
 def make_body(code: str = "housing", days: int = 10, **values: Any) -> AnsweringBody:
@@ -28,10 +34,15 @@ def make_body(code: str = "housing", days: int = 10, **values: Any) -> Answering
     )
 
 
-def make_partner_body(code: str = "bank") -> AnsweringBody:
-    """A partner under its agreement."""
+def make_partner_body(code: str = "bank", *, states: Mapping[str, str] = IN_FORCE) -> AnsweringBody:
+    """A partner and its agreement, which came to `states` on these days; in force as it is."""
     name = {"ar": "البنك", "fr": "La banque"}
-    save(Organisation(code=code, kind="bank", name=name, position=1))
+    make_partner(code)
+    party = {"key": code, "name": name, "organisation": code, "note": {}, **TOLD}
+    stages = [{"state": one, "day": day, "place": {}, **TOLD} for one, day in states.items()]
+    if stages:
+        title = {"ar": "اتفاقية البنك", "fr": "Convention bancaire"}
+        make_agreement(f"{code}-2025", title=title, parties=[party], stages=stages, duties=[])
     return make_body(code, kind="partner", organisation=code)
 
 
@@ -47,9 +58,9 @@ def give(item_id: str, body: AnsweringBody, due: date | None = None) -> str:
     return item_id
 
 
-def make_door(body: AnsweringBody) -> str:
-    """The token of a link of the body."""
-    row = BodyDoor(body_code=body.code, token="d" * 32, staff_id=None, opened_at=clock.now())
+def make_door(body: AnsweringBody, staff_id: int | None = None) -> str:
+    """The token of a link of the body, perhaps made by that person."""
+    row = BodyDoor(body_code=body.code, token="d" * 32, staff_id=staff_id, opened_at=clock.now())
     return save(row).token
 
 
@@ -68,3 +79,15 @@ def make_checked(item_id: str, **values: Any) -> int:
     hand_in(item_id, makers.make_staff("feedback").id, **values)
     actions.check(item_id, version=1, staff_id=makers.make_staff("feedback").id)
     return 2
+
+
+def send(browser: Browser, address: str, having: str, **fields: str) -> Any:
+    """Fill the form of the page that has the field `having`, and send it."""
+    form = pages.read(browser.get(address)).form(having)
+    return browser.post(form.action or address, data={**form.fields, **fields})
+
+
+def state(item_id: str) -> str | None:
+    db.session.expire_all()
+    found = queries.find_reply(item_id)
+    return found.state if found else None

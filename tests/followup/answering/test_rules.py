@@ -1,4 +1,4 @@
-"""Working days, groups of the board, days to remind, what may go to a second reader."""
+"""Groups of the board, what may go to a second reader."""
 
 from datetime import date
 
@@ -14,19 +14,6 @@ TEXTS = {"ar": "لا، لأن الاتفاقية لا تشمله.", "fr": "Non, 
 
 
 @pytest.mark.parametrize(
-    ("given", "days", "due"),
-    [
-        (FRIDAY, 1, MONDAY),
-        (date(2026, 11, 14), 1, MONDAY),
-        (MONDAY, 2, date(2026, 11, 19)),
-        (MONDAY, 10, date(2026, 12, 1)),
-    ],
-)
-def test_due_day_leaves_weekends_and_holidays_out(given: date, days: int, due: date) -> None:
-    assert rules.due_day(given, days, CLOSED) == due
-
-
-@pytest.mark.parametrize(
     ("due", "group"),
     [
         (None, "unowned"),
@@ -38,25 +25,6 @@ def test_due_day_leaves_weekends_and_holidays_out(given: date, days: int, due: d
 )
 def test_group_follows_the_due_day(due: date | None, group: str) -> None:
     assert rules.group_of(due, MONDAY) == group
-
-
-@pytest.mark.parametrize(
-    ("today", "given", "due", "is_reminded"),
-    [
-        (MONDAY, FRIDAY, date(2026, 12, 30), True),
-        (MONDAY, date(2026, 11, 12), date(2026, 12, 30), False),
-        (MONDAY, date(2026, 11, 1), date(2026, 11, 19), True),
-        (MONDAY, date(2026, 11, 1), MONDAY, True),
-        (MONDAY, date(2026, 11, 1), date(2026, 11, 10), True),
-        (date(2026, 11, 17), date(2026, 11, 1), date(2026, 11, 10), False),
-        (INDEPENDENCE, date(2026, 11, 17), INDEPENDENCE, False),
-        (date(2026, 11, 14), FRIDAY, date(2026, 11, 14), False),
-    ],
-)
-def test_body_is_reminded_of_what_is_new_soon_due_or_late(
-    today: date, given: date, due: date, is_reminded: bool
-) -> None:
-    assert rules.is_reminded([(given, due)], today, CLOSED) == is_reminded
 
 
 @pytest.mark.parametrize(

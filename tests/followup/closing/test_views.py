@@ -187,6 +187,20 @@ def test_checklist_names_what_is_open_and_closing_waits_for_it(
     assert makers.count(StopClosing) == 1
 
 
+def test_unread_question_leads_to_the_moderators_or_says_who_can(
+    stop: Stop, as_staff: AsStaff
+) -> None:
+    unread = makers.make_question(stop, state="received")
+    address = f"{DESK}/closing"
+    mine = pages.read(as_staff("organiser").get(address))
+    theirs = pages.read(as_staff("feedback").get(address))
+
+    own = f"/fr/staff/stops/{stop.key}/questions/{unread.id}"
+    desk = f"/fr/staff/stops/{stop.key}/questions"
+    assert ({own, desk} <= set(mine.links), {own, desk} & set(theirs.links)) == (True, set())
+    assert "Une personne qui modère ou organise cette étape" in theirs.text
+
+
 def test_next_stop_opens_with_what_was_promised_and_done(stop: Stop, as_staff: AsStaff) -> None:
     makers.make_promise(stop, due=clock.today() - timedelta(days=3))
     who = makers.make_staff().id

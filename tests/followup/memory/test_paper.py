@@ -31,6 +31,16 @@ def test_answers_with_a_promise_stand_first_then_the_most_shared(app: Flask) -> 
     assert facts.more.fr == ""
 
 
+def test_refusal_is_told_as_one_unless_something_is_promised_all_the_same(app: Flask) -> None:
+    stop = makers.make_stop()
+    no, yes = (makers.make_question(stop, text, state="answered") for text in ("non ?", "oui ?"))
+    makers.make_answer(no, is_refusal=True)
+    makers.make_answer(yes)
+
+    rows = {row.asked: row.is_refused for row in wall_facts(stop, "fr").rows}
+    assert rows == {"non ?": True, "oui ?": False}
+
+
 def test_what_does_not_fit_is_counted(app: Flask) -> None:
     stop = makers.make_stop()
     for number in range(7):

@@ -230,3 +230,19 @@ def test_pages_name_their_feed(client: Browser, lang: str) -> None:
     for page in (f"/{lang}/answers", f"/{lang}/stops/oujda-2025/answers"):
         links = pages.read(client.get(page)).tree.xpath('//link[@type="application/atom+xml"]')
         assert [one.get("href") for one in links] == [f"{page}.atom"]
+        assert f"{page}.atom" in pages.read(client.get(page)).links
+
+
+def test_each_promise_of_before_leads_to_its_own_stop_and_all_can_be_reached(
+    client: Browser,
+) -> None:
+    makers.make_stop()
+    stops = [past(key) for key in ("oujda-2023", "oujda-2024")]
+    made = [makers.make_promise(stops[number % 2]) for number in range(9)]
+
+    page = pages.read(client.get("/fr/stops/oujda-2025/answers"))
+
+    own = {f"/fr/stops/{stops[at % 2].key}/answers#p-{one.id}" for at, one in enumerate(made)}
+    assert len(own & set(page.links)) == 8
+    assert {f"/fr/stops/{one.key}/answers" for one in stops} <= set(page.links)
+    assert "9 engagements en tout" in page.text

@@ -29,7 +29,8 @@ from caravan.registration.rights.rules import PURGED
 from caravan.registration.rules import Details
 from caravan.tour.models import Contact
 from caravan.tour.offers.models import StandShift
-from caravan.voice.models import Question
+from caravan.voice.models import Question, Suggestion
+from caravan.voice.rules import NOTICE_VERSION
 from tests import makers
 
 LAST = date(2027, 3, 5)
@@ -140,6 +141,28 @@ def test_everything_of_a_stop_is_gone_after_a_year_and_the_question_stays(app: F
     assert [makers.count(model) for model in people] == [0] * len(people)
     assert [one.action for one in db.session.query(AuditEntry)] == [PURGED]
     assert db.session.query(Question.follow_mark).one() == (None,)
+
+
+@pytest.mark.parametrize(
+    ("notice", "days", "is_kept"),
+    [
+        (None, 365, True),
+        (None, 366, False),
+        (NOTICE_VERSION, 730, True),
+        (NOTICE_VERSION, 800, True),
+        (NOTICE_VERSION, 801, False),
+    ],
+)
+def test_seal_of_a_text_goes_when_its_sender_was_told(
+    app: Flask, notice: str | None, days: int, *, is_kept: bool
+) -> None:
+    stop = makers.make_stop(first_day=LAST, days=1)
+    makers.make_question(stop, follow_mark="f" * 32, notice=notice)
+    makers.make_suggestion(stop, follow_mark="e" * 32, notice=notice)
+    with on(days):
+        purge(app)
+    left = [db.session.query(one.follow_mark).one()[0] for one in (Question, Suggestion)]
+    assert [one is not None for one in left] == [is_kept] * 2
 
 
 def test_who_was_invited_and_never_registered_goes_with_the_stop(app: Flask, stop: Any) -> None:

@@ -14,8 +14,10 @@ from caravan.kernel.db import transaction
 from caravan.kernel.i18n import speaking
 from caravan.kernel.purposes import Purpose
 from caravan.registration import rules
+from caravan.registration.messages.rules import ASKING_VERSION
 from caravan.tour import purpose_file
 from caravan.tour.faults import BadCatalogue
+from caravan.voice.rules import NOTICE_VERSION
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -30,6 +32,8 @@ OF_STAFF = {  # purpose "staff"
     "kiosk.call_help",  # which kiosk, and nothing of who called
 }
 NOTICES = {"2026-11-2": "d64e7374a5842994"}
+ASKINGS = {"2026-11-asking-1": "030b2114fff277a8"}
+TOLD_TO_SENDERS = {"2026-11-askers-1": "d1be9a2c639ca3b4"}
 
 
 def change(**values: object) -> None:
@@ -83,12 +87,34 @@ def test_notice_says_days_and_number_of_the_register(client: Browser) -> None:
 def test_wording_of_the_notice_belongs_to_its_version(app: Flask) -> None:
     """Another wording needs another NOTICE_VERSION: consents say which one was read."""
     source = "{% import '_parts/notice.html' as n with context %}{{ n.text(rules, 'DATE') }}"
+    assert {rules.NOTICE_VERSION: digest_of(source, rules=rules)} == NOTICES
+
+
+def test_wording_of_the_consent_to_be_asked_belongs_to_its_version(app: Flask) -> None:
+    """Another wording needs another ASKING_VERSION, and says so beside the old consents."""
+    source = "{% import 'followup/_way.html' as n with context %}{{ n.message(found, '', false) }}"
+    assert {ASKING_VERSION: digest_of(source, found={"code": ""})} == ASKINGS
+
+
+def test_what_senders_are_told_of_their_seal_belongs_to_its_version() -> None:
+    """Other days or words need another version, and a rule for the texts sent under this one."""
+    told = [
+        (one.code, one.data, one.days, one.counted_from, one.note)
+        for one in purpose_file.read(FILE.read_text(encoding="utf-8"))
+        if one.code in ("voice", "askers")
+    ]
+    digest = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+    assert {NOTICE_VERSION: digest} == TOLD_TO_SENDERS
+
+
+def digest_of(source: str, **values: object) -> str:
+    """16 hex digits of what the template says in Arabic and in French, without its markup."""
     said = []
     for lang in ("ar", "fr"):
         with speaking(lang):
-            said.append(render_template_string(source, rules=rules))
+            said.append(render_template_string(source, **values))
     text = " ".join(re.sub("<[^>]*>", " ", " ".join(said)).split())
-    assert {rules.NOTICE_VERSION: hashlib.sha256(text.encode()).hexdigest()[:16]} == NOTICES
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def test_file_without_a_purpose_of_the_program_is_refused() -> None:

@@ -178,7 +178,9 @@ def plans(draw: st.DrawFn) -> AgreementPlan:
             for key in sources
         ),
         stages=draw(_stages(told)),
-        parties=tuple(Party(key, draw(text), draw(maybe(prose)), draw(told)) for key in parties),
+        parties=tuple(
+            Party(key, draw(text), None, draw(maybe(prose)), draw(told)) for key in parties
+        ),
         variants=tuple(draw(_variants(key, parties, told)) for key in named),
         aims=tuple(Aim(key, draw(prose), draw(told)) for key in named),
         sites=tuple(

@@ -124,3 +124,31 @@ def test_day_to_come_is_only_for_plans() -> None:
     rules.check_day("delivered", TODAY, TODAY)
     with pytest.raises(rules.DayAhead):
         rules.check_day("delivered", date(2026, 1, 11), TODAY)
+
+
+def stages(**days: str) -> list[Stage]:
+    return [Stage(state, date.fromisoformat(day)) for state, day in days.items()]
+
+
+@pytest.mark.parametrize(
+    ("agreements", "state", "since"),
+    [
+        ([], "none", None),
+        ([[]], "ahead", None),
+        ([[Stage("expected")]], "ahead", None),
+        ([stages(signed="2025-05-06")], "ahead", date(2025, 5, 6)),
+        ([stages(in_force="2026-01-10")], "in_force", TODAY),
+        ([stages(in_force="2026-01-11")], "ahead", None),
+        ([stages(in_force="2025-01-01", ended="2026-01-11")], "in_force", date(2025, 1, 1)),
+        ([stages(in_force="2025-01-01", ended="2026-01-10")], "ended", TODAY),
+        ([stages(ended="2024-01-01"), stages(ended="2025-01-01")], "ended", date(2025, 1, 1)),
+        ([stages(signed="2026-01-01"), stages(ended="2025-01-01")], "ended", date(2025, 1, 1)),
+        ([stages(ended="2025-01-01"), stages(in_force="2025-02-01")], "in_force", date(2025, 2, 1)),
+    ],
+)
+def test_partner_is_covered_by_an_agreement_in_force_that_day(
+    agreements: list[list[Stage]], state: str, since: date | None
+) -> None:
+    cover = rules.cover([(NAME, one) for one in agreements], TODAY)
+
+    assert (cover.state, cover.since) == (state, since)

@@ -52,18 +52,20 @@ def test_fault_is_told_with_its_key(text: str, fault: tuple[str, str]) -> None:
     assert faults_of(text) == [fault]
 
 
-def test_route_of_the_prefecture_goes_before_the_one_for_everywhere(app: Flask) -> None:
+def test_route_of_a_prefecture_stands_beside_the_one_for_everywhere_while_the_file_has_it(
+    app: Flask,
+) -> None:
     files = {name: (EVENTS / name).read_bytes() for name in FILES}
     actions.load_catalogue(files)
-    assert queries.route("housing", "oujda") == "housing"
+    assert queries.routes()["housing", ""] == "housing"
 
     own = b'\n[[route]]\nservice = "housing"\nprefecture = "oujda"\nbody = "social"\n'
     actions.load_catalogue(files | {DUTIES_FILE: files[DUTIES_FILE] + own})
-    assert queries.route("housing", "oujda") == "social"
-    assert queries.route("housing", "fes") == "housing"
+    assert queries.routes()["housing", "oujda"] == "social"
+    assert queries.routes()["housing", ""] == "housing"
 
     actions.load_catalogue(files)
-    assert queries.route("housing", "oujda") == "housing"
+    assert ("housing", "oujda") not in queries.routes()
 
 
 def test_themes_bodies_and_lines_of_the_folder_are_loaded_in_their_order(app: Flask) -> None:

@@ -103,7 +103,7 @@ def test_question_that_was_taken_back_meanwhile_is_not_shown(as_staff: AsStaff) 
         for form in pages.read(browser.get(BACKSTAGE)).forms
         if form.action.endswith(f"/{question.id}/screen")
     )
-    voice.reject(question.id, "répétée", makers.make_staff().id, seen="approved")
+    voice.reject(question.id, "repeated", makers.make_staff().id, seen="approved")
     answer = browser.post(form.action, data=form.fields, follow_redirects=True)
 
     assert len(pages.read(answer).all("p.toast")) == 1

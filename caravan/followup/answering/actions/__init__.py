@@ -6,7 +6,7 @@ from caravan.followup.answering.actions.bodies import (
     make_door,
     remove_contact,
 )
-from caravan.followup.answering.actions.giving import hand_over, route, route_by_itself
+from caravan.followup.answering.actions.giving import check_open, hand_over, route, route_by_itself
 from caravan.followup.answering.actions.publishing import Outcome, publish
 from caravan.followup.answering.actions.reminding import remind
 from caravan.followup.answering.actions.templates import remove_template, save_template
@@ -16,6 +16,7 @@ __all__ = [
     "Outcome",
     "add_contact",
     "check",
+    "check_open",
     "close_door",
     "hand_over",
     "make_door",

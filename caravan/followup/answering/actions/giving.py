@@ -3,6 +3,7 @@
 from datetime import date
 
 from caravan.followup.answering import queries, rules
+from caravan.followup.answering.cover import refusal_of
 from caravan.followup.items import actions as items
 from caravan.followup.items.models import Assignment
 from caravan.followup.items.queries import Item, assignments_of, get_item
@@ -11,8 +12,16 @@ from caravan.kernel.clock import today
 from caravan.kernel.db import transaction
 from caravan.tour import queries as tour
 from caravan.tour.duties import queries as duties
+from caravan.tour.duties.models import AnsweringBody
 
 _AT_ONCE = 25
+
+
+def check_open(body: AnsweringBody) -> None:
+    """Refuse to give to a withdrawn body, or to a partner without an agreement in force today."""
+    rules.check_body(is_withdrawn=body.is_withdrawn)
+    if cover := queries.cover_of(body):
+        raise refusal_of(cover)
 
 
 def route(stop_id: int | None = None, *, staff_id: int | None) -> int:
@@ -70,10 +79,11 @@ def hand_over(
     Without `due` until the day that the body's working days reach from today. `seen` is the mark of
     who had it on the page (None: it was not looked at); the same once more changes nothing. Refused
     when a colleague gave it since, without a reason once somebody has it, with a day that is over,
-    to a withdrawn body, and for a partner while no moderator has let the text through.
+    to a withdrawn body, and for a partner without an agreement in force or while no moderator
+    has let the text through.
     """
     body = duties.get_body(body_code)
-    rules.check_body(is_withdrawn=body.is_withdrawn)
+    check_open(body)
     day = due or queries.due_for([body])[body.code]
     with transaction():
         items.take_up(get_item(item_id))  # from here on another one who hands it over waits

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import current_app, render_template
 
-from caravan.followup.answering import queries, rules
+from caravan.followup.answering import queries, workdays
 from caravan.followup.answering.models import BodyContact
 from caravan.kernel import outbox, post
 from caravan.kernel.clock import now, to_wall, today
@@ -23,21 +23,21 @@ def remind() -> None:
 
     It says how many and until when, and no text. Once a day and address, whoever comes first.
     """
-    if not post.is_open() or not rules.is_mail_hour(to_wall(now())):
+    if not post.is_open() or not workdays.is_mail_hour(to_wall(now())):
         return
     contacts = queries.contacts_by_body()
     if not contacts:
         return
     day = today()
-    far = rules.horizon(0)
+    far = workdays.horizon(0)
     holidays = queries.closed_days(day - far, day + far)
-    if not rules.is_working(day, holidays):
+    if not workdays.is_working(day, holidays):
         return
     owed = queries.owed_by_bodies()
     messages = [
         (_compose(body, one, owed[body.code], day), _once(body, one, day), _REMINDER)
         for body in duties.open_bodies()
-        if rules.is_reminded(owed.get(body.code, ()), day, holidays)
+        if workdays.is_reminded(owed.get(body.code, ()), day, holidays)
         for one in contacts.get(body.code, ())
     ]
     outbox.queue_all(messages, stop_key=_EVERY_STOP)

@@ -19,7 +19,10 @@ _HANDED_IN = rules.REVIEW, "followup.hand_in"
 
 @dataclass(frozen=True)
 class Author:
-    """Who writes: one of the staff, or an answering body by its own link."""
+    """Who writes: one of the staff, or an answering body by its own link.
+
+    Both: one of the staff was signed in on the browser that opened the body's link.
+    """
 
     staff_id: int | None = None
     body_code: str | None = None
@@ -42,6 +45,7 @@ def write(item_id: str, words: rules.Words, author: Author, *, hand_in: bool) ->
             public.check_promise(words.promise, tour.get_stop_by_id(item.stop_id).first_day)
         items.take_up(item)  # from here on another one who begins the same reply waits
         reply = queries.find_reply(item_id, to_change=True)
+        door = queries.door_of(author.body_code) if author.body_code else None
         state, act = _HANDED_IN if hand_in else _KEPT
         if reply and _is_kept(reply, words, author, state):
             return
@@ -52,6 +56,7 @@ def write(item_id: str, words: rules.Words, author: Author, *, hand_in: bool) ->
         reply.body, reply.is_refusal = dict(words.body), words.is_refusal
         _take_promise(reply, words)
         reply.staff_id, reply.body_code = author.staff_id, author.body_code
+        reply.link_staff_id = door.staff_id if door else None
         step(item, reply, state, act, author)
 
 
@@ -97,11 +102,12 @@ def _check_turn(reply: Reply | None, seen: int, author: Author) -> None:
 def check(item_id: str, *, version: int, staff_id: int) -> None:
     """The second reader finds it right in both languages: it may be published.
 
-    Refused for whoever wrote it, when it waits for no reader, and when it changed since `version`.
+    Refused for whoever wrote it or made the link by which it was written, when it waits for no
+    reader, and when it changed since `version`.
     """
     with transaction():
         reply = _at(item_id, rules.REVIEW, version)
-        rules.check_reader(reply.staff_id, staff_id)
+        rules.check_reader(reply.staff_id, reply.link_staff_id, staff_id)
         step(get_item(item_id), reply, rules.CHECKED, "followup.check", Author(staff_id))
 
 

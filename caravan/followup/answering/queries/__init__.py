@@ -11,10 +11,18 @@ from caravan.followup.answering.queries.bodies import (
     open_door,
     unreached,
 )
+from caravan.followup.answering.queries.cover import (
+    Asleep,
+    asleep,
+    cover_of,
+    open_routes,
+    uncovered,
+)
 from caravan.followup.answering.queries.owed import (
     Board,
     Owed,
     board,
+    body_for,
     closed_days,
     count_unrouted,
     due_for,
@@ -41,17 +49,21 @@ from caravan.followup.answering.queries.replies import (
 )
 
 __all__ = [
+    "Asleep",
     "Board",
     "BodyLine",
     "Given",
     "Owed",
     "Ready",
     "Step",
+    "asleep",
     "board",
+    "body_for",
     "body_lines",
     "closed_days",
     "contacts_by_body",
     "count_unrouted",
+    "cover_of",
     "door_mark",
     "door_of",
     "due_for",
@@ -65,6 +77,7 @@ __all__ = [
     "hold_body",
     "may_have",
     "open_door",
+    "open_routes",
     "owed_by_bodies",
     "own",
     "owner_mark",
@@ -72,6 +85,7 @@ __all__ = [
     "template_mark",
     "templates",
     "templates_for",
+    "uncovered",
     "unreached",
     "unrouted",
 ]

@@ -13,8 +13,9 @@ from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
-from caravan.followup.answering import rules
+from caravan.followup.answering import rules, workdays
 from caravan.followup.answering.models import Reply
+from caravan.followup.answering.queries.cover import open_routes
 from caravan.followup.items.models import Assignment
 from caravan.followup.items.queries import SPOKEN, Item, read
 from caravan.followup.models import Answer
@@ -22,7 +23,6 @@ from caravan.kernel.clock import to_wall, today
 from caravan.kernel.db import db, session
 from caravan.kernel.refusal import NotFound
 from caravan.tour import queries as tour
-from caravan.tour.duties import queries as duties
 from caravan.tour.duties.models import AnsweringBody
 
 PER_PAGE = 50
@@ -131,15 +131,16 @@ def get_own(body_code: str, item_id: str) -> Owed:
 def unrouted(stop_id: int | None = None) -> list[tuple[Item, str]]:
     """What a rule gives to a body and nobody has yet: pairs of item and body, at most 500 at once.
 
-    Nothing that nobody of the staff has read. A rule for the prefecture goes before the general.
+    Nothing that nobody of the staff has read. A rule for the prefecture goes before the general;
+    one whose partner is under no agreement sleeps, as if it were not there.
     """
-    routes = duties.routes()
+    routes = open_routes()
     if not routes:
         return []
     chosen = _owed(SPOKEN).where(*_unrouted(stop_id), _is_served(routes))
     ordered = chosen.order_by(SPOKEN.c.id).limit(_MOST_AT_ONCE)
     items = [read(row) for row in session().execute(ordered).mappings()]
-    pairs = [(one, _body_for(one, routes)) for one in sorted(items, key=lambda one: one.id)]
+    pairs = [(one, body_for(one, routes)) for one in sorted(items, key=lambda one: one.id)]
     return [(one, body) for one, body in pairs if body]
 
 
@@ -155,7 +156,8 @@ def _is_served(routes: Collection[tuple[str, str]]) -> ColumnElement[bool]:
     return or_(SPOKEN.c.service_code.in_(everywhere), here.in_(list(routes)))
 
 
-def _body_for(item: Item, routes: dict[tuple[str, str], str]) -> str | None:
+def body_for(item: Item, routes: dict[tuple[str, str], str]) -> str | None:
+    """The body that one of the routes names for the item: its prefecture goes first."""
     service = item.service_code
     return routes.get((service, item.prefecture_code)) or routes.get((service, ""))
 
@@ -193,8 +195,8 @@ def due_for(bodies: Collection[AnsweringBody]) -> dict[str, date]:
     """Until when each of these bodies has to answer what it is given today, by code."""
     day = today()
     longest = max((body.days for body in bodies), default=0)
-    holidays = closed_days(day, day + rules.horizon(longest))
-    return {body.code: rules.due_day(day, body.days, holidays) for body in bodies}
+    holidays = closed_days(day, day + workdays.horizon(longest))
+    return {body.code: workdays.due_day(day, body.days, holidays) for body in bodies}
 
 
 def may_have(body: AnsweringBody, item: Item) -> bool:

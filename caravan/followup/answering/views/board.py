@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.followup.answering import actions, queries, rules, words
+from caravan.followup.answering.cover import mark
 from caravan.followup.answering.forms import PublishForm
 from caravan.followup.views.door import DESK, blueprint, page_number
 from caravan.kernel import guard
@@ -36,6 +37,9 @@ def replies(key: str) -> str:
         board=queries.board(stop.id, body=asked, stage=stage, page=page_number()),
         unrouted=queries.count_unrouted(stop.id),
         unreached=queries.unreached([stop.id]),
+        asleep=queries.asleep(),
+        uncovered=queries.uncovered(),
+        mark=mark,
         bodies=bodies,
         services=service_names(),
         chosen={"body": body or "", "stage": stage or ""},

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from caravan.followup.answering import actions, queries, rules, words
+from caravan.followup.answering.cover import mark, refusal_of
 from caravan.followup.answering.forms import BodyContactForm, DoorForm
 from caravan.followup.views.door import blueprint
 from caravan.kernel import guard, post
@@ -25,7 +26,11 @@ BODIES = "/<lang:lang>/staff/answering-bodies"
 def bodies() -> str:
     """All bodies with what they owe."""
     return render_template(
-        "followup/answering/bodies.html", lines=queries.body_lines(), has_post=post.is_open()
+        "followup/answering/bodies.html",
+        lines=queries.body_lines(),
+        uncovered=queries.uncovered(),
+        mark=mark,
+        has_post=post.is_open(),
     )
 
 
@@ -81,15 +86,18 @@ def body_link(body: str) -> ResponseReturnValue:
 def _page(code: str, form: BodyContactForm) -> str:
     found = duties.get_body(code)
     door = queries.door_of(code)
+    cover = queries.cover_of(found)
     context: dict[str, Any] = {
         "body": found,
         "form": form,
         "contacts": queries.contacts_by_body().get(code, []),
         "token": door.token if door else None,
         "mark": queries.door_mark(door),
+        "is_mine": door is not None and door.staff_id == guard.actor().id,
         "routes": [pair for pair, answers in duties.routes().items() if answers == code],
         "services": {one.code: one.name for one in tour.all_services()},
         "commands": {one.code: one.name for one in tour.commands()},
+        "why_not": explain(refusal_of(cover)) if cover else "",
         "has_post": post.is_open(),
         "words": words,
     }

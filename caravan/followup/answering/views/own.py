@@ -8,6 +8,7 @@ from caravan.followup.answering.actions.writing import Author
 from caravan.followup.answering.forms import ReplyForm
 from caravan.followup.answering.views.board import service_names
 from caravan.followup.views.door import blueprint, page_number
+from caravan.kernel import guard
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import holder
 from caravan.kernel.limits import TAP, limited
@@ -34,6 +35,7 @@ def own_replies(body: str) -> str:
         services=service_names(),
         words=words,
         token=_token(),
+        is_staff=guard.signed_in() is not None,
     )
 
 
@@ -60,7 +62,7 @@ def write_own_reply(body: str, item: str) -> ResponseReturnValue:
     form = ReplyForm()
     if not form.validate():
         return _page(found, owed, form), 422
-    author, is_handed_in = Author(body_code=found.code), form.act.data == "hand-in"
+    author, is_handed_in = Author(guard.signed_in(), found.code), form.act.data == "hand-in"
     try:
         actions.write(owed.item.id, form.words(), author, hand_in=is_handed_in)
     except Refusal as refusal:

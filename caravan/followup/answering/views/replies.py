@@ -9,19 +9,23 @@ from werkzeug.exceptions import BadRequest
 from caravan.followup import queries as followup
 from caravan.followup.answering import actions, queries, rules, words
 from caravan.followup.answering.actions.writing import Author
+from caravan.followup.answering.cover import mark
 from caravan.followup.answering.forms import HandOverForm, ReplyForm, VerdictForm
 from caravan.followup.answering.views.board import service_names, tell
+from caravan.followup.answering.views.choosing import bodies_to_choose
 from caravan.followup.items.queries import Item, assignments_of, get_item
 from caravan.followup.views.door import DESK, blueprint
 from caravan.kernel import guard
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
 from caravan.kernel.i18n import in_lang
+from caravan.kernel.names import is_arabic
 from caravan.kernel.refusal import Refusal
 from caravan.kernel.texts import gettext as _
 from caravan.tour import queries as tour
 from caravan.tour.duties import queries as duties
 from caravan.tour.models import Stop
+from caravan.voice.queries import is_to_be_declined
 
 REPLY = f"{DESK}/replies/<item>"
 
@@ -65,8 +69,7 @@ def hand_over(key: str, item: str) -> ResponseReturnValue:
     try:
         actions.hand_over(found.id, form.body.data, **chosen, staff_id=guard.actor().id)
     except Refusal as refusal:
-        at = form.due if isinstance(refusal, rules.DueInThePast) else form.reason
-        at.errors = [explain(refusal)]
+        _field_of(form, refusal).errors = [explain(refusal)]
         return _page(stop, found, handing=form), refusal.status
     flash(_("Handed over."), "ok")
     return _back(key, item)
@@ -129,6 +132,9 @@ def _begun(stop: Stop, item: Item) -> ReplyForm:
         about = _filling(stop, item)
         texts = {lang: rules.fill(text, about[lang]) for lang, text in said.body.items()}
         values |= {"body_ar": texts["ar"], "body_fr": texts["fr"]}
+    elif not said and is_to_be_declined(item.state, item.reason):
+        lang = "ar" if is_arabic(item.reason or "") else "fr"
+        return ReplyForm(None, is_refusal=True, **values, **{f"body_{lang}": item.reason})
     elif said:
         values |= {f"body_{lang}": text for lang, text in said.body.items()}
     return ReplyForm(None, is_refusal=bool(said and said.is_refusal), **values)
@@ -164,8 +170,14 @@ def _seen(form: HandOverForm, mark: str) -> HandOverForm:
     return form
 
 
+def _field_of(form: HandOverForm, refusal: Refusal) -> Any:
+    if isinstance(refusal, rules.NotUnderAgreement):
+        return form.body
+    return form.due if isinstance(refusal, rules.DueInThePast) else form.reason
+
+
 def _handing() -> HandOverForm:
-    return HandOverForm().offer((body.code, in_lang(body.name)) for body in duties.open_bodies())
+    return HandOverForm().offer(bodies_to_choose())
 
 
 def _page(
@@ -194,7 +206,11 @@ def _page(
         given=queries.given(item.id),
         templates=queries.templates_for(item.service_code),
         bodies={body.code: body.name for body in duties.bodies()},
+        uncovered=queries.uncovered(),
+        mark=mark,
         services=service_names(),
+        why_decline=item.reason if is_to_be_declined(item.state, item.reason) else "",
         is_own=reply is not None and reply.staff_id == guard.actor().id,
+        made_link=reply is not None and reply.link_staff_id == guard.actor().id,
         words=words,
     )

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from caravan.followup.answering import queries as answering
-from caravan.followup.answering.rules import check_body
+from caravan.followup.answering.actions import check_open
 from caravan.followup.board import rules
 from caravan.followup.board.actions.keeping import Marks, in_hand
 from caravan.followup.items import actions as items
@@ -28,10 +28,10 @@ def give(
 
     Without `due` until the day that the body's working days reach from today. Refused for a day
     that has passed, without a reason where another body has one of them, to a withdrawn body, and
-    for a partner where no moderator has let one of them through.
+    for a partner without an agreement in force, or where no moderator has let one of them through.
     """
     body, why = duties.get_body(body_code), reason.strip()
-    check_body(is_withdrawn=body.is_withdrawn)
+    check_open(body)
     day = due or answering.due_for([body])[body.code]
     with in_hand(rules.GIVE, seen, stop_ids, staff_id) as hand:
         held = [one.body_code for one in hand.entries if one.body_code]

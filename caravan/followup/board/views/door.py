@@ -7,6 +7,8 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from caravan.followup.answering.cover import mark
+from caravan.followup.answering.queries import uncovered
 from caravan.followup.board import rules
 from caravan.followup.board.forms import FilterForm
 from caravan.followup.items.queries import Item, get_item
@@ -108,11 +110,12 @@ def services() -> dict[str, Any]:
 
 
 def names() -> dict[str, dict[str, Any]]:
-    """What codes are called, by language: services, themes, answering bodies."""
+    """What codes are called, by language: services, themes, bodies; who is under no agreement."""
     return {
         "services": services(),
         "themes": {one.code: one.name for one in duties.themes()},
         "bodies": {one.code: one.name for one in duties.bodies()},
+        "uncovered": {code: mark(cover) for code, cover in uncovered().items()},
     }
 
 

@@ -6,6 +6,8 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.followup.answering import queries as answering
+from caravan.followup.answering.rules import NotUnderAgreement
+from caravan.followup.answering.views.choosing import bodies_to_choose
 from caravan.followup.board import actions, queries
 from caravan.followup.board.forms import GiveForm, ThemeForm, TickedForm, UndoForm
 from caravan.followup.board.views import door
@@ -15,9 +17,7 @@ from caravan.kernel import guard
 from caravan.kernel.clock import now
 from caravan.kernel.errors import explain
 from caravan.kernel.guard import staff
-from caravan.kernel.i18n import in_lang
 from caravan.kernel.refusal import NotFound, Refusal
-from caravan.tour.duties import queries as duties
 
 _UNDOABLE = timedelta(hours=12)
 
@@ -44,7 +44,8 @@ def give_items(key: str = "") -> ResponseReturnValue:
             form.marks(), to, due, why, stop_ids=here.ids, staff_id=guard.actor().id
         )
     except Refusal as refusal:
-        form.reason.errors = [explain(refusal)]
+        at = form.to if isinstance(refusal, NotUnderAgreement) else form.reason
+        at.errors = [explain(refusal)]
         return _page(here, form), refusal.status
     door.tell(done)
     return redirect(door.back(here), 303)
@@ -88,7 +89,7 @@ def undo_act(key: str = "") -> ResponseReturnValue:
 
 def _give_form(*, blank: bool = False) -> GiveForm:
     form = GiveForm(formdata=None) if blank else GiveForm()
-    form.to.choices = [(one.code, in_lang(one.name)) for one in duties.open_bodies()]
+    form.to.choices = bodies_to_choose()
     return form
 
 
@@ -108,6 +109,7 @@ def _page(here: Place, form: GiveForm) -> str:
         ticked=form.marks(),
         board=queries.board(asked, within, staff_id, page_number()),
         unreached=answering.unreached(within),
+        asleep=answering.asleep(),
         last=queries.find_last(staff_id, now() - _UNDOABLE),
         tree=queries.tree(),
         words=door,

@@ -13,11 +13,13 @@ from caravan.tour.agreements.models import Agreement, AgreementDelivery
 from caravan.tour.agreements.plan import AgreementPlan, Delivery
 from caravan.tour.agreements.queries import standing_plan
 from caravan.tour.agreements.rows import changed_plan
+from caravan.tour.offers import queries as offered
 
 
 def check(plan: AgreementPlan) -> None:
     """Refuse what the file could not say: BadAgreements, with every fault."""
-    register_file.read(register_file.write([plan]), source=plan.key)
+    partners = {one.code for one in offered.organisations()}
+    register_file.read(register_file.write([plan]), source=plan.key, organisations=partners)
 
 
 def write(

@@ -15,6 +15,7 @@ from caravan.tour.agreements.fields import PARTS
 from caravan.tour.agreements.forms import RowForm, head_form, row_form
 from caravan.tour.agreements.plan import AgreementPlan
 from caravan.tour.agreements.views.saving import ONE, edit_of, refuse, saved
+from caravan.tour.offers import queries as offered
 from caravan.tour.views.door import blueprint
 
 ROW = f"{ONE}/<part>/<row>"
@@ -46,7 +47,7 @@ def save_agreement_head(agreement: str) -> ResponseReturnValue:
 def new_agreement_row(agreement: str, part: str) -> str:
     """One more row of a part."""
     plan = _get_plan(agreement)
-    return _form_page(plan, row_form(_part(part), plan, None), part)
+    return _form_page(plan, row_form(_part(part), plan, None, _partners()), part)
 
 
 @blueprint.post(f"{ONE}/<part>")
@@ -54,7 +55,7 @@ def new_agreement_row(agreement: str, part: str) -> str:
 def enter_agreement_row(agreement: str, part: str) -> ResponseReturnValue:
     """Write one more row; the same form sent twice is one row."""
     plan, who = _get_plan(agreement), guard.actor().id
-    form = row_form(_part(part), plan, None)
+    form = row_form(_part(part), plan, None, _partners())
     return refuse(
         form,
         lambda: actions.save_row(agreement, part, form.key_of(part), edit_of(form), staff_id=who),
@@ -70,7 +71,7 @@ def agreement_row(agreement: str, part: str, row: str) -> str:
     found = _find(plan, part, row)
     if found is None:
         raise NotFound
-    return _form_page(plan, row_form(part, plan, found), part, row)
+    return _form_page(plan, row_form(part, plan, found, _partners()), part, row)
 
 
 @blueprint.post(ROW)
@@ -78,7 +79,7 @@ def agreement_row(agreement: str, part: str, row: str) -> str:
 def save_agreement_row(agreement: str, part: str, row: str) -> ResponseReturnValue:
     """Write the row; one that somebody took out meanwhile is offered to be put back."""
     plan, who = _get_plan(agreement), guard.actor().id
-    form = row_form(part, plan, _find(plan, part, row))
+    form = row_form(part, plan, _find(plan, part, row), _partners())
     return refuse(
         form,
         lambda: actions.save_row(agreement, part, row, edit_of(form), staff_id=who),
@@ -102,6 +103,10 @@ def remove_agreement_row(agreement: str, part: str, row: str) -> ResponseReturnV
 
 def _get_plan(key: str) -> AgreementPlan:
     return queries.get_agreement(key, drafts=True).plan
+
+
+def _partners() -> dict[str, dict[str, str]]:
+    return {one.code: one.name for one in offered.organisations()}
 
 
 def _part(name: str) -> str:

@@ -1,0 +1,40 @@
+"""A suggestion is declined only by a refusal in both languages that a second person has read."""
+
+from collections.abc import Callable
+
+from caravan.followup.answering import actions
+from caravan.followup.items.queries import items, outcomes
+from caravan.voice import actions as voice
+from caravan.voice import queries as said
+from tests import makers, pages
+from tests.conftest import Browser
+
+AsStaff = Callable[..., Browser]
+NO = {"body_ar": "الميزانية لا تسمح.", "body_fr": "Le budget ne le permet pas."}
+
+
+def test_what_moderators_would_decline_is_owed_until_its_refusal_is_read_and_published(
+    as_staff: AsStaff, client: Browser
+) -> None:
+    stop = makers.make_stop()
+    made = makers.make_suggestion(stop, "Une piscine", state="received")
+    voice.propose_refusal(made.id, "trop cher", makers.make_staff().id, mark=None)
+    address = f"/fr/staff/stops/oujda-2025/replies/{made.id}"
+    browser = as_staff("feedback")
+
+    page = pages.read(browser.get(address))
+    begun = page.form("body_ar").fields
+    browser.post(address, data={**begun, **NO, "act": "hand-in"})
+    before = outcomes(items(stop.id))[made.id]
+    actions.check(made.id, version=1, staff_id=makers.make_staff("feedback").id)
+    actions.publish(stop, {made.id: 2}, staff_id=makers.make_staff("feedback").id)
+
+    assert ("trop cher" in page.text, begun["body_fr"].strip()) == (True, "trop cher")
+    assert (begun["is_refusal"], before, outcomes(items(stop.id))[made.id]) == (
+        "y",
+        "open",
+        "refused",
+    )
+    assert said.get_suggestion(made.id).state == "declined"
+    for lang, words in (("ar", NO["body_ar"]), ("fr", NO["body_fr"])):
+        assert words in pages.read(client.get(f"/{lang}/stops/oujda-2025/answers")).text
