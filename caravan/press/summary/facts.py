@@ -86,12 +86,16 @@ class Question:
 
 @dataclass(frozen=True)
 class ServiceQuestions:
-    """The questions on one service: how many, how many answered, and those to print."""
+    """The questions on one service: how many, how many answered, and those to print.
+
+    `code` names the service in addresses.
+    """
 
     title: str
     asked: Cell
     answered: Cell
     questions: tuple[Question, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True)

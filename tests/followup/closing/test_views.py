@@ -16,6 +16,7 @@ from caravan.followup.promises import actions as promises
 from caravan.followup.promises.rules import Move
 from caravan.followup.queries import stop_facts
 from caravan.kernel import clock
+from caravan.press.summary.facts import Hidden
 from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice.rounds import actions as rounds
@@ -211,3 +212,32 @@ def test_promise_that_was_given_up_is_told_with_its_reason(stop: Stop, as_staff:
     assert ("En retard" in page.main, "En retard" in text) == (False, False)
     (owed,) = stop_facts(stop, "fr").owed
     assert (owed.due, owed.state_text) == ("", "Impossible")
+
+
+def test_page_leads_to_every_question_beyond_the_six(stop: Stop, as_staff: AsStaff) -> None:
+    for number in range(7):
+        makers.make_question(stop, f"Quel délai, cas {number} ?", me_too=20 - number)
+    makers.make_question(stop, "Autre ?", service_code=makers.make_service("health").code)
+    browser = as_staff("feedback")
+
+    links = pages.read(browser.get(f"{DESK}/summary")).links
+
+    more = [link for link in links if "service=" in link]
+    assert more == [
+        "/fr/stops/oujda-2025/questions?service=housing",
+        f"{DESK}/feedback?kind=question&service=housing&state=all",
+    ]
+    for link in more:
+        shown = browser.get(link).get_data(as_text=True)
+        assert [f"cas {number} ?" in shown for number in range(7)] == [True] * 7
+    assert "Autre ?" not in shown
+
+
+def test_questions_are_counted_by_state_small_ones_hidden(stop: Stop) -> None:
+    for number in range(6):
+        makers.make_question(stop, f"Refusée {number} ?", state="rejected")
+    makers.make_question(stop, "Secrète ?", state="received")
+
+    [table] = [one for one in stop_facts(stop, "fr").tables if one.title == "Questions par état"]
+
+    assert [count for _state, count in table.rows] == [1, 0, Hidden("non montré"), 6]
