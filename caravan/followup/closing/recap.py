@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from caravan.followup import rules, words
 from caravan.followup.closing.queries.recap import Earlier, Owned, recap
 from caravan.followup.items import rules as item_rules
-from caravan.followup.queries.answers import Promised
 from caravan.kernel.clock import now, to_wall
 from caravan.kernel.i18n import days, in_lang, in_language
 from caravan.kernel.texts import gettext as _
@@ -39,17 +38,10 @@ def _said(one: Earlier, lang: Lang) -> Iterator[Said]:
         when = () if promise.state == rules.GIVEN_UP else (days(day, day, lang),)
         state = str(words.PROMISES[promise.state])
         yield Said(" · ".join((in_lang(promise.owner, lang), state, *when)))
-        if why := shows(promise):
-            yield Said(in_lang(why, lang))
+        if promise.proof:
+            yield Said(in_lang(promise.proof, lang))
     for some in one.owned:
         yield Said(waiting(some, lang))
-
-
-def shows(promise: Promised) -> dict[str, str]:
-    """What shows that the promise was kept, or why it was given up, by language; else nothing."""
-    if promise.state == rules.GIVEN_UP and promise.turn:
-        return promise.turn.note
-    return promise.evidence or {}
 
 
 def counted(one: Earlier) -> str:

@@ -210,8 +210,10 @@ def test_promise_that_was_given_up_is_told_with_its_reason(stop: Stop, as_staff:
         assert said in page.main
         assert said in text
     assert ("En retard" in page.main, "En retard" in text) == (False, False)
-    (owed,) = stop_facts(stop, "fr").owed
-    assert (owed.due, owed.state_text) == ("", "Impossible")
+    facts = stop_facts(stop, "fr")
+    assert facts.owed == ()
+    assert facts.done
+    assert facts.done.rows[0][3:] == ("Impossible", reason["fr"])
 
 
 def test_page_leads_to_every_question_beyond_the_six(stop: Stop, as_staff: AsStaff) -> None:
