@@ -123,7 +123,7 @@ def test_owed_says_what_to_whom_by_whom_and_how_late() -> None:
 
 def test_what_was_done_stands_apart_from_what_is_owed_with_what_shows_it() -> None:
     found = text(printed(ARABIC))
-    said = ["ما بقي علينا", "ما أُنجز", "طاولة للقروض مع البنوك", "عُقدت الطاولة"]
+    said = ["ما بقي علينا", "ما أُنجز", "طاولة للقروض مع", "عُقدت الطاولة"]
     places = [bare(found).rindex(bare(one)) for one in said]
     assert places == sorted(places)
 

@@ -38,7 +38,7 @@ def done(table: FactTable | None) -> tuple[Group, ...]:
         )
         for row in table.rows
     ]
-    return (Group(tuple(rows), stack([heading(table.title), head]), head, gap=12),)
+    return (Group(tuple(rows), stack([heading(table.title), head]), head),)
 
 
 def _tracks(words: Labels) -> tuple[Track, ...]:
