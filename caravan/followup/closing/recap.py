@@ -8,6 +8,7 @@ from caravan.followup.items import rules as item_rules
 from caravan.kernel.clock import now, to_wall
 from caravan.kernel.i18n import days, in_lang, in_language
 from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import ngettext
 from caravan.press.summary.large import Chapter, Said, draw_chapters
 from caravan.press.words import Lang
 from caravan.tour.models import Stop
@@ -32,6 +33,8 @@ def _chapter(one: Earlier, lang: Lang) -> Chapter:
 
 def _said(one: Earlier, lang: Lang) -> Iterator[Said]:
     yield Said(counted(one))
+    if lost := unanswered(one):
+        yield Said(lost, strong=True)
     for promise in one.promises:
         yield Said(in_lang(promise.body, lang), strong=True)
         day = promise.kept_on or promise.due
@@ -55,6 +58,20 @@ def counted(one: Earlier) -> str:
             owned=one.counts[item_rules.OWNED],
             since=one.answered_since,
         )
+    )
+
+
+def unanswered(one: Earlier) -> str:
+    """What came since the closing, or lost its outcome, and has none; "" where there is nothing."""
+    count = one.counts[item_rules.OPEN]
+    return (
+        ngettext(
+            "%(num)s item has no outcome: it came, or lost it, after the closing.",
+            "%(num)s items have no outcome: they came, or lost it, after the closing.",
+            count,
+        )
+        if count
+        else ""
     )
 
 

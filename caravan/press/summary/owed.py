@@ -44,11 +44,11 @@ def done(table: FactTable | None) -> tuple[Group, ...]:
 def _tracks(words: Labels) -> tuple[Track, ...]:
     return (
         Track(0, 8, ""),
-        Track(9, 54, words["owed_what"]),
-        Track(65, 24, words["owed_to"]),
-        Track(91, 26, words["owed_office"]),
-        Track(118.5, 24.5, words["owed_due"]),
-        Track(144, 22, words["owed_state"]),
+        Track(9, 50, words["owed_what"]),
+        Track(63, 23, words["owed_to"]),
+        Track(89, 26, words["owed_office"]),
+        Track(117.5, 25, words["owed_due"]),
+        Track(145.5, 20.5, words["owed_state"]),
     )
 
 

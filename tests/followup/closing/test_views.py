@@ -243,3 +243,24 @@ def test_questions_are_counted_by_state_small_ones_hidden(stop: Stop) -> None:
     [table] = [one for one in stop_facts(stop, "fr").tables if one.title == "Questions par état"]
 
     assert [count for _state, count in table.rows] == [1, 0, Hidden("non montré"), 6]
+
+
+def test_what_came_after_the_closing_is_told_there_and_in_the_recap(
+    stop: Stop, as_staff: AsStaff
+) -> None:
+    press(as_staff("feedback"), "/summary/versions")
+    actions.close_stop(stop, staff_id=makers.make_staff().id)
+    makers.make_stop("fes-2025", first_day=clock.today() + timedelta(days=7))
+    browser = as_staff("organiser")
+    recap = "/fr/staff/stops/fes-2025/recap"
+    before = [pages.read(browser.get(one)).main for one in (f"{DESK}/closing", recap)]
+    makers.make_question(stop, "Trop tard ?")
+
+    closing = pages.read(browser.get(f"{DESK}/closing")).main
+    page = pages.read(browser.get(recap)).main
+    pdf = pypdfium2.PdfDocument(browser.get(f"{recap}.pdf").data)
+    text = " ".join(pdf[0].get_textpage().get_text_range().split())
+
+    assert ("L’étape est close" in before[0], "est sans issue : il" in before[1]) == (True, False)
+    assert ("de nouveau ouverte" in closing, "Trop tard ?" in closing) == (True, True)
+    assert ("1 point est sans issue" in page, "1 point est sans issue" in text) == (True, True)
