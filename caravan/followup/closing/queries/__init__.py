@@ -21,7 +21,6 @@ from caravan.kernel.db import session
 from caravan.kernel.refusal import NotFound
 from caravan.tour.models import Stop
 from caravan.voice.rounds import queries as rounds
-from caravan.voice.rules import half_day
 
 
 def texts(stop_id: int) -> dict[tuple[str, str], SummaryText]:
@@ -114,7 +113,7 @@ class Checklist:
 
         Whether there are any is told to nobody, so this is a matter of the clock alone.
         """
-        return self.closing is not None and half_day(self.closing.closed_at) == half_day(now())
+        return self.closing is not None and rounds.may_wait(self.closing.closed_at, now=now())
 
     def check(self) -> None:
         """Refuse as rules.check_close does."""
