@@ -67,7 +67,7 @@ def test_stops_at_which_nobody_was_counted_do_not_say_that_nobody_came(browser: 
     year = report.facts(2026, "fr")
 
     assert (year.tour[1].value, year.tour[1].before, year.tour[1].change) == ("non compté", "", "")
-    assert [one.rate for one in year.themes] == ["pas de taux"]
+    assert [one.rate for one in year.themes] == ["sans taux"]
 
 
 @pytest.mark.parametrize(
