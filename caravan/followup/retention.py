@@ -17,7 +17,8 @@ def keep_headcounts(limit: Limit) -> None:
     """Write down who came, as numbers, for each stop whose arrivals are due; once for each."""
     for stop_id in tour.list_ended_before(limit.day):
         came, away = queries.came_and_away(stop_id)
-        arrived = [(one.day, to_wall(one.arrived_at).hour) for one in checkin.arrivals(stop_id)]
+        arrivals = checkin.arrivals(stop_id)
+        arrived = [(one.day, to_wall(one.arrived_at).hour) for one in arrivals]
         with transaction() as writing:
             if arrived and writing.get(KeptHeadcount, stop_id) is None:
                 hours = [
@@ -28,6 +29,7 @@ def keep_headcounts(limit: Limit) -> None:
                     KeptHeadcount(
                         stop_id=stop_id,
                         hours=hours,
+                        gates=dict(sorted(Counter(one.gate for one in arrivals).items())),
                         came=_numbers(came),
                         away=_numbers(away),
                         kept_at=now(),

@@ -10,6 +10,7 @@ from caravan.press.summary.facts import (
     Attendance,
     CategoryCount,
     DayCount,
+    FactTable,
     Figure,
     Hidden,
     HourCount,
@@ -119,13 +120,18 @@ OWED = (
         "none",
         "لم يبدأ",
     ),
-    Owed(
-        "طاولة للقروض مع البنوك الثلاثة الشريكة",
-        "القروض",
-        "مصلحة الشراكات",
-        "8 فبراير 2025",
-        "full",
-        "أُنجز",
+)
+DONE = FactTable(
+    "ما أُنجز",
+    ("ما التزمنا به", "لفائدة", "المكتب", "أُنجز يوم", "ما يدل عليه"),
+    (
+        (
+            "طاولة للقروض مع البنوك الثلاثة الشريكة",
+            "القروض",
+            "مصلحة الشراكات",
+            "8 فبراير 2025",
+            "عُقدت الطاولة في اليوم الثاني",
+        ),
     ),
 )
 AGENDA = (
@@ -182,6 +188,7 @@ def arabic_summary() -> StopSummary:
             Suggestions("قيد الدراسة", "half", FEW, ("نقل مجاني للمتقاعدين من الدوائر البعيدة.",)),
         ),
         owed=OWED,
+        done=DONE,
         agenda=AGENDA,
         method=METHOD,
         signatures=("مدير المؤسسة", "والي أمن وجدة"),

@@ -121,6 +121,13 @@ def test_owed_says_what_to_whom_by_whom_and_how_late() -> None:
     assert "تسليم مفاتيح قاعة الرياضة للعائلات محطة فاس مصلحة الشراكات 31 يناير" in found
 
 
+def test_what_was_done_stands_apart_from_what_is_owed_with_what_shows_it() -> None:
+    found = text(printed(ARABIC))
+    said = ["ما بقي علينا", "ما أُنجز", "طاولة للقروض مع", "عُقدت الطاولة"]
+    places = [bare(found).rindex(bare(one)) for one in said]
+    assert places == sorted(places)
+
+
 def test_last_page_leads_a_camera_to_the_answers() -> None:
     pdf = printed(ARABIC)
     assert papers.codes(pdf, papers.page_count(pdf) - 1) == [ARABIC.answers_url]

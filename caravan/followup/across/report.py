@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from caravan.followup.across import facts as words_of
-from caravan.followup.across import queries
+from caravan.followup.across import queries, rules
 from caravan.followup.across.year import TourYear, tour_year
 from caravan.kernel.clock import today
 from caravan.kernel.i18n import days, in_lang, in_language
@@ -87,8 +87,10 @@ def flag(value: int, parts: Sequence[Mapping[str, Any]], lang: Lang) -> str:
 def _own(shown: TourYear, before: TourYear | None, lang: Lang, source: int) -> list[Figure]:
     """What the program itself counted in the year."""
     now, former = _counts(shown), _counts(before) if before else {}
+    hidden = _("not counted") if shown.came == 0 else _("not shown")
     return [
-        _figure(name, (value, former.get(name)), lang, source=source) for name, value in now.items()
+        _figure(name, (value, former.get(name)), lang, source=source, hidden=hidden)
+        for name, value in now.items()
     ]
 
 
@@ -96,7 +98,8 @@ def _counts(shown: TourYear) -> dict[str, Shown]:
     states = Counter(one.state for one in shown.promises)
     return {
         _("Stops held"): len(shown.stops),
-        _("People who came (rounded to 5)"): shown.came,
+        # Where nobody was counted at the door, it is not known that nobody came.
+        _("People who came (rounded to 5)"): shown.came or None,
         _("Questions and suggestions answered in writing"): sum(
             one.answers for one in shown.waited
         ),
@@ -107,13 +110,19 @@ def _counts(shown: TourYear) -> dict[str, Shown]:
 
 
 def _figure(
-    name: str, pair: tuple[Shown, Shown], lang: Lang, *, source: int, flag: str = ""
+    name: str,
+    pair: tuple[Shown, Shown],
+    lang: Lang,
+    *,
+    source: int,
+    flag: str = "",
+    hidden: str = "",
 ) -> Figure:
     value, before = pair
     change = None if value is None or before is None else value - before
     return Figure(
         name=name,
-        value=_written(value, lang),
+        value=hidden if value is None else number(value, lang),
         before="" if before is None else number(before, lang),
         change=_moved(change, lang),
         source=source,
@@ -129,22 +138,25 @@ def _moved(change: Shown, lang: Lang) -> str:
     return _("%(number)s more", number=size) if change > 0 else _("%(number)s fewer", number=size)
 
 
-def _written(count: Shown, lang: Lang) -> str:
-    return _("not shown") if count is None else number(count, lang)
-
-
 def _themes(shown: TourYear, lang: Lang) -> list[ThemeLine]:
     words = words_of.names(shown)
     return [
         ThemeLine(
             name=words.theme(row.theme),
-            rate=_("not shown") if row.all.value is None else str(row.all.value),
+            rate=_rate(row.all),
             change=_moved(row.all.change, lang),
             stops=_("%(asked)s of %(held)s", asked=row.stops, held=len(shown.stops)),
             step=row.all.step,
         )
         for row in shown.places.rows
     ]
+
+
+def _rate(one: rules.Rate) -> str:
+    """The rate in words; none where nobody was counted at the door."""
+    if one.is_hidden:
+        return _("not shown")
+    return _("no rate") if one.value is None else str(one.value)
 
 
 def _owners(shown: TourYear) -> Sequence[Owner]:

@@ -53,11 +53,23 @@ class ThemeRow:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Themes by place, the themes most spoken of first; `came` is the protected attendance."""
+    """Themes by place, the themes most spoken of first; `voices` is the sum of all its counts.
+
+    Whoever spoke of two themes is in it twice. None where it may not be told.
+    """
 
     places: tuple[str, ...]
     rows: tuple[ThemeRow, ...]
-    came: tuple[Shown, ...]
+    voices: Shown
+
+    def share_of(self, other: "Matrix") -> int | None:
+        """How many of a hundred voices of `other` these are; None where one of the two is hidden.
+
+        Both are rounded: the parts may come out above the whole, and are then all of it.
+        """
+        if self.voices is None or not other.voices:
+            return None
+        return min(100, round(100 * self.voices / other.voices))
 
 
 def top_themes(parents: Mapping[str, str | None]) -> dict[str, str]:
@@ -83,8 +95,8 @@ def matrix(
     `stops` says at how many stops each theme was spoken of.
     """
     places = tuple(spoken)
-    now, now_all = _rates(spoken, came)
-    former, former_all = _rates(*earlier)
+    now, now_all, voices = _rates(spoken, came)
+    former, former_all, _before = _rates(*earlier)
     most = max([1, *(one.value or 0 for one in now.values())])
     themes = {theme for counts in spoken.values() for theme, number in counts.items() if number}
     # By what is shown of them: the order must not tell which of two hidden counts is the larger.
@@ -102,18 +114,18 @@ def matrix(
             )
             for theme in ordered
         ),
-        came=tuple(rounded(shown(came.get(place, 0))) for place in places),
+        voices=voices,
     )
 
 
 def _rates(
     spoken: Counts, came: Mapping[str, Count]
-) -> tuple[dict[tuple[str, str], Rate], dict[str, Rate]]:
-    """The rate of each place and theme, and of each theme in all places that were counted."""
+) -> tuple[dict[tuple[str, str], Rate], dict[str, Rate], Shown]:
+    """The rate of each place and theme, that of each theme in all places, and all voices."""
     places = list(spoken)
     themes = sorted({theme for counts in spoken.values() for theme in counts})
     if not places or not themes:
-        return {}, {}
+        return {}, {}, 0
     table = protect_crossed([[spoken[place].get(theme, 0) for theme in themes] for place in places])
     rates = {
         (place, theme): _rate(count, came.get(place, 0))
@@ -122,7 +134,7 @@ def _rates(
     }
     people = sum((came.get(place, 0) for place in places), NOBODY)
     totals = zip(themes, table.column_totals, strict=True)
-    return rates, {theme: _rate(count, people) for theme, count in totals}
+    return rates, {theme: _rate(count, people) for theme, count in totals}, rounded(table.total)
 
 
 def _rate(count: Shown, people: Count) -> Rate:

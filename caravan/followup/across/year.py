@@ -30,7 +30,6 @@ class TourYear:
     years: list[int]
     stops: list[Stop]
     came: Shown
-    came_before: Shown
     places: rules.Matrix
     categories: rules.Matrix
     waited: list[rules.Waited]
@@ -69,7 +68,6 @@ def tour_year(year: int | None) -> TourYear:
         years=years,
         stops=of_year,
         came=_all(told.came),
-        came_before=_all(former.came),
         places=rules.matrix(told.places, told.came, (former.places, former.came), told.asked_at),
         categories=rules.matrix(
             told.categories, told.category_came, (former.categories, former.category_came), {}

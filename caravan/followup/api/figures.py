@@ -115,7 +115,10 @@ class AnswerTimes:
 
 @dataclass(frozen=True)
 class TourYear:
-    """A year of the tour; `years` are those one may ask for, `stops` those that were counted."""
+    """A year of the tour; `years` are those one may ask for, `stops` those that were counted.
+
+    `by_category` counts those alone who spoke with their name: of the others none is known.
+    """
 
     year: int
     years: list[int]

@@ -5,12 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
-from caravan.followup.items.rules import ANSWERED, KINDS, OPEN, OUTCOMES, OWNED, REFUSED
+from caravan.followup.items.rules import ANSWERED, OPEN, OUTCOMES, OWNED, REFUSED
 from caravan.kernel.names import fold
 from caravan.kernel.refusal import Refusal
 
 PAPER = "paper"  # a question that came on paper
-KINDS_SHOWN = (*KINDS, PAPER)
 
 OWED, ALL, LATE, WEEK, LATER = "owed", "all", "late", "week", "later"
 STATES = (OWED, LATE, *OUTCOMES, ALL)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from caravan.followup import rules, words
 from caravan.followup.closing.queries.recap import Earlier, Owned, recap
 from caravan.followup.items import rules as item_rules
-from caravan.followup.queries.answers import Promised
 from caravan.kernel.clock import now, to_wall
 from caravan.kernel.i18n import days, in_lang, in_language
 from caravan.kernel.texts import gettext as _
+from caravan.kernel.texts import ngettext
 from caravan.press.summary.large import Chapter, Said, draw_chapters
 from caravan.press.words import Lang
 from caravan.tour.models import Stop
@@ -33,23 +33,18 @@ def _chapter(one: Earlier, lang: Lang) -> Chapter:
 
 def _said(one: Earlier, lang: Lang) -> Iterator[Said]:
     yield Said(counted(one))
+    if lost := unanswered(one):
+        yield Said(lost, strong=True)
     for promise in one.promises:
         yield Said(in_lang(promise.body, lang), strong=True)
         day = promise.kept_on or promise.due
         when = () if promise.state == rules.GIVEN_UP else (days(day, day, lang),)
         state = str(words.PROMISES[promise.state])
         yield Said(" · ".join((in_lang(promise.owner, lang), state, *when)))
-        if why := shows(promise):
-            yield Said(in_lang(why, lang))
+        if promise.proof:
+            yield Said(in_lang(promise.proof, lang))
     for some in one.owned:
         yield Said(waiting(some, lang))
-
-
-def shows(promise: Promised) -> dict[str, str]:
-    """What shows that the promise was kept, or why it was given up, by language; else nothing."""
-    if promise.state == rules.GIVEN_UP and promise.turn:
-        return promise.turn.note
-    return promise.evidence or {}
 
 
 def counted(one: Earlier) -> str:
@@ -63,6 +58,20 @@ def counted(one: Earlier) -> str:
             owned=one.counts[item_rules.OWNED],
             since=one.answered_since,
         )
+    )
+
+
+def unanswered(one: Earlier) -> str:
+    """What came since the closing, or lost its outcome, and has none; "" where there is nothing."""
+    count = one.counts[item_rules.OPEN]
+    return (
+        ngettext(
+            "%(num)s item has no outcome: it came, or lost it, after the closing.",
+            "%(num)s items have no outcome: they came, or lost it, after the closing.",
+            count,
+        )
+        if count
+        else ""
     )
 
 

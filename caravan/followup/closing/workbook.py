@@ -71,6 +71,7 @@ def leaves(summary: StopSummary) -> list[Leaf]:
             [(one.title, one.count) for one in summary.suggestions],
         ),
         Leaf(words["owed"], _owed_heads(), list(_owed(summary))),
+        *(Leaf(one.title, one.heads, one.rows) for one in (summary.done,) if one),
         Leaf(words["agenda"], (_("Day"), _("Hour"), _("What"), _("State")), list(_agenda(summary))),
         Leaf(words["method"], (_("About"), _("Text")), list(_method(summary))),
     ]

@@ -21,8 +21,6 @@ ASKERS_REOPENED, TOLD_OWNER, TOLD_DIRECTION = "askers_reopened", "told_owner", "
 KINDS = (MADE, BEGUN, MOVED, KEPT, GIVEN_UP, REOPENED, ASKERS_REOPENED, TOLD_OWNER, TOLD_DIRECTION)
 PUBLIC = (MADE, BEGUN, MOVED, KEPT, GIVEN_UP, REOPENED, ASKERS_REOPENED)
 """The steps that everybody reads; that somebody was reminded is the house's own affair."""
-BY_HAND = (BEGUN, MOVED, GIVEN_UP, REOPENED)
-"""The steps that staff write down; that a promise was kept is written with its evidence."""
 DATED = (MOVED, REOPENED)
 AGAIN = (REOPENED, ASKERS_REOPENED)
 """From these on a promise that is late is told of anew."""

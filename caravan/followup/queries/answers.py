@@ -49,6 +49,13 @@ class Promised:
         turns = [one for one in self.steps if one.kind in TURNS]
         return turns[-1] if turns else None
 
+    @property
+    def proof(self) -> dict[str, str]:
+        """What shows that it was kept, or why it was given up, by language; else nothing."""
+        if self.state == rules.GIVEN_UP and self.turn:
+            return self.turn.note
+        return self.evidence or {}
+
 
 def topic(key: str) -> str:
     """The name under which the answers and promises of the stop `key` are counted."""

@@ -10,7 +10,7 @@ from caravan.followup.report.details import (
 )
 from caravan.followup.report.material import Material, cell
 from caravan.followup.report.method import method, prepared
-from caravan.followup.report.owed import owed
+from caravan.followup.report.owed import done, owed
 from caravan.followup.report.spoken import questions_note, services, suggestions
 from caravan.kernel.i18n import days
 from caravan.kernel.texts import gettext as _
@@ -39,6 +39,7 @@ def write(material: Material) -> StopSummary:
         questions_note=questions_note(material),
         suggestions=suggestions(material),
         owed=owed(material),
+        done=done(material),
         outlook=material.block("outlook", ""),
         people=people_details(material),
         places=places_details(material),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from caravan.followup import rules
 from caravan.followup.closing.rules import EXPECTED, STAND, Check, check_sums
 from caravan.followup.report.beside import Interest, Visit
 from caravan.followup.report.material import Material, cell
@@ -21,8 +22,9 @@ def people_details(material: Material) -> Details | None:
 
 
 def places_details(material: Material) -> Details | None:
-    """Services by interest, personal cases, stands and the survey."""
-    tables = [_interests(material), _cases(material), _stands(material), *_surveys(material)]
+    """Services by interest, questions by state, personal cases, stands and the survey."""
+    tables = [_interests(material), _states(material), _cases(material), _stands(material)]
+    tables += _surveys(material)
     return _details(_("Services, stands and survey"), tables)
 
 
@@ -103,6 +105,21 @@ def _interests(material: Material) -> FactTable:
 def _texts(one: Interest) -> int:
     """How many public texts: the order of the table must not tell what is hidden in it."""
     return one.questions + one.suggestions
+
+
+def _states(material: Material) -> FactTable:
+    """Every question by what became of it; of those that nobody can read no small count."""
+    counts = material.counts
+    unseen = [shown(material.asked.get(one, 0)) for one in (rules.RECEIVED, rules.REJECTED)]
+    rows: list[Row] = [
+        (_("Answered"), cell(counts["answered"])),
+        (_("Waits for an answer"), cell(counts["open"])),
+        (_("Not read yet"), cell(unseen[0])),
+        (_("Set aside by the moderators, with a reason"), cell(unseen[1])),
+    ]
+    is_empty = not (material.questions or material.asked)
+    heads = (_("State"), _("Questions"))
+    return FactTable(_("Questions by state"), heads, () if is_empty else tuple(rows))
 
 
 def _cases(material: Material) -> FactTable:

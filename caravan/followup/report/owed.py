@@ -1,4 +1,4 @@
-"""What is still owed, as the summary prints it: promises, then questions without an answer."""
+"""What is still owed, as the summary prints it, and which promises are owed no longer."""
 
 from datetime import date
 
@@ -9,17 +9,39 @@ from caravan.kernel.i18n import days
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import ngettext
 from caravan.press.ornaments import State
-from caravan.press.summary.facts import Owed
+from caravan.press.summary.facts import FactTable, Owed
 
-_STATES: dict[str, State] = {"open": "half", "late": "late", "kept": "full", "given_up": "none"}
+_STATES: dict[str, State] = {"open": "half", "late": "late"}
 
 
 def owed(material: Material) -> tuple[Owed, ...]:
-    """Late promises, then open ones by due day, open questions by service, settled promises."""
-    kept = [one for one in material.promises if one.state in rules.SETTLED]
+    """Late promises, then open ones by due day, then open questions by service."""
     due = [one for one in material.promises if one.state not in rules.SETTLED]
-    promised = [_promise(one, material) for one in due]
-    return (*promised, *_open_questions(material), *(_promise(one, material) for one in kept))
+    return (*(_promise(one, material) for one in due), *_open_questions(material))
+
+
+def done(material: Material) -> FactTable | None:
+    """The promises that were kept, what shows it, then those given up and why; None without any."""
+    settled = [one for one in material.promises if one.state in rules.SETTLED]
+    if not settled:
+        return None
+    has_given_up = any(one.state == rules.GIVEN_UP for one in settled)
+    return FactTable(
+        title=_("What was done, what was not possible") if has_given_up else _("What was done"),
+        heads=(_("What"), _("The subject"), _("Office"), _("Done on"), _("What shows it, or why")),
+        rows=tuple(_settled(one, material) for one in settled),
+    )
+
+
+def _settled(one: Promised, material: Material) -> tuple[str, ...]:
+    day = days(one.kept_on, one.kept_on, material.lang) if one.kept_on else ""
+    return (
+        material.text(one.body),
+        material.service(one.service_code),
+        material.text(one.owner),
+        str(words.PROMISES[one.state]) if one.state == rules.GIVEN_UP else day,
+        material.text(one.proof),
+    )
 
 
 def _promise(one: Promised, material: Material) -> Owed:
@@ -27,7 +49,7 @@ def _promise(one: Promised, material: Material) -> Owed:
         text=material.text(one.body),
         owed_to=material.service(one.service_code),
         office=material.text(one.owner),
-        due="" if one.state == rules.GIVEN_UP else days(one.due, one.due, material.lang),
+        due=days(one.due, one.due, material.lang),
         state=_STATES[one.state],
         state_text=str(words.PROMISES[one.state]),
     )

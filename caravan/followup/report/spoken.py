@@ -29,7 +29,7 @@ _SUGGESTION_STATES: dict[str, State] = {
 def services(material: Material) -> tuple[facts.ServiceQuestions, ...]:
     """The shown questions by service, those with most questions first, each with its answer.
 
-    The counts are of texts that everybody can read and count on the page of answers; of people
+    The counts are of texts that everybody can read and count on the page of questions; of people
     there is only the number of "mine too", left out where it is small.
     """
     by_service: dict[str, list[Question]] = {}
@@ -43,7 +43,9 @@ def _service(code: str, questions: list[Question], material: Material) -> facts.
     answered = sum(question.state == rules.ANSWERED for question in questions)
     promises = {one.item_id: one for one in material.promises}
     printed = [_question(one, promises, material) for one in questions[:MOST_QUESTIONS]]
-    return facts.ServiceQuestions(material.service(code), len(questions), answered, tuple(printed))
+    return facts.ServiceQuestions(
+        material.service(code), len(questions), answered, tuple(printed), code
+    )
 
 
 def _question(
@@ -83,7 +85,7 @@ def questions_note(material: Material) -> str:
     said = [
         _(
             "At most %(most)s questions of each service are printed, the most shared first; the "
-            "page of answers has all of them.",
+            "page of questions has all of them.",
             most=MOST_QUESTIONS,
         )
     ]

@@ -36,8 +36,7 @@ def cover(summary: StopSummary) -> Section:
     head = stack([space(1), side(words["overview"])])
     if overview := summary.overview or _nothing_yet(summary, words):
         groups.append(Group(body(overview), head, beside=True, gap=5))
-    pending = [item for item in summary.owed if item.state != "full"]
-    endings = [_first_owed(pending[:most], words) for most in FIRST_OWED]
+    endings = [_first_owed(summary.owed[:most], words) for most in FIRST_OWED]
     return on_fewest_pages(
         [Section(words["overview"], (*groups, ending), is_cover=True) for ending in endings]
     )

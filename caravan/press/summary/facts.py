@@ -86,12 +86,16 @@ class Question:
 
 @dataclass(frozen=True)
 class ServiceQuestions:
-    """The questions on one service: how many, how many answered, and those to print."""
+    """The questions on one service: how many, how many answered, and those to print.
+
+    `code` names the service in addresses.
+    """
 
     title: str
     asked: Cell
     answered: Cell
     questions: tuple[Question, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,9 +172,10 @@ class StopSummary:
     Dates and times are printed as given. `prepared` is the line that says when the summary was
     made, `mark` a remark repeated at the foot of each page (a rehearsal says so there),
     `answers_url` goes into the QR of the last page with `answers_address` printed beside it.
-    `outlook` is a word of the staff before suggestions and promises; `people`, `places` and
-    `compared` are tables. A signed version says so (`signed`: its name, for the foot of each page)
-    and prints the `digest` of its content.
+    `outlook` is a word of the staff before suggestions and promises; `done` tells in five columns
+    what was promised and is owed no longer; `people`, `places` and `compared` are tables.
+    A signed version says so (`signed`: its name, for the foot of each page) and prints the
+    `digest` of its content.
     """
 
     lang: Lang
@@ -188,6 +193,7 @@ class StopSummary:
     questions_note: str = ""
     suggestions: tuple[Suggestions, ...] = ()
     owed: tuple[Owed, ...] = ()
+    done: FactTable | None = None
     outlook: str = ""
     people: Details | None = None
     places: Details | None = None

@@ -98,6 +98,7 @@ def draw_large(summary: StopSummary, *, made_at: datetime) -> bytes:
         *(Chapter(one.title, tuple(_rows(one, summary.lang))) for one in summary.tables),
         Chapter(words["suggestions"], tuple(_suggestions(summary))),
         Chapter(words["owed"], tuple(_owed(summary, words))),
+        *(Chapter(one.title, tuple(_rows(one, summary.lang))) for one in (summary.done,) if one),
         Chapter(words["agenda"], tuple(_agenda(summary, words))),
         Chapter(words["method"], tuple(_method(summary, words))),
     ]

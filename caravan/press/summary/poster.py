@@ -9,7 +9,7 @@ from datetime import datetime
 from reportlab.lib.units import mm
 
 from caravan.press.arabic import Style
-from caravan.press.axis import Axis, wrap
+from caravan.press.axis import Axis, fitted, wrap
 from caravan.press.ornaments import code, disc, frieze, lockup
 from caravan.press.sheet import A3, INK, LINE, MUTED, NAVY, RED, open_document
 from caravan.press.styles import plex
@@ -65,9 +65,11 @@ def _head(axis: Axis, summary: StopSummary, words: Labels) -> None:
     frieze(axis, 42, FULL, 22)
     axis.fill_box(summary.title, 0, 52, (FULL, 26), plex(72, 700, NAVY), most=1)
     axis.text(f"{summary.dates} · {summary.venue}", 0, 92, plex(20, 500), fit=FULL)
-    for at, name in enumerate(("you_asked", "we_answered", "we_will")):
+    titles = [words[name] for name in ("you_asked", "we_answered", "we_will")]
+    styles = [fitted(title, plex(34, 700, NAVY), COLUMN) for title in titles]
+    for at, title in enumerate(titles):
         along = at * (COLUMN + GUTTER)
-        axis.text(words[name], along, 111, plex(34, 700, NAVY), fit=COLUMN)
+        axis.text(title, along, 111, min(styles, key=lambda one: one.size))
         axis.across(along, COLUMN, 115, NAVY, 1.0)
 
 
@@ -85,7 +87,7 @@ def _rows(axis: Axis, rows: Sequence[Question], words: Labels) -> None:
         for column, lines in enumerate(_columns(one, size, words)):
             _column(axis, lines, column * (COLUMN + GUTTER), level + _leading(size) * 0.4)
         if one.state:
-            disc(axis, one.state, 2 * (COLUMN + GUTTER) - 5, level + _leading(size))
+            disc(axis, one.state, 2 * (COLUMN + GUTTER) - 4, level + _leading(size))
         level += _row_height(one, size, words) + min(free, 10)
 
 

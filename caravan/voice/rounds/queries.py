@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, Table, exists, func, select
@@ -117,6 +118,11 @@ def waiting(model: Spoken, round_id: str) -> list[rules.HalfDay]:
         model.round_id == round_id, model.state == voice.WAITING
     )
     return [(day, half) for day, half in session().execute(chosen)]
+
+
+def may_wait(said: datetime, *, now: datetime) -> bool:
+    """Whether a text of that instant can wait still: by the clock, not by whether one does."""
+    return voice.half_day(said) == voice.half_day(now)
 
 
 def with_waiting() -> list[Round]:

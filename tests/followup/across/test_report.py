@@ -60,6 +60,16 @@ def test_group_of_few_people_is_not_shown(browser: Browser) -> None:
     assert [one.rate for one in year.themes] == ["non montré"]
 
 
+def test_stops_at_which_nobody_was_counted_do_not_say_that_nobody_came(browser: Browser) -> None:
+    tours.make_stop("oujda-2025", "oujda", date(2025, 2, 6), 0)
+    tours.ask(tours.make_stop("oujda-2026", "oujda", date(2026, 2, 6), 0), "housing", 30)
+
+    year = report.facts(2026, "fr")
+
+    assert (year.tour[1].value, year.tour[1].before, year.tour[1].change) == ("non compté", "", "")
+    assert [one.rate for one in year.themes] == ["sans taux"]
+
+
 @pytest.mark.parametrize(
     ("lang", "title"), [("ar", "تقرير سنة 2019"), ("fr", "Rapport de l’année 2019")]
 )

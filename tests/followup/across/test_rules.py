@@ -47,7 +47,6 @@ def test_there_is_no_rate_where_nobody_was_counted_or_too_few_came() -> None:
         (None, True),
         (60, False),
     ]
-    assert shown.came == (0, None, 100)
 
 
 def test_nothing_said_gives_no_rows() -> None:
@@ -88,3 +87,14 @@ def test_owner_with_most_late_promises_comes_first() -> None:
 
     assert (first.owner, first.is_partner, first.kept, first.late) == ("B", True, 1, 1)
     assert (second.owner, second.made, second.late) == ("A", 2, 0)
+
+
+def test_share_of_the_voices_is_told_where_neither_sum_is_small() -> None:
+    came = {"oujda": 400, "fes": 400}
+    everybody = rules.matrix({"oujda": {"housing": 60}, "fes": {"health": 58}}, came, NEVER, {})
+    named = rules.matrix({"oujda": {"housing": 31}}, came, NEVER, {})
+    few = rules.matrix({"oujda": {"housing": 9}}, came, NEVER, {})
+
+    assert (everybody.voices, named.voices, few.voices) == (120, 30, None)
+    assert [one.share_of(everybody) for one in (named, few)] == [25, None]
+    assert named.share_of(rules.matrix({}, {}, NEVER, {})) is None

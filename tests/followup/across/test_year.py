@@ -144,6 +144,16 @@ def test_category_is_told_of_those_who_spoke_with_their_name_each_once(
     table = page.tree.xpath("(//table[contains(@class, 'heat')])[2]//td")
 
     assert [cell.text_content() for cell in table] == ["100", "100", "100"]
+    assert "40 voix sur les 60 ci-dessus, soit 67 sur 100" in page.main
+
+
+def test_page_says_where_nobody_spoke_with_a_name(
+    tour: list[Stop], as_staff: Callable[..., Browser]
+) -> None:
+    page = pages.read(as_staff("organiser").get(PAGE))
+
+    assert "Personne n’a parlé avec son nom cette année" in page.main
+    assert "ci-dessus" not in page.main
 
 
 def test_promises_are_told_by_office_and_partner_and_the_late_ones_listed(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 
 from caravan.followup.closing import actions, content, papers, queries, rules
@@ -240,3 +241,36 @@ def test_checklist_costs_the_same_with_one_and_three(
 def queries_seen(request: pytest.FixtureRequest) -> Callable[[], Any]:
     found: Callable[[], Any] = request.getfixturevalue("queries")
     return found
+
+
+def test_closed_stop_is_open_again_with_whatever_comes_later_until_it_has_its_outcome(
+    stop: Stop, who: int
+) -> None:
+    rounds.close_round(stop, who, now=clock.now())
+    sign(stop, who)
+    actions.close_stop(stop, staff_id=who)
+    told = [queries.checklist(stop).is_open_again]
+    save(AnsweringBody(code="b", kind="department", name={"fr": "Bureau"}, days=5, position=0))
+    note = makers.make_note(stop)
+    told.append(queries.checklist(stop).is_open_again)
+    items.assign(get_item(note.id), "b", clock.today(), reason=None, staff_id=who)
+    told.append(queries.checklist(stop).is_open_again)
+    rounds.open_round(stop, "unnamed", who, now=clock.now())
+    told.append(queries.checklist(stop).is_open_again)
+
+    assert told == [False, True, False, True]
+
+
+def test_last_texts_may_still_come_out_until_the_half_day_is_over(stop: Stop, who: int) -> None:
+    makers.make_question(stop, state="waiting")
+    rounds.close_round(stop, who, now=clock.now())
+    sign(stop, who)
+    actions.close_stop(stop, staff_id=who)
+    standing = queries.checklist(stop)
+    with time_machine.travel(clock.now() + timedelta(hours=12), tick=False):
+        rounds.sweep(now=clock.now())
+        later = queries.checklist(stop)
+        is_fresh = later.is_fresh
+
+    assert (standing.is_open_again, standing.is_fresh) == (False, True)
+    assert (later.is_open_again, is_fresh) == (True, False)

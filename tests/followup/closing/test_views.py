@@ -16,6 +16,7 @@ from caravan.followup.promises import actions as promises
 from caravan.followup.promises.rules import Move
 from caravan.followup.queries import stop_facts
 from caravan.kernel import clock
+from caravan.press.summary.facts import Hidden
 from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice.rounds import actions as rounds
@@ -238,5 +239,57 @@ def test_promise_that_was_given_up_is_told_with_its_reason(stop: Stop, as_staff:
         assert said in page.main
         assert said in text
     assert ("En retard" in page.main, "En retard" in text) == (False, False)
-    (owed,) = stop_facts(stop, "fr").owed
-    assert (owed.due, owed.state_text) == ("", "Impossible")
+    facts = stop_facts(stop, "fr")
+    assert facts.owed == ()
+    assert facts.done
+    assert facts.done.rows[0][3:] == ("Impossible", reason["fr"])
+
+
+def test_page_leads_to_every_question_beyond_the_six(stop: Stop, as_staff: AsStaff) -> None:
+    for number in range(7):
+        makers.make_question(stop, f"Quel délai, cas {number} ?", me_too=20 - number)
+    makers.make_question(stop, "Autre ?", service_code=makers.make_service("health").code)
+    browser = as_staff("feedback")
+
+    links = pages.read(browser.get(f"{DESK}/summary")).links
+
+    more = [link for link in links if "service=" in link]
+    assert more == [
+        "/fr/stops/oujda-2025/questions?service=housing",
+        f"{DESK}/feedback?kind=question&service=housing&state=all",
+    ]
+    for link in more:
+        shown = browser.get(link).get_data(as_text=True)
+        assert [f"cas {number} ?" in shown for number in range(7)] == [True] * 7
+    assert "Autre ?" not in shown
+
+
+def test_questions_are_counted_by_state_small_ones_hidden(stop: Stop) -> None:
+    for number in range(6):
+        makers.make_question(stop, f"Refusée {number} ?", state="rejected")
+    makers.make_question(stop, "Secrète ?", state="received")
+
+    [table] = [one for one in stop_facts(stop, "fr").tables if one.title == "Questions par état"]
+
+    assert [count for _state, count in table.rows] == [1, 0, Hidden("non montré"), 6]
+
+
+def test_what_came_after_the_closing_is_told_there_and_in_the_recap(
+    stop: Stop, as_staff: AsStaff
+) -> None:
+    press(as_staff("feedback"), "/summary/versions")
+    actions.close_stop(stop, staff_id=makers.make_staff().id)
+    makers.make_stop("fes-2025", first_day=clock.today() + timedelta(days=7))
+    browser = as_staff("organiser")
+    recap = "/fr/staff/stops/fes-2025/recap"
+    before = [pages.read(browser.get(one)).main for one in (f"{DESK}/closing", recap)]
+    makers.make_question(stop, "Trop tard ?")
+
+    closing = pages.read(browser.get(f"{DESK}/closing")).main
+    page = pages.read(browser.get(recap)).main
+    pdf = pypdfium2.PdfDocument(browser.get(f"{recap}.pdf").data)
+    text = " ".join(pdf[0].get_textpage().get_text_range().split())
+
+    assert ("L’étape est close" in before[0], "est sans issue : il" in before[1]) == (True, False)
+    assert ("de nouveau ouverte" in closing, "Trop tard ?" in closing) == (True, True)
+    assert ("1 point est sans issue" in page, "1 point est sans issue" in text) == (True, True)

@@ -24,8 +24,8 @@ class Entry:
     """An item as the board shows it to one coder.
 
     `heap` is one of rules.DUE_HEAPS. `theme` is the one that this person may see: settled, the
-    same of two coders, else the own; `coders` is how many have coded it, `is_mine` whether this
-    person has, `differs` whether two saw different themes and none is settled.
+    same of two coders, else the own; `coders` is how many have coded it, `differs` whether two saw
+    different themes and none is settled.
     """
 
     item: Item
@@ -37,14 +37,13 @@ class Entry:
     group_id: str | None
     theme: str | None
     coders: int
-    is_mine: bool
     differs: bool
     is_paper: bool
     mark: str
 
     @property
     def kind(self) -> str:
-        """One of rules.KINDS_SHOWN."""
+        """Its kind among items, or that it came on paper (rules.PAPER)."""
         return rules.PAPER if self.is_paper else self.item.kind
 
 
@@ -118,7 +117,6 @@ _ENTRY = select(
     ItemGroup.group_id,
     THEME.label("theme"),
     _CODERS.label("coders"),
-    IS_MINE.label("is_mine"),
     DIFFERS.label("differs"),
     IS_PAPER.label("is_paper"),
 )
@@ -169,7 +167,6 @@ def _entry(row: Any) -> Entry:
         group_id=row["group_id"],
         theme=row["theme"],
         coders=row["coders"],
-        is_mine=bool(row["is_mine"]),
         differs=bool(row["differs"]),
         is_paper=bool(row["is_paper"]),
         mark=rules.mark_of(

@@ -16,7 +16,7 @@ from caravan.followup.closing.models import (
 )
 from caravan.followup.items import queries as items
 from caravan.followup.items import rules as item_rules
-from caravan.kernel.clock import today
+from caravan.kernel.clock import now, today
 from caravan.kernel.db import session
 from caravan.kernel.refusal import NotFound
 from caravan.tour.models import Stop
@@ -101,6 +101,19 @@ class Checklist:
     def is_ready(self) -> bool:
         """Whether nothing is left."""
         return self.is_over and not (self.takes_questions or self.open_items) and bool(self.signed)
+
+    @property
+    def is_open_again(self) -> bool:
+        """Whether the stop was closed, and something has come or lost its outcome since."""
+        return self.closing is not None and (self.takes_questions or bool(self.open_items))
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the stop was closed in this half-day: a few last texts come out when it is over.
+
+        Whether there are any is told to nobody, so this is a matter of the clock alone.
+        """
+        return self.closing is not None and rounds.may_wait(self.closing.closed_at, now=now())
 
     def check(self) -> None:
         """Refuse as rules.check_close does."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, or_, select
 
+from caravan.checkin import queries as checkin
 from caravan.checkin.models import Arrival, ArrivalUndo
 from caravan.followup import rules
 from caravan.followup.closing import queries
@@ -60,14 +61,10 @@ def _released(stop_id: int) -> dict[str, dict[str, Heads]]:
 
 
 def _gates(stop_id: int) -> dict[str, Heads]:
-    """Arrivals by gate, one a person and day."""
-    chosen = (
-        select(Arrival.gate, count_heads())
-        .where(Arrival.stop_id == stop_id, Arrival.id.not_in(select(ArrivalUndo.arrival_id)))
-        .group_by(Arrival.gate)
-        .order_by(Arrival.gate)
-    )
-    return dict(session().execute(chosen).all())
+    """Arrivals by gate, one a person and day; the numbers kept where the rows are erased."""
+    if kept := session().get(KeptHeadcount, stop_id):
+        return heads(kept.gates)
+    return heads(dict(sorted(Counter(one.gate for one in checkin.arrivals(stop_id)).items())))
 
 
 _IS_HIDDEN = or_(
