@@ -64,6 +64,16 @@ def test_no_csv_cell_begins_a_formula(value: str) -> None:
     assert not row[0].lstrip().startswith(STARTS)
 
 
+def test_plain_numbers_stay_numbers_and_nothing_is_an_empty_cell() -> None:
+    files = {
+        form: sheets.write(form, ["a", "b", "c"], [[-3, None, 0]], mark="m", to_left=False)
+        for form in ("csv", "xlsx")
+    }
+
+    assert read_csv(files["csv"])[1] == ["-3", "", "0"]
+    assert [value for value, _kind in read_xlsx(files["xlsx"])[3:]] == [-3, None, 0]
+
+
 @given(st.text(max_size=100))
 def test_every_workbook_cell_is_text(value: str) -> None:
     cells = read_xlsx(write("xlsx", value))[1:]
