@@ -66,8 +66,8 @@ class PromiseKept(Base):
 class KeptHeadcount(Base):
     """Who came to a stop, as numbers, once the arrivals themselves are erased.
 
-    `hours` are rows of day, hour (Moroccan wall time) and number; `came` and `away` count persons
-    by category.
+    `hours` are rows of day, hour (Moroccan wall time), gate and number, the oldest without a gate;
+    `came` and `away` count persons by category.
     """
 
     __tablename__ = "kept_headcounts"

@@ -37,12 +37,10 @@ def _details(title: str, tables: Sequence[FactTable]) -> Details | None:
 
 
 def _gates(material: Material) -> FactTable:
-    gates = material.beside.gates
-    line = protect(list(gates.values()))
-    counts = [cell(rounded(count)) for count in line.counts]
-    rows: list[Row] = list(zip(gates, counts, strict=True))
-    if len(gates) > 1:
-        rows.append((_("Together"), cell(rounded(line.total))))
+    people = material.headcount
+    rows: list[Row] = [(gate, cell(count)) for gate, count in people.gates]
+    if len(rows) > 1:
+        rows.append((_("Together"), cell(people.arrivals)))
     return FactTable(
         _("Arrivals by gate"),
         (_("Gate"), _("Arrivals")),

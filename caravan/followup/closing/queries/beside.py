@@ -38,7 +38,6 @@ def beside(stop: Stop, lang: str, today: date) -> Beside:
             if language == lang
         },
         figures={key: Figure(*one) for key, one in queries.standing(stop.id).items()},
-        gates=told["gates"],
         interests=_interests(stop.id, told),
         stands=offers.stands_of(stop),
         shifts=Counter(one.partner for one in offers.shifts_of(stop.id)),
@@ -53,21 +52,10 @@ def beside(stop: Stop, lang: str, today: date) -> Beside:
 
 
 def _released(stop_id: int) -> dict[str, dict[str, Heads]]:
-    """People by gate, and by service those who spoke and those who told it at a desk."""
-    counts = {"gates": _gates(stop_id), **_speakers(stop_id)}
+    """People by service: those who spoke and those who told it at a desk."""
+    counts = _speakers(stop_id)
     told = release({f"{name}:{stop_id}": one for name, one in counts.items()})
     return {name: told[f"{name}:{stop_id}"] for name in counts}
-
-
-def _gates(stop_id: int) -> dict[str, Heads]:
-    """Arrivals by gate, one a person and day."""
-    chosen = (
-        select(Arrival.gate, count_heads())
-        .where(Arrival.stop_id == stop_id, Arrival.id.not_in(select(ArrivalUndo.arrival_id)))
-        .group_by(Arrival.gate)
-        .order_by(Arrival.gate)
-    )
-    return dict(session().execute(chosen).all())
 
 
 _IS_HIDDEN = or_(
