@@ -5,8 +5,8 @@ import ast
 from tests.architecture.source import ROOT, package_files
 
 WRITERS = {"writer", "DictWriter"}
-ONE_PLACE = "caravan/registration/exports/sheets.py"
-"""Its guard is attacked by tests/registration/exports/test_sheets.py."""
+ONE_PLACE = "caravan/kernel/sheets.py"
+"""Its guard is attacked by tests/kernel/test_sheets.py."""
 
 
 def test_every_csv_file_is_written_where_its_cells_are_guarded() -> None:

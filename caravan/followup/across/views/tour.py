@@ -11,12 +11,12 @@ from caravan.followup.answering import queries as answering
 from caravan.followup.queries import answers_of, promises_of
 from caravan.followup.views.door import blueprint, page_number
 from caravan.followup.views.summary import printed
+from caravan.kernel import sheets
 from caravan.kernel.clock import now, today
 from caravan.kernel.guard import staff
 from caravan.kernel.i18n import lang
 from caravan.kernel.refusal import NotFound
 from caravan.press import yearly
-from caravan.registration.exports import sheets
 from caravan.tour.duties import queries as duties
 
 TOUR = "/<lang:lang>/staff/tour"

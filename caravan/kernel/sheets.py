@@ -1,18 +1,20 @@
-"""Rows of text into the bytes of an XLSX or CSV file, Arabic intact."""
+"""Rows into the bytes of an XLSX or CSV file, Arabic intact and nothing that a program runs."""
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import IO, Any
-
-from caravan.registration.exports import rules
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
 }
 _STEP = 500
+# What begins a formula somewhere, in its wide forms too, and what stands before it unseen.
+_BEGINS = re.compile("^[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@＝＋－＠|%]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 Value = str | int | None
 """Text, which no spreadsheet may take for a formula, or a number; None is an empty cell."""
 Rows = Iterable[Sequence[Value]]
@@ -38,9 +40,15 @@ def write_steps(
     return _csv(out, safe) if form == "csv" else _xlsx(out, safe, mark, to_left=to_left)
 
 
+def cell(value: str) -> str:
+    """`value` as one line of text that no spreadsheet takes for a formula."""
+    line = _CONTROLS.sub(" ", value)
+    return f"'{line}" if _BEGINS.match(line) else line
+
+
 def _safe(value: Value) -> str | int:
     """A number is none that text could pass for: "-3" as text is guarded, -3 is not."""
-    return value if isinstance(value, int) else rules.cell(value or "")
+    return value if isinstance(value, int) else cell(value or "")
 
 
 def _csv(out: IO[bytes], rows: Iterable[Sequence[str | int]]) -> Iterator[int]:
@@ -87,6 +95,6 @@ def _text(sheet: Any, value: str | int) -> Any:
 
     if isinstance(value, int) or not value.startswith(("#", "=")):
         return None if value == "" else value
-    cell = WriteOnlyCell(sheet, value)
-    cell.data_type = "s"
-    return cell
+    made = WriteOnlyCell(sheet, value)
+    made.data_type = "s"
+    return made
