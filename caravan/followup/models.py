@@ -66,15 +66,14 @@ class PromiseKept(Base):
 class KeptHeadcount(Base):
     """Who came to a stop, as numbers, once the arrivals themselves are erased.
 
-    `hours` are rows of day, hour (Moroccan wall time) and number; `gates` count arrivals by gate,
-    one a person and day; `came` and `away` count persons by category.
+    `hours` are rows of day, hour (Moroccan wall time), gate and number, the oldest without a gate;
+    `came` and `away` count persons by category.
     """
 
     __tablename__ = "kept_headcounts"
 
     stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"), primary_key=True)
     hours: Mapped[list[list[Any]]] = mapped_column(JSON)
-    gates: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default="{}")
     came: Mapped[dict[str, int]] = mapped_column(JSON)
     away: Mapped[dict[str, int]] = mapped_column(JSON)
     kept_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,12 +1,10 @@
 """What stays of arrivals: the numbers that a summary needs, kept before the rows go."""
 
-from collections import Counter
 from collections.abc import Mapping
 
-from caravan.checkin import queries as checkin
 from caravan.followup import queries
 from caravan.followup.models import KeptHeadcount
-from caravan.kernel.clock import now, to_wall
+from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
 from caravan.kernel.heads import Heads
 from caravan.kernel.retention import Limit
@@ -17,19 +15,13 @@ def keep_headcounts(limit: Limit) -> None:
     """Write down who came, as numbers, for each stop whose arrivals are due; once for each."""
     for stop_id in tour.list_ended_before(limit.day):
         came, away = queries.came_and_away(stop_id)
-        arrivals = checkin.arrivals(stop_id)
-        arrived = [(one.day, to_wall(one.arrived_at).hour) for one in arrivals]
+        arrived = queries.arrived(stop_id)
         with transaction() as writing:
             if arrived and writing.get(KeptHeadcount, stop_id) is None:
-                hours = [
-                    [day.isoformat(), hour, number]
-                    for (day, hour), number in sorted(Counter(arrived).items())
-                ]
                 writing.add(
                     KeptHeadcount(
                         stop_id=stop_id,
-                        hours=hours,
-                        gates=dict(sorted(Counter(one.gate for one in arrivals).items())),
+                        hours=[list(one) for one in arrived],
                         came=_numbers(came),
                         away=_numbers(away),
                         kept_at=now(),

@@ -1,7 +1,7 @@
 """Counting people in statements, and releasing what was counted in steps."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     JSON,
@@ -45,7 +45,7 @@ def sum_heads(of: Any) -> ColumnElement[Heads]:
 
 
 class ReleasedCounts(Base):
-    """Counts of people as they were told last, by what they count.
+    """Counts of people as they were told last, and as they were told `before`, by what they count.
 
     `name` says of which stop, or of which year and prefecture (or category) they are. They hold no
     day and no hour: when they moved would tell when somebody came or spoke.
@@ -56,13 +56,22 @@ class ReleasedCounts(Base):
 
     name: Mapped[str] = mapped_column(String(120), primary_key=True)
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
+    before: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class Told(NamedTuple):
+    """Counts that are told, and those that were told before them, None where none were."""
+
+    counts: dict[str, Heads]
+    before: dict[str, Heads] | None
 
 
 def _put(insert: Any) -> Any:
     """Two pages drawn at once may release the same counts."""
     putting = insert(ReleasedCounts)
     return putting.on_conflict_do_update(
-        index_elements=["name"], set_={"counts": putting.excluded.counts}
+        index_elements=["name"],
+        set_={"counts": putting.excluded.counts, "before": putting.excluded.before},
     )
 
 
@@ -70,28 +79,47 @@ _PUT = {"sqlite": _put(sqlite.insert), "postgresql": _put(postgresql.insert)}
 
 
 def release(now: Counts, *, least: int = THRESHOLD) -> dict[str, dict[str, Heads]]:
-    """The counts to tell, by name: those of now, or those released before where too few moved.
+    """The counts to tell, by name: those of now, or those released before where too few moved."""
+    return {name: one.counts for name, one in release_beside(now, least=least).items()}
+
+
+def release_beside(now: Counts, *, least: int = THRESHOLD) -> dict[str, Told]:
+    """The same, each with the release before it, beside which it may be read.
 
     What is released for the first time, or moved, is kept; where nothing did, nothing is written.
     """
-    before = released(now)
-    told = {
-        name: dict(successive(before.get(name), counts, least=least))
-        for name, counts in now.items()
-    }
-    moved = {name: counts for name, counts in told.items() if before.get(name) != counts}
+    last = _standing(now)
+    told = {name: _next(last.get(name), dict(counts), least=least) for name, counts in now.items()}
+    moved = {name: one for name, one in told.items() if last.get(name) != one}
     if moved:
         with transaction() as writing:
-            rows = [{"name": name, "counts": _kept(counts)} for name, counts in moved.items()]
+            rows = [
+                {"name": name, "counts": _kept(one.counts), "before": _kept(one.before)}
+                for name, one in moved.items()
+            ]
             writing.execute(_PUT[writing.get_bind().dialect.name], rows)
     return told
 
 
+def _next(last: Told | None, now: dict[str, Heads], *, least: int) -> Told:
+    if last is None:
+        return Told(now, None)
+    counts = dict(successive(last.counts, now, least=least))
+    return last if counts == last.counts else Told(counts, last.counts)
+
+
 def released(names: Collection[str]) -> dict[str, dict[str, Heads]]:
     """The counts that were released last, by name; what never was is left out."""
-    chosen = select(ReleasedCounts.name, ReleasedCounts.counts)
+    return {name: one.counts for name, one in _standing(names).items()}
+
+
+def _standing(names: Collection[str]) -> dict[str, Told]:
+    chosen = select(ReleasedCounts.name, ReleasedCounts.counts, ReleasedCounts.before)
     found = session().execute(chosen.where(ReleasedCounts.name.in_(names))).all()
-    return {name: heads(counts) for name, counts in found}
+    return {
+        name: Told(heads(counts), None if before is None else heads(before))
+        for name, counts, before in found
+    }
 
 
 def heads(counts: Mapping[str, int]) -> dict[str, Heads]:
@@ -99,5 +127,7 @@ def heads(counts: Mapping[str, int]) -> dict[str, Heads]:
     return {name: Heads(number) for name, number in counts.items()}
 
 
-def _kept(counts: Mapping[str, Heads]) -> dict[str, int]:
+def _kept(counts: Mapping[str, Heads] | None) -> dict[str, int] | None:
+    if counts is None:
+        return None
     return {name: number.unsealed for name, number in counts.items()}

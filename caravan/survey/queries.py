@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from caravan.kernel import codes
 from caravan.kernel.db import session
-from caravan.kernel.small_numbers import Shown, protect
+from caravan.kernel.small_numbers import Shown, protect, rounded, shown
 from caravan.registration import queries as registration
 from caravan.registration.capacity import queries as places
 from caravan.registration.models import Registration
@@ -107,9 +107,12 @@ def _find_registration(typed: str) -> Registration | None:
 
 @dataclass(frozen=True)
 class Results:
-    """What a survey has brought: how many answered, the counts, and lines where they are read."""
+    """What a survey has brought: how many answered, the counts, and lines where they are read.
 
-    answers: int
+    `answers` and `channels` are rounded to 5 and hidden where they are small.
+    """
+
+    answers: Shown
     results: list[rules.Result]
     lines: list[tuple[BankQuestion, list[str]]]
     channels: dict[str, Shown]
@@ -144,7 +147,7 @@ def _results(
     ]
     told = rules.for_staff(survey.shown, survey.tally)
     return Results(
-        survey.answers,
+        rounded(shown(survey.answers)),
         [rules.result(one, told) for one in asked if one.kind != "line"],
         [
             (one, sorted(line for bag in read if bag.question == one.name for line in bag.lines))
@@ -162,7 +165,8 @@ def answer_word(question: rules.Asked, given: str) -> str:
 
 def _channels(survey: Survey) -> Sequence[Shown]:
     """How many came which way; all of them are known, so two are hidden where one must be."""
-    return protect([survey.channels.get(channel, 0) for channel in rules.CHANNELS]).counts
+    line = protect([survey.channels.get(channel, 0) for channel in rules.CHANNELS])
+    return [rounded(count) for count in line.counts]
 
 
 def hall_results(survey: Survey) -> Results | None:
@@ -172,6 +176,6 @@ def hall_results(survey: Survey) -> Results | None:
     """
     if not survey.shown_answers:
         return None
-    shown = rules.for_hall(survey.shown)
-    figures = [rules.result(one, shown) for one in questions_of(survey) if one.name in shown]
+    told = rules.for_hall(survey.shown)
+    figures = [rules.result(one, told) for one in questions_of(survey) if one.name in told]
     return Results(survey.shown_answers, figures, [], {})

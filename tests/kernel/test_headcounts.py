@@ -9,7 +9,7 @@ from flask import Flask, render_template_string
 from sqlalchemy import select
 
 from caravan.kernel.db import session
-from caravan.kernel.headcounts import count_heads, heads, release, released
+from caravan.kernel.headcounts import count_heads, heads, release, release_beside, released
 from caravan.kernel.heads import Heads, StillSealedError
 from caravan.kernel.small_numbers import protect, rounded
 from caravan.registration.models import Registration
@@ -59,3 +59,15 @@ def test_release_writes_nothing_where_nothing_moved(app: Flask, queries: Callabl
     assert len(seen) == 1
     assert release({"a": heads({"x": 25}), "b": heads({"x": 5})})["a"] == {"x": 25}
     assert released(["a", "b", "c"]) == {"a": {"x": 25}, "b": {"x": 5}}
+
+
+def test_release_stands_beside_the_one_before_it(app: Flask) -> None:
+    told = [release_beside({"a": heads({"x": number})})["a"] for number in (20, 24, 25, 31, 33)]
+
+    assert told == [
+        ({"x": 20}, None),
+        ({"x": 20}, None),
+        ({"x": 25}, {"x": 20}),
+        ({"x": 31}, {"x": 25}),
+        ({"x": 31}, {"x": 25}),
+    ]

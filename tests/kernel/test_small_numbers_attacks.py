@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
+from caravan.kernel.hiding import Place
 from caravan.kernel.small_numbers import (
     Crossed,
-    Place,
     Shown,
     protect,
     protect_crossed,

@@ -87,9 +87,20 @@ def test_small_way_to_answer_is_not_told_by_the_number_of_all(stop: Stop, survey
     [shown] = queries.results([queries.get_survey(stop.id, "")], is_over=False).values()
 
     assert (shown.answers, shown.channels) == (
-        12,
+        10,
         {"phone": None, "kiosk": None, "helper": 0, "paper": 0},
     )
+
+
+def test_number_of_answers_is_hidden_while_it_is_small(
+    as_staff: Staff, stop: Stop, survey: Survey
+) -> None:
+    browser = as_staff("feedback", stop.key)
+    surveys.answer(survey, 3, welcome="5")
+    [shown] = queries.results([queries.get_survey(stop.id, "")], is_over=False).values()
+
+    assert (shown.answers, set(shown.channels.values())) == (None, {None})
+    assert "محجوب" in pages.read(browser.get(DESK)).text
 
 
 def test_last_lines_are_read_once_the_stop_is_over(

@@ -13,13 +13,14 @@ from caravan.followup.queries.answers import (
 from caravan.followup.queries.asking import Asked, find_askable, to_ask
 from caravan.followup.queries.desk import desk_questions
 from caravan.followup.queries.follow import Followed, followed, verdict_mark
-from caravan.followup.queries.summary import came_and_away, headcount, material, stop_facts
+from caravan.followup.queries.summary import arrived, came_and_away, headcount, material, stop_facts
 
 __all__ = [
     "Asked",
     "Followed",
     "Promised",
     "answers_of",
+    "arrived",
     "came_and_away",
     "desk_questions",
     "find_askable",

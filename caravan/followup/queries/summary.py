@@ -16,7 +16,7 @@ from caravan.followup.models import KeptHeadcount
 from caravan.followup.queries.answers import answers_of, promises
 from caravan.kernel.clock import now, to_wall, today
 from caravan.kernel.db import session
-from caravan.kernel.headcounts import count_heads, heads, release
+from caravan.kernel.headcounts import count_heads, heads, release, release_beside
 from caravan.kernel.heads import Heads
 from caravan.kernel.i18n import in_language
 from caravan.press.summary.facts import StopSummary
@@ -38,34 +38,52 @@ def stop_facts(stop: Stop, lang: Lang) -> StopSummary:
 
 
 def headcount(stop: Stop) -> people.Headcount:
-    """Who came to `stop`: protected counts by day, hour and category."""
+    """Who came to `stop`: protected counts by day, hour, gate and category."""
     if kept := session().get(KeptHeadcount, stop.id):  # the rows were erased, the numbers are kept
         sides = {"came": heads(kept.came), "away": heads(kept.away)}
-        hours = {f"{day} {hour:02d}": Heads(number) for day, hour, number in kept.hours}
+        counted = kept.hours
     else:
         sides = dict(zip(("came", "away"), came_and_away(stop.id), strict=True))
-        hours = _hours(stop.id)
+        counted = [list(one) for one in arrived(stop.id)]
+    arrivals = heads({_named(*when): number for *when, number in counted})
     # Who comes leaves those who stay away for those who came: the two are released as one group.
     both = {f"{side} {name}": n for side, counts in sides.items() for name, n in counts.items()}
-    told = release({f"people:{stop.id}": both, f"hours:{stop.id}": hours})
+    names = f"people:{stop.id}", f"arrivals:{stop.id}"
+    told = release_beside(dict(zip(names, (both, arrivals), strict=True)))
+    persons, came_in = (told[name] for name in names)
     return people.count_people(
         [day.date for day in stop.days],
-        {_day_and_hour(name): n for name, n in told[f"hours:{stop.id}"].items()},
-        _side(told[f"people:{stop.id}"], "came"),
-        _side(told[f"people:{stop.id}"], "away"),
+        _counted(persons.counts, came_in.counts),
         registration.category_words(),
+        before=_counted(persons.before or {}, came_in.before or {}),
     )
 
 
-def _hours(stop_id: int) -> dict[str, Heads]:
-    """Arrivals by day and hour on Moroccan clocks ("2027-02-05 09"), one a person and day."""
-    walls = [(one.day, to_wall(one.arrived_at).hour) for one in checkin.arrivals(stop_id)]
-    return heads(Counter(f"{day.isoformat()} {hour:02d}" for day, hour in walls))
+def _counted(both: Mapping[str, Heads], arrivals: Mapping[str, Heads]) -> people.Counted:
+    return people.Counted(
+        {_day_hour_gate(name): number for name, number in arrivals.items()},
+        _side(both, "came"),
+        _side(both, "away"),
+    )
 
 
-def _day_and_hour(name: str) -> tuple[date, int]:
-    day, hour = name.split()
-    return date.fromisoformat(day), int(hour)
+def arrived(stop_id: int) -> list[tuple[str, int, str, int]]:
+    """Day, hour on Moroccan clocks and gate, with the number of arrivals; one a person and day."""
+    counted = Counter(
+        (one.day.isoformat(), to_wall(one.arrived_at).hour, one.gate)
+        for one in checkin.arrivals(stop_id)
+    )
+    return [(*when, number) for when, number in sorted(counted.items())]
+
+
+def _named(day: str, hour: int, gate: str = "") -> str:
+    """What is released under one name ("2027-02-05 09 A"): hours and gates move together."""
+    return f"{day} {hour:02d} {gate}"
+
+
+def _day_hour_gate(name: str) -> tuple[date, int, str]:
+    day, hour, gate = name.split(" ", 2)
+    return date.fromisoformat(day), int(hour), gate
 
 
 def _side(both: Mapping[str, Heads], side: str) -> dict[str, Heads]:

@@ -1,7 +1,6 @@
 """What the summary is written from beside people, questions, answers and promises."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -63,7 +62,6 @@ class Beside:
 
     texts: dict[str, str] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
-    gates: Mapping[str, Heads] = field(default_factory=dict)
     interests: dict[str, Interest] = field(default_factory=dict)
     stands: list[Partner] = field(default_factory=list)
     shifts: Counter[str] = field(default_factory=Counter)

@@ -7,7 +7,7 @@ from caravan.followup.closing.rules import EXPECTED, STAND, Check, check_sums
 from caravan.followup.report.beside import Interest, Visit
 from caravan.followup.report.material import Material, cell
 from caravan.kernel.i18n import days
-from caravan.kernel.small_numbers import is_small, protect, rounded, shown
+from caravan.kernel.small_numbers import protect, rounded, shown
 from caravan.kernel.texts import gettext as _
 from caravan.press.summary.facts import Cell, Details, FactTable, Hidden
 from caravan.survey import queries as survey
@@ -39,12 +39,10 @@ def _details(title: str, tables: Sequence[FactTable]) -> Details | None:
 
 
 def _gates(material: Material) -> FactTable:
-    gates = material.beside.gates
-    line = protect(list(gates.values()))
-    counts = [cell(rounded(count)) for count in line.counts]
-    rows: list[Row] = list(zip(gates, counts, strict=True))
-    if len(gates) > 1:
-        rows.append((_("Together"), cell(rounded(line.total))))
+    people = material.headcount
+    rows: list[Row] = [(gate, cell(count)) for gate, count in people.gates]
+    if len(rows) > 1:
+        rows.append((_("Together"), cell(people.arrivals)))
     return FactTable(
         _("Arrivals by gate"),
         (_("Gate"), _("Arrivals")),
@@ -156,7 +154,7 @@ def _surveys(material: Material) -> list[FactTable]:
 
 def _survey(title: str, found: Results, material: Material) -> FactTable:
     rows: list[Row] = []
-    if not is_small(found.answers):
+    if found.answers is not None:
         for one in found.results:
             rows.append((material.text(one.question.text), cell(rounded(one.total))))
             rows += [

@@ -2,11 +2,11 @@
 
 import secrets
 
-from caravan.kernel import audit
+from caravan.kernel import audit, sheets
 from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
 from caravan.kernel.i18n import lang
-from caravan.registration.exports import queries, rules, sheets
+from caravan.registration.exports import queries, rules
 from caravan.registration.exports.models import ExportDecision, ExportRequest
 from caravan.tour.models import Stop
 

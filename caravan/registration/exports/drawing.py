@@ -12,8 +12,9 @@ from pathlib import Path
 
 from flask import current_app
 
+from caravan.kernel import sheets
 from caravan.kernel.i18n import lang
-from caravan.registration.exports import actions, queries, rules, sheets
+from caravan.registration.exports import actions, queries, rules
 from caravan.registration.exports.models import ExportRequest
 from caravan.tour.models import Stop
 

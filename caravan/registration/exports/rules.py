@@ -1,6 +1,5 @@
-"""Who may take a list out, until when, and what a cell may hold so that no spreadsheet runs it."""
+"""Who may take a list out, until when, and how a telephone number stands in it."""
 
-import re
 from datetime import datetime, timedelta
 
 from caravan.kernel.phones import spoken
@@ -11,9 +10,6 @@ FORMATS = ("xlsx", "csv")
 REASON_SIGNS = (10, 200)
 HOLDS = timedelta(hours=24)
 WAITS = timedelta(days=7)
-# What begins a formula somewhere, in its wide forms too, and what stands before it unseen.
-_BEGINS = re.compile("^[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@＝＋－＠|%]")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 
 class OwnRequest(Refusal):
@@ -66,12 +62,6 @@ def is_over(granted_at: datetime, now: datetime) -> bool:
 def is_forgotten(asked_at: datetime, now: datetime) -> bool:
     """Whether a request that nobody decided about is past: nothing is granted weeks later."""
     return now >= asked_at + WAITS
-
-
-def cell(value: str) -> str:
-    """`value` as one line of text that no spreadsheet takes for a formula."""
-    line = _CONTROLS.sub(" ", value)
-    return f"'{line}" if _BEGINS.match(line) else line
 
 
 def phone_cell(phone: str | None) -> str:

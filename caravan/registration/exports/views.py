@@ -11,11 +11,11 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from caravan.kernel import guard
+from caravan.kernel import guard, sheets
 from caravan.kernel.clock import now
 from caravan.kernel.guard import staff
 from caravan.kernel.texts import gettext as _
-from caravan.registration.exports import actions, drawing, queries, rules, sheets
+from caravan.registration.exports import actions, drawing, queries, rules
 from caravan.registration.exports.forms import ExportForm
 from caravan.registration.exports.models import ExportRequest
 from caravan.registration.views import blueprint

@@ -12,6 +12,8 @@ from flask import Flask
 from caravan.followup.items import actions as items
 from caravan.followup.items.queries import get_item
 from caravan.kernel import clock
+from caravan.kernel.db import transaction
+from caravan.tour.duties.models import Theme
 from caravan.tour.models import Stop
 from tests import makers, pages
 from tests.conftest import Browser
@@ -115,6 +117,18 @@ def test_file_and_data_hide_what_the_page_hides(
     assert [row["per_100"] for row in table if row["theme"] == "Sport"] == ["", "", "42"]
     assert [one["per_100"] for one in data["themes"] if one["theme"] == "Sport"] == [None, None, 42]
     assert (data["year"], data["came"]) == (2026, 60)
+
+
+def test_no_name_in_the_file_begins_a_formula(
+    tour: list[Stop], as_staff: Callable[..., Browser]
+) -> None:
+    with transaction() as writing:
+        writing.get_one(Theme, "sport").name = {"ar": "=1+1", "fr": "=1+1"}
+    file = as_staff("organiser").get(f"{PAGE}.csv").get_data().decode("utf-8-sig")
+    themes = {row["theme"] for row in csv.DictReader(io.StringIO(file), delimiter=";")}
+
+    assert "'=1+1" in themes
+    assert "=1+1" not in themes
 
 
 def test_theme_of_a_coder_goes_before_that_of_the_service(

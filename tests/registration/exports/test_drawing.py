@@ -40,7 +40,7 @@ def folder(app: Flask) -> Path:
 def asking(app: Flask, as_staff: AsStaff, monkeypatch: pytest.MonkeyPatch) -> Browser:
     """Somebody to whom a list of three was granted, where two are long."""
     monkeypatch.setattr(drawing, "LONG", 2)
-    monkeypatch.setattr("caravan.registration.exports.sheets._STEP", 1)
+    monkeypatch.setattr("caravan.kernel.sheets._STEP", 1)
     stop = makers.make_stop()
     for name in ("سلمى", "خديجة", "فاطمة"):
         makers.make_registration(stop, name)

@@ -11,11 +11,12 @@ import pytest
 import time_machine
 from flask import Flask
 
+from caravan.kernel import sheets
 from caravan.kernel.audit import AuditEntry
 from caravan.kernel.clock import now
 from caravan.kernel.db import db
 from caravan.kernel.i18n import in_language
-from caravan.registration.exports import actions, queries, rules, sheets
+from caravan.registration.exports import actions, queries, rules
 from caravan.registration.exports.models import ExportDecision, ExportRequest
 from caravan.registration.imports import actions as imports
 from caravan.registration.imports import reading

@@ -1,7 +1,5 @@
 """The tour as a whole: themes and promises of a year, a plan line's wordings, the year's report."""
 
-import csv
-import io
 from typing import Any
 
 from flask import Response, jsonify, render_template, request
@@ -13,8 +11,10 @@ from caravan.followup.answering import queries as answering
 from caravan.followup.queries import answers_of, promises_of
 from caravan.followup.views.door import blueprint, page_number
 from caravan.followup.views.summary import printed
+from caravan.kernel import sheets
 from caravan.kernel.clock import now, today
 from caravan.kernel.guard import staff
+from caravan.kernel.i18n import lang
 from caravan.kernel.refusal import NotFound
 from caravan.press import yearly
 from caravan.tour.duties import queries as duties
@@ -44,10 +44,9 @@ def across() -> str:
 def across_file() -> Response:
     """The table of themes for a spreadsheet, with what the page hides hidden as well."""
     shown = tour_year(asked_year())
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([facts.HEADS, *facts.exported(shown, facts.names(shown))])
-    answer = Response(out.getvalue().encode("utf-8-sig"), mimetype="text/csv")
+    rows = facts.exported(shown, facts.names(shown))
+    content = sheets.write("csv", facts.HEADS, rows, mark="", to_left=lang() == "ar")
+    answer = Response(content, mimetype=sheets.TYPES["csv"])
     answer.headers["Content-Disposition"] = f'attachment; filename="themes-{shown.year}.csv"'
     return answer
 

@@ -6,7 +6,6 @@ from datetime import date
 
 from sqlalchemy import func, or_, select
 
-from caravan.checkin import queries as checkin
 from caravan.checkin.models import Arrival, ArrivalUndo
 from caravan.followup import rules
 from caravan.followup.closing import queries
@@ -39,7 +38,6 @@ def beside(stop: Stop, lang: str, today: date) -> Beside:
             if language == lang
         },
         figures={key: Figure(*one) for key, one in queries.standing(stop.id).items()},
-        gates=told["gates"],
         interests=_interests(stop.id, told),
         stands=offers.stands_of(stop),
         shifts=Counter(one.partner for one in offers.shifts_of(stop.id)),
@@ -54,17 +52,10 @@ def beside(stop: Stop, lang: str, today: date) -> Beside:
 
 
 def _released(stop_id: int) -> dict[str, dict[str, Heads]]:
-    """People by gate, and by service those who spoke and those who told it at a desk."""
-    counts = {"gates": _gates(stop_id), **_speakers(stop_id)}
+    """People by service: those who spoke and those who told it at a desk."""
+    counts = _speakers(stop_id)
     told = release({f"{name}:{stop_id}": one for name, one in counts.items()})
     return {name: told[f"{name}:{stop_id}"] for name in counts}
-
-
-def _gates(stop_id: int) -> dict[str, Heads]:
-    """Arrivals by gate, one a person and day; the numbers kept where the rows are erased."""
-    if kept := session().get(KeptHeadcount, stop_id):
-        return heads(kept.gates)
-    return heads(dict(sorted(Counter(one.gate for one in checkin.arrivals(stop_id)).items())))
 
 
 _IS_HIDDEN = or_(

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from caravan.kernel import phones
-from caravan.registration.exports import rules, sheets
+from caravan.kernel import phones, sheets
+from caravan.registration.exports import rules
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
 STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%", "\t", "\r", "\n", "\0")
@@ -64,6 +64,16 @@ def test_no_csv_cell_begins_a_formula(value: str) -> None:
     assert not row[0].lstrip().startswith(STARTS)
 
 
+def test_plain_numbers_stay_numbers_and_nothing_is_an_empty_cell() -> None:
+    files = {
+        form: sheets.write(form, ["a", "b", "c"], [[-3, None, 0]], mark="m", to_left=False)
+        for form in ("csv", "xlsx")
+    }
+
+    assert read_csv(files["csv"])[1] == ["-3", "", "0"]
+    assert [value for value, _kind in read_xlsx(files["xlsx"])[3:]] == [-3, None, 0]
+
+
 @given(st.text(max_size=100))
 def test_every_workbook_cell_is_text(value: str) -> None:
     cells = read_xlsx(write("xlsx", value))[1:]
@@ -80,7 +90,7 @@ def test_telephones_are_read_again_as_they_were(number: int) -> None:
 
     cell = rules.phone_cell(phone)
 
-    assert rules.cell(cell) == cell
+    assert sheets.cell(cell) == cell
     assert phones.read_phone(cell) == phone
 
 
