@@ -10,6 +10,7 @@ from caravan.followup.answering.actions.writing import Author
 from caravan.followup.answering.models import ReplyTemplate
 from tests import makers
 from tests.browser.busy import Facts, Visit, send_empty, unfold
+from tests.followup.answering.rows import bind_partner
 
 TEXTS = {"ar": "نعم، قبل نهاية السنة.", "fr": "Oui, avant la fin de l’année."}
 WORDS = rules.Words(TEXTS, is_refusal=False, version=0)
@@ -24,6 +25,7 @@ def fill(facts: Facts) -> None:
         name: makers.make_question(facts.stop, f"{name}: متى؟", service_code="housing_loans").id
         for name in ("unanswered", "replied", "checked", "returned")
     }
+    bind_partner("bank")
     actions.route(facts.stop.id, staff_id=writer)
     for name in ("replied", "checked", "returned"):
         actions.write(texts[name], WORDS, Author(writer), hand_in=True)

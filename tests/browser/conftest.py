@@ -48,6 +48,7 @@ PATIENCE = 20_000
 FILES = "/static/"
 # A file like those of the program: a browser keeps it, compiled.
 AXE = f"{FILES}axe.min.js"
+AXE_FILE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 expect.set_options(timeout=PATIENCE)
 
 # A page that breaks the content policy says so on its console, and with it to the test.
@@ -190,8 +191,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             )
         )
         app.keep_templates(tmp_path_factory.getbasetemp().parent / "templates")
-        axe = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-        whole = Whole(SharedDataMiddleware(app, {AXE: str(axe)}))
+        whole = Whole(SharedDataMiddleware(app, {AXE: str(AXE_FILE)}))
         live = make_server(
             *listening.getsockname(),
             app=whole,

@@ -36,14 +36,19 @@ def make_body(code: str = "housing", days: int = 10, **values: Any) -> Answering
 
 def make_partner_body(code: str = "bank", *, states: Mapping[str, str] = IN_FORCE) -> AnsweringBody:
     """A partner and its agreement, which came to `states` on these days; in force as it is."""
-    name = {"ar": "البنك", "fr": "La banque"}
     make_partner(code)
+    if states:
+        bind_partner(code, states)
+    return make_body(code, kind="partner", organisation=code)
+
+
+def bind_partner(code: str, states: Mapping[str, str] = IN_FORCE) -> None:
+    """An agreement of that partner, which came to `states` on these days; in force as it is."""
+    name = {"ar": "البنك", "fr": "La banque"}
     party = {"key": code, "name": name, "organisation": code, "note": {}, **TOLD}
     stages = [{"state": one, "day": day, "place": {}, **TOLD} for one, day in states.items()]
-    if stages:
-        title = {"ar": "اتفاقية البنك", "fr": "Convention bancaire"}
-        make_agreement(f"{code}-2025", title=title, parties=[party], stages=stages, duties=[])
-    return make_body(code, kind="partner", organisation=code)
+    title = {"ar": "اتفاقية البنك", "fr": "Convention bancaire"}
+    make_agreement(f"{code}-2025", title=title, parties=[party], stages=stages, duties=[])
 
 
 def make_route(body: AnsweringBody, service: str = "housing", prefecture: str = "") -> None:
