@@ -23,7 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 NODE = ROOT / ".setup" / "node"
-PIP = (PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install")
+# Nothing is compiled ahead: Python does that, and keeps it, for what is really imported.
+PIP = (PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-compile")
 
 
 @dataclass(frozen=True)
