@@ -33,6 +33,7 @@ _EMPTY = (0, 0.0, 0)
 _DEEP = 16  # slots in which a key may stand
 _ROW = Struct(f"={_DEEP * 'QdI'}")
 _WIDE = 8192  # rows
+_made: "weakref.WeakSet[Counts]" = weakref.WeakSet()
 
 
 class Counts(Storage):
@@ -50,6 +51,7 @@ class Counts(Storage):
         self.table = mmap(-1, _WIDE * _ROW.size)
         self.secret = secrets.token_bytes(16)
         self.lock = threading.Lock()
+        _made.add(self)
         # between processes: the system frees it when one of them dies; nothing is written to it
         self.turn, name = mkstemp(prefix="caravan-")
         os.unlink(name)  # noqa: PTH108 - it was never more than a name
@@ -129,3 +131,12 @@ class Counts(Storage):
             (count if end > moment else 0, end) for end, count in zip(ends, counts, strict=True)
         ]
         return row + weights.index(min(weights)) * _SLOT.size, _EMPTY
+
+
+def _unlock() -> None:
+    """In a fork no thread is left that could free a lock which one held at that moment."""
+    for one in _made:
+        one.lock = threading.Lock()
+
+
+os.register_at_fork(after_in_child=_unlock)

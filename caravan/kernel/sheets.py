@@ -13,7 +13,10 @@ TYPES = {
 }
 _STEP = 500
 # What begins a formula somewhere, in its wide forms too, and what stands before it unseen.
-_BEGINS = re.compile("^[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@＝＋－＠|%]")
+_UNSEEN = (
+    "\\s\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+)
+_BEGINS = re.compile(f"^[{_UNSEEN}]*[=+\\-@＝＋－＠|%]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 Value = str | int | None
 """Text, which no spreadsheet may take for a formula, or a number; None is an empty cell."""

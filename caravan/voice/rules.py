@@ -122,6 +122,13 @@ class WhyMissing(Refusal):
     message = "Write in one sentence why: whoever words the refusal reads it."
 
 
+class AlreadyDeclined(Refusal):
+    """A suggestion that is declined has its reason: another one is a correction, which two read."""
+
+    message = "This suggestion is declined. Another reason is written on the feedback desk."
+    status = 409
+
+
 class NotToBeSaid(Refusal):
     """What is said in public beside a state is an answer, which two people see."""
 

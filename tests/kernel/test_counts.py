@@ -71,3 +71,16 @@ def test_processes_that_were_forked_count_together() -> None:
         os.waitpid(worker, 0)
 
     assert kept.incr("a", 60) == 3 * each + 1
+
+
+def test_fork_does_not_wait_for_a_thread_that_it_has_not() -> None:
+    """A thread counts at the moment of the fork: its lock would never be freed in the child."""
+    kept = Counts()
+    with kept.lock:
+        if not (worker := os.fork()):
+            signal.alarm(10)
+            kept.incr("a", 60)
+            os.kill(os.getpid(), signal.SIGKILL)
+    _pid, status = os.waitpid(worker, 0)
+
+    assert (os.WTERMSIG(status), kept.get("a")) == (signal.SIGKILL, 1)

@@ -46,7 +46,20 @@ def test_workbook_runs_from_the_right_and_keeps_arabic() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["=1+1", "+212", "-2", "@SUM(1)", "\t=1", " =1", "\u200f=1", "＝1", "\r\n=1", "\0=1"]
+    "value",
+    [
+        "=1+1",
+        "+212",
+        "-2",
+        "@SUM(1)",
+        "\t=1",
+        " =1",
+        "\u200f=1",
+        "\u061c=1",
+        "＝1",
+        "\r\n=1",
+        "\0=1",
+    ],
 )
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_what_begins_a_formula_is_text(form: str, value: str) -> None:

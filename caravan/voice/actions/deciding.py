@@ -72,10 +72,14 @@ def propose_refusal(suggestion_id: str, reason: str, staff_id: int, *, mark: str
     """A moderator would decline the suggestion: it is "being studied" until its refusal is out.
 
     The `reason` is for colleagues alone: the feedback desk words the refusal from it in both
-    languages, and a second person reads it. Refused as `set_suggestion_state`.
+    languages, and a second person reads it. Refused as `set_suggestion_state`, and for what is
+    declined already: everybody would read of it that it is studied, beside its refusal.
     """
     rules.check_reason(rules.DECLINED, reason)
-    _set_state(suggestion_id, rules.STUDIED, reason, staff_id, mark)
+    with transaction():
+        if queries.get_suggestion(suggestion_id, to_change=True).state == rules.DECLINED:
+            raise rules.AlreadyDeclined
+        _set_state(suggestion_id, rules.STUDIED, reason, staff_id, mark)
 
 
 def _set_state(

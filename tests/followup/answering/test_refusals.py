@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 
+import pytest
+from flask import Flask
+
 from caravan.followup.answering import actions
 from caravan.followup.items.queries import items, outcomes
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
+from caravan.voice.rules import AlreadyDeclined
 from tests import makers, pages
 from tests.conftest import Browser
+from tests.followup.answering.rows import make_checked
 
 AsStaff = Callable[..., Browser]
 NO = {"body_ar": "الميزانية لا تسمح.", "body_fr": "Le budget ne le permet pas."}
@@ -38,3 +43,27 @@ def test_what_moderators_would_decline_is_owed_until_its_refusal_is_read_and_pub
     assert said.get_suggestion(made.id).state == "declined"
     for lang, words in (("ar", NO["body_ar"]), ("fr", NO["body_fr"])):
         assert words in pages.read(client.get(f"/{lang}/stops/oujda-2025/answers")).text
+
+
+def test_another_answer_than_the_proposed_refusal_leaves_nothing_to_be_declined(
+    as_staff: AsStaff,
+) -> None:
+    stop = makers.make_stop()
+    made = makers.make_suggestion(stop, "Une piscine", state="received")
+    voice.propose_refusal(made.id, "trop cher", makers.make_staff().id, mark=None)
+    actions.publish(stop, {made.id: make_checked(made.id)}, staff_id=makers.make_staff().id)
+
+    page = pages.read(as_staff("moderator").get("/fr/staff/stops/oujda-2025/suggestions"))
+    assert (said.get_suggestion(made.id).state, said.get_suggestion(made.id).reason) == (
+        "studied",
+        None,
+    )
+    assert "refus en cours" not in page.text.lower()
+
+
+def test_what_is_declined_is_not_proposed_to_be_once_more(app: Flask) -> None:
+    made = makers.make_suggestion(makers.make_stop(), state="declined", reason="Non.")
+    with pytest.raises(AlreadyDeclined):
+        voice.propose_refusal(made.id, "autre", makers.make_staff().id, mark=None)
+
+    assert (made.state, made.reason) == ("declined", "Non.")
