@@ -83,13 +83,17 @@ def release(now: Counts, *, least: int = THRESHOLD) -> dict[str, dict[str, Heads
     return {name: one.counts for name, one in release_beside(now, least=least).items()}
 
 
-def release_beside(now: Counts, *, least: int = THRESHOLD) -> dict[str, Told]:
+def release_beside(now: Counts, *, least: int = THRESHOLD, alone: str = "") -> dict[str, Told]:
     """The same, each with the release before it, beside which it may be read.
 
+    `alone` begins the names of those counts that have to move by enough people of their own.
     What is released for the first time, or moved, is kept; where nothing did, nothing is written.
     """
     last = _standing(now)
-    told = {name: _next(last.get(name), dict(counts), least=least) for name, counts in now.items()}
+    told = {
+        name: next_release(last.get(name), dict(counts), least=least, alone=alone)
+        for name, counts in now.items()
+    }
     moved = {name: one for name, one in told.items() if last.get(name) != one}
     if moved:
         with transaction() as writing:
@@ -101,11 +105,33 @@ def release_beside(now: Counts, *, least: int = THRESHOLD) -> dict[str, Told]:
     return told
 
 
-def _next(last: Told | None, now: dict[str, Heads], *, least: int) -> Told:
+def next_release(last: Told | None, now: dict[str, Heads], *, least: int, alone: str) -> Told:
+    """What is told after `last`, as kernel/small_numbers.successive says, and what before it."""
     if last is None:
         return Told(now, None)
-    counts = dict(successive(last.counts, now, least=least))
-    return last if counts == last.counts else Told(counts, last.counts)
+    counts = dict(successive(last.counts, now, least=least, alone=alone))
+    return last if counts == last.counts else Told(counts, _before(last, counts))
+
+
+def _before(last: Told, now: dict[str, Heads]) -> dict[str, Heads]:
+    """What was told before `now`, line by line: the names of a line begin with the same word.
+
+    Of a line that did not move (a day that is over) nothing is told anew: beside it stands what
+    was told before it moved last. Else each count of it would be known to be no less than it is.
+    """
+    names = now.keys() | last.counts.keys()
+    moved = {_line(one) for one in names if now.get(one) != last.counts.get(one)}
+    older = last.before or {}
+    return {
+        name: number
+        for counts, is_new in ((last.counts, True), (older, False))
+        for name, number in counts.items()
+        if (_line(name) in moved) == is_new
+    }
+
+
+def _line(name: str) -> str:
+    return name.partition(" ")[0]
 
 
 def released(names: Collection[str]) -> dict[str, dict[str, Heads]]:

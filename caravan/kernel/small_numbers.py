@@ -20,7 +20,7 @@ Sources: OECD glossary, threshold rule; security reference, "tables hide cells u
 attributes cross), round to 5"; look of the paper pieces (people are rounded to 5).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -82,20 +82,31 @@ def rounded(count: Shown) -> Shown:
 
 
 def successive(
-    before: Mapping[str, Some] | None, now: Mapping[str, Some], *, least: int = CROSSED_THRESHOLD
+    before: Mapping[str, Some] | None,
+    now: Mapping[str, Some],
+    *,
+    least: int = CROSSED_THRESHOLD,
+    alone: str = "",
 ) -> Mapping[str, Some]:
     """The counts of a group to show next: those of `now`, or still those shown `before`.
 
     `before` are the counts as they were released last, None where they never were. They stay until
     at least `least` people have come to one of the counts or gone from one, all taken together.
     Who goes from one to another, such as from the registered to those who came, is one of these.
+    Among the counts whose names begin with `alone` as many have moved, or nobody: those who move
+    beside them would not hide who does.
     """
     if before is None:
         return now
-    names = before.keys() | now.keys()
+    own = [one for one in before.keys() | now.keys() if one.startswith(alone)]
+    is_early = _moved(before, now, before.keys() | now.keys()) < least
+    return before if is_early or 0 < _moved(before, now, own) < least else now
+
+
+def _moved(before: Mapping[str, Some], now: Mapping[str, Some], names: Iterable[str]) -> int:
+    """How many people have come to these counts, or have gone from them, whichever is more."""
     moved = [number_of(now.get(one, 0)) - number_of(before.get(one, 0)) for one in names]
-    come, gone = (sum(max(0, sign * one) for one in moved) for sign in (1, -1))
-    return before if max(come, gone) < least else now
+    return max(sum(max(0, sign * one) for one in moved) for sign in (1, -1))
 
 
 def protect(people: Sequence[Count]) -> Line:

@@ -71,3 +71,16 @@ def test_release_stands_beside_the_one_before_it(app: Flask) -> None:
         ({"x": 31}, {"x": 25}),
         ({"x": 31}, {"x": 25}),
     ]
+
+
+def test_beside_a_day_that_did_not_move_stays_what_was_told_before_it_moved_last(
+    app: Flask,
+) -> None:
+    steps = ((9, 9, 0), (9, 14, 0), (9, 14, 6), (9, 14, 12))
+    told = [
+        release_beside({"a": heads({"mon 08": a, "mon 09": b, "tue 08": c})})["a"].before
+        for a, b, c in steps
+    ]
+
+    monday = {"mon 08": 9, "mon 09": 9}
+    assert told[1:] == [monday, {**monday, "tue 08": 0}, {**monday, "tue 08": 6}]

@@ -197,6 +197,15 @@ def test_counts_follow_once_enough_people_lie_between_two_releases() -> None:
     assert successive(before, {"housing": 24, "health": 15}, least=5)["housing"] == 24
 
 
+def test_few_who_came_are_not_hidden_by_many_who_registered() -> None:
+    before, now = {"came a": 9, "away a": 20}, {"came a": 10, "away a": 40}
+
+    assert successive(before, now, least=5)["came a"] == 10
+    assert successive(before, now, least=5, alone="came ") == before
+    assert successive(before, {**now, "came a": 9}, least=5, alone="came ")["away a"] == 40
+    assert successive(before, {**now, "came a": 14}, least=5, alone="came ")["came a"] == 14
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_hidden_count_of_a_random_line_is_found_by_differencing(seed: int) -> None:
     random, found = Random(seed), []

@@ -1,5 +1,6 @@
 """Large letters, wall poster and tables of the summary: what they say, and that it can be read."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -85,10 +86,12 @@ def test_tables_stand_under_their_title_with_every_cell() -> None:
     assert "À la retraite 400 non montré" in text
 
 
-def test_digest_stands_on_the_last_page_and_its_start_on_each() -> None:
-    digest = "3fa9c1d2" * 8
-    signed = replace(ARABIC, digest=digest, signed="النسخة 2")
-    pdf = draw(signed, made_at=samples.MADE_AT)
-    pages = [" ".join(papers.lines(pdf, page)) for page in range(papers.page_count(pdf))]
-    assert [digest[:8] in page for page in pages] == [True] * len(pages)
-    assert digest in pages[-1]
+@pytest.mark.parametrize("drawn", [draw, draw_large])
+def test_digest_stands_on_the_last_page_and_its_start_on_each(drawn: Callable[..., bytes]) -> None:
+    digest = "3fa9c1d2" * 7 + "0b7e55aa"
+    signed = replace(ARABIC, digest=digest, signed="النسخة 2", mark="تمرين")
+    pdf = drawn(signed, made_at=samples.MADE_AT)
+    pages = [papers.lines(pdf, page) for page in range(papers.page_count(pdf))]
+    assert [digest[:8] in " ".join(page) for page in pages] == [True] * len(pages)
+    assert ["تمرين" in page for page in pages] == [True] * len(pages)
+    assert digest in "".join(pages[-1])

@@ -49,7 +49,8 @@ def headcount(stop: Stop) -> people.Headcount:
     # Who comes leaves those who stay away for those who came: the two are released as one group.
     both = {f"{side} {name}": n for side, counts in sides.items() for name, n in counts.items()}
     names = f"people:{stop.id}", f"arrivals:{stop.id}"
-    told = release_beside(dict(zip(names, (both, arrivals), strict=True)))
+    # Who registers meanwhile would not hide who came.
+    told = release_beside(dict(zip(names, (both, arrivals), strict=True)), alone="came ")
     persons, came_in = (told[name] for name in names)
     return people.count_people(
         [day.date for day in stop.days],

@@ -66,7 +66,7 @@ def _missing(material: Material) -> FactTable:
         rows.append((_("Together"), Hidden(str(_("not entered"))), cell(people.came), ""))
     return FactTable(
         _("Who is missing"),
-        (_("Situation"), _("Expected"), _("Came"), _("Share")),
+        (_("Situation"), _("People expected"), _("Came"), _("Share")),
         tuple(rows),
         _("Expected: the staff of the prefecture, as entered; sources are listed further on."),
     )
@@ -88,7 +88,8 @@ def _interests(material: Material) -> FactTable:
             one.questions,
             one.suggestions,
             cell(rounded(told.counts[at])),
-            cell(rounded(voices.counts[at])),
+            # Whose text can be read has spoken, although the counts have not moved since.
+            cell(rounded(voices.counts[at]) or None if _texts(one) else 0),
         )
         for at, (code, one) in enumerate(chosen)
     ]

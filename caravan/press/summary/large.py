@@ -39,9 +39,18 @@ class Chapter:
 
 
 def draw_chapters(
-    title: str, dates: str, chapters: Sequence[Chapter], lang: Lang, *, made_at: datetime
+    title: str,
+    dates: str,
+    chapters: Sequence[Chapter],
+    lang: Lang,
+    *,
+    made_at: datetime,
+    foot: Sequence[str] = (),
 ) -> bytes:
-    """The chapters as a PDF in large letters; one without a paragraph is left out."""
+    """The chapters as a PDF in large letters; one without a paragraph is left out.
+
+    The lines of `foot` (two at most) stand at the foot of each page.
+    """
     document = open_document(title, FOUNDATION.of(lang), lang, A4, made_at)
     rtl = lang == "ar"
     edge = (A4[0] - MARGIN * mm if rtl else MARGIN * mm) / mm
@@ -54,6 +63,8 @@ def draw_chapters(
         axis.text(dates, 0, 42, NOTE, fit=FULL)
         for block, top in leaf.placed:
             block.draw(axis, top)
+        for up, line in enumerate(reversed(foot)):
+            axis.text(line, 0, 287 - 8 * up, NOTE, fit=FULL - 30)
         axis.text(f"{page} / {len(leaves)}", FULL, 287, STRONG, "end", "ltr")
         document.show_page()
     return document.bytes()
@@ -102,7 +113,9 @@ def draw_large(summary: StopSummary, *, made_at: datetime) -> bytes:
         Chapter(words["agenda"], tuple(_agenda(summary, words))),
         Chapter(words["method"], tuple(_method(summary, words))),
     ]
-    return draw_chapters(title, summary.dates, chapters, summary.lang, made_at=made_at)
+    signed = f"{summary.signed}  {summary.digest[:8]}" if summary.signed else ""
+    foot = [line for line in (signed, summary.mark) if line]
+    return draw_chapters(title, summary.dates, chapters, summary.lang, made_at=made_at, foot=foot)
 
 
 _BETWEEN = {"ar": "؛ ", "fr": " ; "}

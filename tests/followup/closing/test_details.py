@@ -79,6 +79,17 @@ def test_interest_counts_texts_exactly_and_people_protected(stop: Stop) -> None:
     assert {row[2] for row in rows.values()} <= {FEW, 0}
 
 
+def test_service_of_which_a_text_can_be_read_is_of_interest_to_somebody(stop: Stop) -> None:
+    makers.make_question(stop, me_too=30)
+    assert table(stop, "Services par intérêt").rows == (("Logement", 1, 0, 0, 30),)
+
+    makers.make_service("health", name={"ar": "الصحة", "fr": "Santé"})
+    makers.make_question(stop, service_code="health")
+
+    # One voice is no release yet, but nobody did not ask it.
+    assert table(stop, "Services par intérêt").rows[0] == ("Santé", 1, 0, 0, FEW)
+
+
 def cases(stop: Stop, **numbers: int) -> None:
     """So many personal cases about each service."""
     for service, number in numbers.items():

@@ -196,7 +196,7 @@ def test_unread_question_leads_to_the_moderators_or_says_who_can(
     mine = pages.read(as_staff("organiser").get(address))
     theirs = pages.read(as_staff("feedback").get(address))
 
-    own = f"/fr/staff/stops/{stop.key}/questions/{unread.id}"
+    own = f"/fr/staff/stops/{stop.key}/questions#q-{unread.id}"
     desk = f"/fr/staff/stops/{stop.key}/questions"
     assert ({own, desk} <= set(mine.links), {own, desk} & set(theirs.links)) == (True, set())
     assert "Une personne qui modère ou organise cette étape" in theirs.text

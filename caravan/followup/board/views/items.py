@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from caravan.accounts import queries as accounts
 from caravan.followup.board import actions, queries, rules
-from caravan.followup.board.forms import ApartForm, MarkForm, SettleForm
+from caravan.followup.board.forms import ApartForm, MarkForm, SettleForm, TickedForm
 from caravan.followup.board.views import door
 from caravan.followup.board.views.door import BOARD, Place, finish, line, place
 from caravan.followup.items.queries import Item, get_item
@@ -21,11 +21,16 @@ from caravan.kernel.texts import gettext as _
 @staff("answer")
 def board_item(key: str, item: str) -> str:
     """The item, with what seems to say the same at all stops that one may follow up."""
-    return _page(*line(key, item))
+    return item_page(*line(key, item))
 
 
-def _page(here: Place, found: Item, chosen: str | None = None, fault: str = "") -> str:
-    """The item; `chosen` is the theme that somebody wanted to settle, `fault` why it was not."""
+def item_page(
+    here: Place, found: Item, chosen: str | None = None, fault: str = "", coding: str = ""
+) -> str:
+    """The item; `chosen` is the theme that somebody wanted to settle, `fault` why it was not.
+
+    `coding` is the theme that this coder chose, where it is not kept yet.
+    """
     staff_id = guard.actor().id
     [entry] = queries.entries([found.id], staff_id)
     alike = [one.id for one in queries.alike(found, here.all_ids)]
@@ -35,6 +40,8 @@ def _page(here: Place, found: Item, chosen: str | None = None, fault: str = "") 
         stop=here.stop,
         stops={one.id: one for one in here.stops},
         entry=entry,
+        coding=coding or entry.theme,
+        ticked=TickedForm().marks(),
         settling=_settled(entry) if chosen is None else chosen,
         standing=_settled(entry),
         fault=fault,
@@ -57,7 +64,7 @@ def settle_theme(key: str, item: str) -> ResponseReturnValue:
     try:
         actions.settle(found.id, theme, seen=seen, staff_id=staff_id)
     except rules.SettledMeanwhile as refusal:
-        return _page(here, found, theme, explain(refusal)), refusal.status
+        return item_page(here, found, theme, explain(refusal)), refusal.status
     except Refusal as refusal:
         flash(explain(refusal), "warn")
     else:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from caravan.followup.answering import queries as answering
@@ -10,8 +10,11 @@ from caravan.followup.answering.rules import NotUnderAgreement
 from caravan.followup.answering.views.choosing import bodies_to_choose
 from caravan.followup.board import actions, queries
 from caravan.followup.board.forms import GiveForm, ThemeForm, TickedForm, UndoForm
+from caravan.followup.board.rules import CodedByTwo
 from caravan.followup.board.views import door
 from caravan.followup.board.views.door import BOARD, EVERYWHERE, Place, finish, place
+from caravan.followup.board.views.items import item_page
+from caravan.followup.items.queries import get_item
 from caravan.followup.views.door import blueprint, page_number
 from caravan.kernel import guard
 from caravan.kernel.clock import now
@@ -59,8 +62,15 @@ def code_items(key: str = "") -> ResponseReturnValue:
     here, form, staff_id = place(key), ThemeForm(), guard.actor().id
     theme = (form.code.data or "") if form.validate() else ""
     to = url_for("followup.next_to_code", key=key) if form.onward.data else door.back(here)
-    act = actions.code
-    return finish(lambda: act(form.marks(), theme, stop_ids=here.ids, staff_id=staff_id), to)
+    try:
+        done = actions.code(form.marks(), theme, stop_ids=here.ids, staff_id=staff_id)
+    except Refusal as refusal:
+        if form.onward.data and isinstance(refusal, CodedByTwo):  # there is nothing left to do here
+            flash(explain(refusal), "warn")
+            return redirect(to, 303)
+        return _refused(here, refusal, theme)
+    door.tell(done)
+    return redirect(to, 303)
 
 
 @blueprint.post(f"{EVERYWHERE}/groups")
@@ -70,8 +80,20 @@ def group_items(key: str = "") -> ResponseReturnValue:
     """Put the ticked lines together: they say the same. At an item also lines of other stops."""
     here, form, staff_id = place(key), TickedForm(), guard.actor().id
     form.validate()
-    act, within = actions.group, here.all_ids
-    return finish(lambda: act(form.marks(), stop_ids=within, staff_id=staff_id), door.back(here))
+    try:
+        done = actions.group(form.marks(), stop_ids=here.all_ids, staff_id=staff_id)
+    except Refusal as refusal:
+        return _refused(here, refusal)
+    door.tell(done)
+    return redirect(door.back(here), 303)
+
+
+def _refused(here: Place, refusal: Refusal, theme: str = "") -> ResponseReturnValue:
+    """The page that one was at, with why nothing was done, and with all that was typed."""
+    flash(explain(refusal), "warn")
+    if here.stop and (item := request.args.get("item")):
+        return item_page(here, get_item(item, here.stop.id), coding=theme), refusal.status
+    return _page(here, _give_form()), refusal.status
 
 
 @blueprint.post(f"{EVERYWHERE}/undo")
@@ -107,6 +129,7 @@ def _page(here: Place, form: GiveForm) -> str:
         asked=asked,
         form=form,
         ticked=form.marks(),
+        theme=ThemeForm().code.data or "",
         board=queries.board(asked, within, staff_id, page_number()),
         unreached=answering.unreached(within),
         asleep=answering.asleep(),
