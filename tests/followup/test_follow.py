@@ -8,7 +8,7 @@ from caravan.kernel import clock
 from caravan.registration.models import Registration
 from caravan.voice import actions as speaking
 from caravan.voice import queries as voice
-from caravan.voice.rules import Words
+from caravan.voice.rules import REJECTIONS, Words
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -58,6 +58,30 @@ def test_code_tells_where_a_question_stands(
     makers.make_question(stop, state=state, reason=reason, follow_mark=mark(person))
 
     assert word in pages.read(client.get(f"{PAGE}?code={person.follow_code}")).main
+
+
+def test_each_reason_is_told_in_the_language_of_the_page(client: Browser) -> None:
+    """Also one that a moderator wrote before there were fixed ones, as it was written."""
+    stop = makers.make_stop()
+    person = makers.make_registration(stop)
+    for reason in (*REJECTIONS, "Un motif d’avant."):
+        makers.make_question(stop, state="rejected", reason=reason, follow_mark=mark(person))
+
+    told = [
+        pages.read(client.get(f"/{lang}/follow?code={person.follow_code}")).main
+        for lang in ("ar", "fr")
+    ]
+
+    for words in (
+        ("فيه سب أو تهديد.", "Il insulte"),
+        ("يسمي شخصا", "Il nomme une personne"),
+        ("لا يتعلق بالمؤسسة", "Il ne concerne ni"),
+        ("سبق طرحه", "Il a déjà été posé"),
+        ("لا يُفهم", "ne se comprend pas"),
+        ("فيه إشهار.", "une publicité"),
+        ("Un motif d’avant.", "Un motif d’avant."),
+    ):
+        assert [word in page for word, page in zip(words, told, strict=True)] == [True, True]
 
 
 def test_code_tells_what_became_of_a_suggestion(client: Browser) -> None:

@@ -339,14 +339,3 @@ def test_text_does_not_climb_over_the_lines_of_others(client: Browser) -> None:
     client.post(QUESTIONS, data={**FIELDS, "body": "متى\u200b a" + "\u0301" * 400 + " حتَّىٰ؟"})
 
     assert db.session.scalar(select(Question.body)) == "متى a\u0301\u0301\u0301 حتَّىٰ؟"
-
-
-@pytest.mark.parametrize(("mode", "name"), [("unnamed", False), ("named", True)])
-def test_senders_are_told_until_when_name_and_seal_are_kept(
-    client: Browser, mode: str, *, name: bool
-) -> None:
-    makers.make_round(makers.make_stop(), mode)
-    told = look(client, QUESTIONS.replace("/ar/", "/fr/")).main
-
-    assert ("nom est effacé 90 jours après l’étape" in told) is name
-    assert "retrouve la réponse pendant 800 jours après l’étape" in told

@@ -131,3 +131,14 @@ def test_file_that_keeps_without_end_is_refused() -> None:
     assert [(fault.key, fault.code) for fault in refused.value.faults] == [
         ("purpose[1].days", "not_whole")
     ]
+
+
+@pytest.mark.parametrize(("mode", "name"), [("unnamed", False), ("named", True)])
+def test_senders_are_told_until_when_name_and_seal_are_kept(
+    client: Browser, mode: str, *, name: bool
+) -> None:
+    makers.make_round(makers.make_stop(), mode)
+    told = pages.read(client.get("/fr/stops/oujda-2025/questions")).main
+
+    assert ("nom est effacé 90 jours après l’étape" in told) is name
+    assert "retrouve la réponse pendant 800 jours après l’étape" in told
