@@ -339,39 +339,3 @@ def test_desk_shows_markup_as_text(as_staff: Staff) -> None:
     browser = as_staff("feedback")
     for address in (BOARD, f"{BOARD}/{note.id}"):
         assert "<img src=x" not in browser.get(address).get_data(as_text=True)
-
-
-@pytest.mark.parametrize("act", ["themes", "groups", "owners"])
-def test_act_on_what_colleagues_changed_comes_back_with_all_that_was_typed(
-    as_staff: Staff, act: str
-) -> None:
-    make_body()
-    make_themes()
-    stop = makers.make_stop()
-    both = [makers.make_note(stop, body=text) for text in ("Le bus", "Le gaz")]
-    seen = tick(*both)
-    for one in both:
-        owner(one, 3)
-
-    typed = {"to": "housing-office", "due": "2027-03-01", "reason": "Motif", "code": "price"}
-    answer = send(as_staff("feedback"), f"{BOARD}/{act}?kind=note", items=seen, **typed)
-
-    page = pages.read(answer)
-    assert page.status == 409
-    kept = page.form("reason").fields
-    assert {name: kept[name] for name in typed} == typed
-    assert len(page.tree.xpath("//tbody//input[@checked]")) == 2
-
-
-def test_theme_chosen_at_an_item_that_a_colleague_changed_stays_chosen(as_staff: Staff) -> None:
-    make_body()
-    make_themes()
-    note = makers.make_note(makers.make_stop())
-    seen = tick(note)
-    owner(note, 3)
-
-    answer = send(as_staff("feedback"), f"{BOARD}/themes?item={note.id}", items=seen, code="price")
-
-    page = pages.read(answer)
-    assert page.status == 409
-    assert page.tree.xpath("//input[@name='code'][@checked]/@value") == ["price"]
