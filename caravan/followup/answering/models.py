@@ -14,8 +14,8 @@ class Reply(Base):
 
     `version` counts the changes: who saves must have seen the last one. Its author is one of the
     staff, or (`body_code`) an answering body that wrote by its own link; both, where one of the
-    staff wrote there. `link_staff_id` is who made that link and was shown it. `note` is why the
-    second reader sent it back, `promise` what is promised with it (as `rules.PromiseDetails`).
+    staff wrote there. `known_to` are those of the staff to whom that link was known. `note` is why
+    the second reader sent it back, `promise` what is promised with it (as `rules.PromiseDetails`).
     """
 
     __tablename__ = "replies"
@@ -28,7 +28,7 @@ class Reply(Base):
     version: Mapped[int]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     body_code: Mapped[str | None] = mapped_column(ForeignKey("answering_bodies.code"))
-    link_staff_id: Mapped[int | None]
+    known_to: Mapped[list[int]] = mapped_column(JSON, default=list)
     note: Mapped[str | None] = mapped_column(String(300))
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -76,11 +76,16 @@ class BodyContact(Base):
 
 
 class BodyDoor(Base):
-    """The link by which an answering body reads and answers its own; a new one ends the old one."""
+    """The link by which an answering body reads and answers its own; a new one ends the old one.
+
+    `known_to` are the numbers of those of the staff who could open it: who made it, and who noted
+    an address that was written to since, also one that was removed again.
+    """
 
     __tablename__ = "body_doors"
 
     body_code: Mapped[str] = mapped_column(ForeignKey("answering_bodies.code"), primary_key=True)
     token: Mapped[str] = mapped_column(String(32))
+    known_to: Mapped[list[int]] = mapped_column(JSON, default=list)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     opened_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,6 +1,6 @@
 """Decisions about replies: who may write, check and publish one, and to whom an item is given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -101,11 +101,11 @@ class SameReader(Refusal):
     status = 409
 
 
-class LinkMaker(Refusal):
-    """Whoever was shown a body's link could have written there."""
+class LinkKnown(Refusal):
+    """Whoever was shown or sent a body's link could have written there."""
 
     message = (
-        "You made the link by which this answer was written: "
+        "You made the link by which this answer was written, or noted an address it is sent to: "
         "somebody else must read it before it is published."
     )
     status = 409
@@ -253,16 +253,16 @@ def check_whole(words: Words, unprintable: Callable[[str], str]) -> None:
         raise NotPrintable(signs=" ".join(dict.fromkeys(signs)))
 
 
-def check_reader(author_id: int | None, link_maker: int | None, reader_id: int) -> None:
-    """Refuse that somebody checks what they wrote, or could have written by a link they made.
+def check_reader(author_id: int | None, known_to: Collection[int], reader_id: int) -> None:
+    """Refuse that somebody checks what they wrote, or could have written by a link they knew.
 
     `author_id` None: a body wrote it, on a browser where nobody of the staff was signed in.
-    `link_maker` None: it was written by no body's link.
+    `known_to`: to whom that body's link was known; nobody where it was written by none.
     """
     if author_id == reader_id:
         raise SameReader
-    if link_maker == reader_id:
-        raise LinkMaker
+    if reader_id in known_to:
+        raise LinkKnown
 
 
 def may_body_write(state: str | None, author: str | None) -> bool:

@@ -66,6 +66,7 @@ def give(item_id: str, body: AnsweringBody, due: date | None = None) -> str:
 def make_door(body: AnsweringBody, staff_id: int | None = None) -> str:
     """The token of a link of the body, perhaps made by that person."""
     row = BodyDoor(body_code=body.code, token="d" * 32, staff_id=staff_id, opened_at=clock.now())
+    row.known_to = [staff_id] if staff_id else []
     return save(row).token
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from caravan.accounts.models import Staff
 from caravan.followup.answering import actions, queries, rules
+from caravan.followup.answering.actions.writing import Author
 from caravan.kernel.db import db
 from tests import makers, pages
 from tests.conftest import Browser
@@ -19,6 +20,7 @@ from tests.followup.answering.rows import (
     make_partner_body,
     send,
     state,
+    words,
 )
 
 AsStaff = Callable[..., Browser]
@@ -89,12 +91,12 @@ def test_what_staff_write_by_a_bodys_link_is_theirs_and_its_maker_reads_none_of_
     own = f"/fr/answering/bank/{item}?token={make_door(bank, maker)}"
 
     send(writer, own, "body_ar", **TYPED, act="hand-in")
-    for reader, refusal in ((author, rules.SameReader), (maker, rules.LinkMaker)):
+    for reader, refusal in ((author, rules.SameReader), (maker, rules.LinkKnown)):
         with pytest.raises(refusal):
             actions.check(item, version=1, staff_id=reader)
     actions.send_back(item, "Plus court", version=1, staff_id=third)
     send(client, own, "body_ar", act="hand-in")
-    with pytest.raises(rules.LinkMaker):
+    with pytest.raises(rules.LinkKnown):
         actions.check(item, version=3, staff_id=maker)
     actions.check(item, version=3, staff_id=author)
 
@@ -110,3 +112,37 @@ def test_wrong_link_opens_nothing(client: Browser, token: str) -> None:
     make_door(bank)
     for address in ("/fr/answering/bank", f"/fr/answering/bank/{item}", "/fr/answering/housing"):
         assert client.get(f"{address}?token={token}").status_code == 404
+
+
+@pytest.mark.usefixtures("client")
+def test_whoever_is_sent_a_bodys_link_reads_none_of_what_came_by_it() -> None:
+    bank = make_partner_body()
+    item = give(makers.make_question(makers.make_stop()).id, bank)
+    before, after, maker, third = (makers.make_staff("feedback").id for _ in range(4))
+    holder = makers.make_staff("feedback", email="mine@example.org").id
+    actions.add_contact("bank", "one@example.org", "fr", staff_id=before)
+    actions.make_door("bank", staff_id=maker)
+    actions.add_contact("bank", "Mine@example.org", "fr", staff_id=after)
+    for contact in queries.contacts_by_body()["bank"]:
+        actions.remove_contact(contact.id, staff_id=after)
+
+    actions.write(item, words(), Author(None, "bank"), hand_in=True)
+
+    for reader in (before, after, maker, holder):
+        with pytest.raises(rules.LinkKnown):
+            actions.check(item, version=1, staff_id=reader)
+    actions.check(item, version=1, staff_id=third)
+
+
+@pytest.mark.usefixtures("client")
+def test_new_link_is_known_to_its_maker_and_to_whom_letters_go_now() -> None:
+    make_partner_body()
+    before, maker = (makers.make_staff("feedback").id for _ in range(2))
+    actions.add_contact("bank", "one@example.org", "fr", staff_id=before)
+    actions.make_door("bank", staff_id=maker)
+    (contact,) = queries.contacts_by_body()["bank"]
+    actions.remove_contact(contact.id, staff_id=maker)
+
+    actions.make_door("bank", staff_id=maker)
+
+    assert queries.door_of("bank").known_to == [maker]

@@ -13,15 +13,21 @@ from caravan.tour.duties import queries as duties
 
 
 def add_contact(body_code: str, email: str, language: str, *, staff_id: int) -> None:
-    """Remind the body at that address from now on; the same address again changes nothing."""
+    """Remind the body at that address from now on; the same address again changes nothing.
+
+    The letters there carry the body's link: from now on it is known to whoever noted the address.
+    """
     body = duties.get_body(body_code)
     contact = BodyContact(
         body_code=body.code, email=email, language=language, staff_id=staff_id, added_at=now()
     )
     try:
         with transaction() as writing:
+            queries.hold_body(body_code)
             writing.add(contact)
             writing.flush()
+            if door := queries.door_of(body_code):
+                door.known_to = sorted({*door.known_to, *queries.staff_written_to(body_code)})
             audit.record("followup.add_contact", staff_id=staff_id, subject=body.code)
     except IntegrityError:
         return  # it is there
@@ -44,9 +50,9 @@ def make_door(body_code: str, *, seen: str | None = None, staff_id: int) -> str:
     body, token = duties.get_body(body_code), token_hex(16)
     with transaction() as writing:
         _check_seen(body_code, seen)
-        writing.merge(
-            BodyDoor(body_code=body.code, token=token, staff_id=staff_id, opened_at=now())
-        )
+        door = BodyDoor(body_code=body.code, token=token, staff_id=staff_id, opened_at=now())
+        door.known_to = sorted({staff_id, *queries.staff_written_to(body_code)})
+        writing.merge(door)
         audit.record("followup.make_door", staff_id=staff_id, subject=body.code)
     return token
 

@@ -56,7 +56,7 @@ def write(item_id: str, words: rules.Words, author: Author, *, hand_in: bool) ->
         reply.body, reply.is_refusal = dict(words.body), words.is_refusal
         _take_promise(reply, words)
         reply.staff_id, reply.body_code = author.staff_id, author.body_code
-        reply.link_staff_id = door.staff_id if door else None
+        reply.known_to = door.known_to if door else []
         step(item, reply, state, act, author)
 
 
@@ -102,12 +102,12 @@ def _check_turn(reply: Reply | None, seen: int, author: Author) -> None:
 def check(item_id: str, *, version: int, staff_id: int) -> None:
     """The second reader finds it right in both languages: it may be published.
 
-    Refused for whoever wrote it or made the link by which it was written, when it waits for no
+    Refused for whoever wrote it, or knew the link by which it was written, when it waits for no
     reader, and when it changed since `version`.
     """
     with transaction():
         reply = _at(item_id, rules.REVIEW, version)
-        rules.check_reader(reply.staff_id, reply.link_staff_id, staff_id)
+        rules.check_reader(reply.staff_id, reply.known_to, staff_id)
         step(get_item(item_id), reply, rules.CHECKED, "followup.check", Author(staff_id))
 
 

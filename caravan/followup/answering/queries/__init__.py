@@ -9,6 +9,7 @@ from caravan.followup.answering.queries.bodies import (
     get_contact,
     hold_body,
     open_door,
+    staff_written_to,
     unreached,
 )
 from caravan.followup.answering.queries.cover import (
@@ -82,6 +83,7 @@ __all__ = [
     "own",
     "owner_mark",
     "ready",
+    "staff_written_to",
     "template_mark",
     "templates",
     "templates_for",

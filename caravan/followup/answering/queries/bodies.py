@@ -6,6 +6,7 @@ from hmac import compare_digest
 
 from sqlalchemy import select
 
+from caravan.accounts import queries as accounts
 from caravan.followup.answering import rules
 from caravan.followup.answering.models import BodyContact, BodyDoor
 from caravan.followup.answering.queries.owed import owed_numbers
@@ -71,6 +72,14 @@ def contacts_by_body() -> dict[str, list[BodyContact]]:
     for one in session().scalars(select(BodyContact).order_by(BodyContact.id)):
         found.setdefault(one.body_code, []).append(one)
     return found
+
+
+def staff_written_to(body_code: str) -> set[int]:
+    """Who of the staff may read what is sent to the body: who noted an address, and whose it is."""
+    contacts = contacts_by_body().get(body_code, [])
+    holders = (accounts.find_by_email(one.email) for one in contacts)
+    noted = {one.staff_id for one in contacts if one.staff_id is not None}
+    return noted | {one.id for one in holders if one}
 
 
 def get_contact(contact_id: int) -> BodyContact:

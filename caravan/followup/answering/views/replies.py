@@ -211,6 +211,6 @@ def _page(
         services=service_names(),
         why_decline=item.reason if is_to_be_declined(item.state, item.reason) else "",
         is_own=reply is not None and reply.staff_id == guard.actor().id,
-        made_link=reply is not None and reply.link_staff_id == guard.actor().id,
+        knew_link=reply is not None and guard.actor().id in reply.known_to,
         words=words,
     )
