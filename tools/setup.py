@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,10 +63,13 @@ class Step:
         self.stamp.write_text(self.digest())
 
 
-def steps(goal: str) -> list[Step]:
-    """The steps that lead to `goal` ("run", "check" or "test"), in order."""
-    wanted = [
+def chains(goal: str) -> list[list[Step]]:
+    """What leads to `goal` ("run", "check" or "test"): steps in order, chains side by side."""
+    program = [
         Step("packages", ("requirements.txt",), (), (*PIP, "-r", "requirements.txt")),
+        catalogues(),
+    ]
+    browser = [
         Step(
             "npm",
             ("requirements-assets.txt",),
@@ -78,13 +82,22 @@ def steps(goal: str) -> list[Step]:
             ("static/vendor/manifest.json", "node_modules/axe-core/axe.min.js"),
             (PYTHON, "-m", "tools.assets"),
         ),
-        catalogues(),
     ]
-    if goal != "run":
-        sources = ("requirements.txt", "requirements-dev.txt")
-        command = (*PIP, "-r", "requirements-dev.txt")
-        wanted.append(Step("development packages", sources, (), command))
-    return wanted
+    # All are named there with their versions: nothing is left to work out, and none is of the
+    # program's own, which are being installed meanwhile.
+    development = Step(
+        "development packages",
+        ("requirements-dev.txt",),
+        (),
+        (*PIP, "--no-deps", "-r", "requirements-dev.txt"),
+    )
+    return [program, browser] if goal == "run" else [program, browser, [development]]
+
+
+def follow(chain: list[Step]) -> None:
+    """Make each step of `chain`, one after the other."""
+    for step in chain:
+        step.run()
 
 
 def catalogues() -> Step:
@@ -94,6 +107,12 @@ def catalogues() -> Step:
     compiled = tuple(name.removesuffix("po") + "mo" for name in names)
     pybabel = (PYTHON, "-m", "babel.messages.frontend", "--quiet", "compile")
     return Step("catalogues", names, compiled, (*pybabel, "-d", "caravan/translations"))
+
+
+def versions() -> Step:
+    """The step that asks whether what was installed side by side goes together."""
+    sources = ("requirements.txt", "requirements-dev.txt")
+    return Step("versions", sources, (), (PYTHON, "-m", "pip", "--quiet", "check"))
 
 
 def make_environment() -> None:
@@ -134,8 +153,10 @@ def main(goal: str) -> None:
     """Make everything that `goal` needs and is not there yet."""
     with turn():
         make_environment()
-        for step in steps(goal):
-            step.run()
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(follow, chains(goal)))
+        if goal != "run":
+            versions().run()
     if goal == "test":
         fault = "the tests need what the line above names"
         call(PYTHON, "-m", "tools.services", fault=fault)
