@@ -137,7 +137,7 @@ def call(*command: str | Path, fault: str) -> None:
 
 def announce(what: str) -> None:
     """Tell the person who waits what is being made."""
-    print(f"Caravan set-up: {what} …", flush=True)
+    print(f"Caravan set-up: {what} …\n", end="", flush=True)  # in one piece: others print too
 
 
 @contextmanager
