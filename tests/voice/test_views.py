@@ -263,6 +263,8 @@ def test_suggestions_show_what_became_of_them(client: Browser) -> None:
 
     assert page.all("p.state") == ["غير مقبول"]
     assert "خارج الاختصاص" in page.main
+    french = look(client, SUGGESTIONS.replace("/ar/", "/fr/"))  # declined before both were kept
+    assert french.all("//p[@class='soft'][@lang='ar'][@dir='rtl']") == ["خارج الاختصاص"]
 
 
 @pytest.mark.parametrize("address", [QUESTIONS, f"{QUESTIONS}/list", SUGGESTIONS])
