@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from caravan.tour.stop_plan import Kept, StopPlan
+from caravan.tour.stop_plan import FRIDAY, Kept, SessionPlan, StopPlan
 
 
 def rehearse(plan: StopPlan, key: str, first_day: date, services: Iterable[str] = ()) -> StopPlan:
     """`plan` as a stop to practise on, with its first day on `first_day` and no edition or stage.
 
-    Title, session keys, rooms, partners and hours stay; `services` are shown beside its own.
-    Everybody can see that it is no real stop.
+    Title, session keys, rooms, partners and hours stay; `services` are shown beside its own. The
+    pause of the Friday prayer falls away where its day is another one. Everybody can see that it
+    is no real stop.
     """
     move = first_day - plan.first_day
     return replace(
@@ -32,5 +33,17 @@ def rehearse(plan: StopPlan, key: str, first_day: date, services: Iterable[str] 
             if one.kind != "pause"
         ),
         days=tuple(replace(day, date=day.date + move) for day in plan.days),
-        sessions=tuple(replace(one, day=one.day + move) for one in plan.sessions),
+        sessions=tuple(
+            replace(one, day=one.day + move)
+            for one in plan.sessions
+            if not _is_prayer(plan, one) or (one.day + move).isoweekday() == FRIDAY
+        ),
+    )
+
+
+def _is_prayer(plan: StopPlan, session: SessionPlan) -> bool:
+    """Whether it is the pause in the prayer block of a Friday."""
+    blocks = [plan.block_of(day) for day in plan.days if day.date == session.day]
+    return session.kind == "pause" and any(
+        block[0] < session.ends and session.starts < block[1] for block in blocks if block
     )

@@ -182,5 +182,18 @@ def protect_crossed(
     )
 
 
+def percent(part: int, whole: int) -> int:
+    """How many of a hundred `part` is of `whole`, which is not 0: to the nearest, a half up.
+
+    Both as they are shown, so that a reader who divides finds the same.
+    """
+    return nearest(100 * part, whole)
+
+
+def nearest(part: int, whole: int) -> int:
+    """`part` divided by `whole`, to the nearest whole number, a half up."""
+    return (2 * part + whole) // (2 * whole)
+
+
 def _numbers(people: Sequence[Sequence[Count]] | None) -> list[list[int]] | None:
     return None if people is None else [[number_of(one) for one in row] for row in people]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caravan.kernel.i18n import PUBLIC_LANGUAGES, in_language
-from caravan.kernel.small_numbers import Shown
+from caravan.kernel.small_numbers import Shown, percent
 from caravan.survey import queries, rules, words
 from caravan.survey.models import Survey
 from caravan.tour.bank import queries as bank
@@ -57,7 +57,7 @@ def _chart(key: str, figures: rules.Result, people: int) -> Chart:
 
 
 def _share(count: Shown, people: int) -> Shown:
-    return None if count is None else round(100 * count / people)
+    return None if count is None else percent(count, people)
 
 
 def _label(question: rules.Asked, answer: str) -> dict[str, str]:

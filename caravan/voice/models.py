@@ -127,6 +127,8 @@ class Suggestion(Base):
     language: Mapped[str] = mapped_column(String(3))
     state: Mapped[str] = mapped_column(String(12))
     reason: Mapped[str | None] = mapped_column(String(300))
+    # the published refusal by language; None where it was declined before both were kept
+    refusal: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     day: Mapped[date]
     half_day: Mapped[str] = mapped_column(String(2))
     text_mark: Mapped[str] = mapped_column(String(32))

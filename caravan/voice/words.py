@@ -1,5 +1,6 @@
-"""What the reasons are called for which moderators keep a question from everybody."""
+"""What reasons are called: why a question is kept from everybody, why a suggestion is declined."""
 
+from caravan.kernel.names import is_arabic
 from caravan.kernel.texts import lazy_gettext as _l
 
 REASONS = {
@@ -15,3 +16,8 @@ REASONS = {
 def reason(kept: str | None) -> str:
     """The reason kept with a text, as it is said; one of a person's own words stays as it is."""
     return str(REASONS.get(kept or "", kept or ""))
+
+
+def refusal(kept: dict[str, str] | None, reason: str | None) -> dict[str, str]:
+    """Why a suggestion is declined, by language; `reason` alone where both were not kept yet."""
+    return kept or {"ar" if is_arabic(reason or "") else "fr": reason or ""}

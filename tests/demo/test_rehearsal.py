@@ -34,12 +34,23 @@ def rehearsal(**values: bool) -> Stop:
 def test_plan_keeps_its_sessions_and_moves_their_days() -> None:
     plan = next(file.plan for file in read_folder(EVENTS).stops if file.plan.key == "oujda-2025")
 
-    moved = rehearse(plan, "rehearsal", date(2026, 11, 21), ["hajj"])
+    moved = rehearse(plan, "rehearsal", date(2026, 11, 20), ["hajj"])
 
     assert (moved.rehearsal, moved.title) == (True, plan.title)
-    assert [day.date for day in moved.days] == [date(2026, 11, 21), date(2026, 11, 22)]
+    assert [day.date for day in moved.days] == [date(2026, 11, 20), date(2026, 11, 21)]
     assert [one.key for one in moved.sessions] == [one.key for one in plan.sessions]
     assert moved.services == (*plan.services, "hajj")
+
+
+@pytest.mark.parametrize("day", range(15, 22))
+def test_friday_prayer_stands_in_the_plan_on_a_friday_alone(day: int) -> None:
+    first = date(2026, 11, day)  # from Sunday to Saturday
+    for file in read_folder(EVENTS).stops:
+        sessions = rehearse(file.plan, "rehearsal", first).sessions
+        prayers = [one.day for one in sessions if "الجمعة" in one.title.get("ar", "")]
+        assert {one.isoweekday() for one in prayers} <= {5}
+        others = [one for one in file.plan.sessions if "الجمعة" not in one.title.get("ar", "")]
+        assert len(sessions) - len(prayers) == len(others)
 
 
 def test_same_seed_invents_the_same_people() -> None:

@@ -13,6 +13,7 @@ from caravan.kernel.small_numbers import (
     Crossed,
     Line,
     Shown,
+    percent,
     protect,
     protect_crossed,
     rounded,
@@ -230,3 +231,11 @@ def _rounded(table: Crossed) -> Crossed:
 )
 def test_count_alone_is_hidden_when_small_and_rounded_when_not(count: int, seen: Shown) -> None:
     assert rounded(shown(count)) == seen
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share"),
+    [(1, 8, 13), (3, 8, 38), (1, 200, 1), (2, 3, 67), (1, 3, 33), (0, 7, 0), (9, 6, 150)],
+)
+def test_share_goes_to_the_nearest_and_a_half_goes_up(part: int, whole: int, share: int) -> None:
+    assert percent(part, whole) == share

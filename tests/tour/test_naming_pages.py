@@ -97,7 +97,7 @@ def test_second_to_rename_is_told_so(browser: Browser) -> None:
     form = page(browser, f"{TOURS}/communication-days").form("name_ar")
     browser.fill(f"{TOURS}/communication-days", {"name_ar": "أيام"})
     answer = browser.post(f"{TOURS}/communication-days", data={**form.fields, "name_ar": "غيرها"})
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "غيّر أحد الزملاء هذا في هذه الأثناء." in pages.read(answer).alerts[0]
     assert queries.get_tour("communication-days").name["ar"] == "أيام"
 
@@ -229,10 +229,28 @@ def test_days_to_avoid_of_a_colleague_are_not_overwritten_unseen(browser: Browse
     refused = pages.read(browser.post(address, data=form | {"last": "2027-06-05"}))
 
     kept = refused.form("first").fields
-    assert kept["last"] == "2027-06-05"
+    assert (refused.status, kept["last"]) == (409, "2027-06-05")
+    assert refused.main.count("Examens") == 1  # theirs, beside one's own in the form
+    assert "1 إلى 10 يونيو 2027" in refused.main
     [span] = [one for one in queries.avoided() if one.key == "2027-06-01"]
     assert span.last == date(2027, 6, 10)
     assert browser.post(address, data=kept).status_code == 303
+
+
+def test_days_that_a_colleague_planned_again_meanwhile_are_kept_in_the_form(
+    browser: Browser,
+) -> None:
+    browser.fill(DATES, {"first": "2027-06-01", "reason_ar": "امتحانات", "reason_fr": "Examens"})
+    address = f"{DATES}/avoided/2027-06-01"
+    form = page(browser, address).form("first").fields
+    actions.stop_avoiding("2027-06-01", staff_id=makers.make_staff().id)
+
+    refused = pages.read(browser.post(address, data=form | {"last": "2027-06-05"}))
+
+    again = refused.form("first")
+    assert (refused.status, again.fields["last"]) == (409, "2027-06-05")
+    assert browser.post(again.action, data=again.fields).status_code == 303
+    assert browser.post(f"{address}-9", data=form | {"seen": ""}).status_code == 404
 
 
 @pytest.mark.parametrize("address", ["carnival/1448", "ramadan/1", "ramadan/999999999"])

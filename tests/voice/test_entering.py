@@ -155,6 +155,7 @@ def test_kiosk_takes_a_suggestion_once_similar_ones_were_shown(client: Browser) 
     said = {"title": "حافلة", "body": "نريد حافلة من جرادة إلى وجدة", "service": "housing"}
     page = pages.read(client.fill(address, said))
     assert (page.all("blockquote"), makers.count(Suggestion)) == (["حافلة من جرادة إلى وجدة"], 1)
+    assert [word for word in ("سؤال", "أسئلة") if word in page.text] == []
 
     done = pages.read(client.post(address, data=page.form("sure").fields))
 

@@ -74,6 +74,7 @@ def test_similar_suggestions_are_shown_before_it_is_sent(client: Browser) -> Non
     page = pages.read(client.fill(SUGGESTIONS, said))
     assert (page.all("//li//blockquote"), makers.count(Suggestion)) == ([made.body], 1)
     assert [form.action for form in page.forms if "/support" in form.action] != []
+    assert [word for word in ("سؤال", "أسئلة") if word in page.main] == []
 
     client.post(SUGGESTIONS, data=page.form("sure").fields)
     assert makers.count(Suggestion) == 2
@@ -263,6 +264,8 @@ def test_suggestions_show_what_became_of_them(client: Browser) -> None:
 
     assert page.all("p.state") == ["غير مقبول"]
     assert "خارج الاختصاص" in page.main
+    french = look(client, SUGGESTIONS.replace("/ar/", "/fr/"))  # declined before both were kept
+    assert french.all("//p[@class='soft'][@lang='ar'][@dir='rtl']") == ["خارج الاختصاص"]
 
 
 @pytest.mark.parametrize("address", [QUESTIONS, f"{QUESTIONS}/list", SUGGESTIONS])

@@ -15,6 +15,7 @@ from caravan.kernel.small_numbers import (
     THRESHOLD,
     Count,
     Shown,
+    percent,
     protect_crossed,
     rounded,
     shown,
@@ -69,7 +70,7 @@ class Matrix:
         """
         if self.voices is None or not other.voices:
             return None
-        return min(100, round(100 * self.voices / other.voices))
+        return min(100, percent(self.voices, other.voices))
 
 
 def top_themes(parents: Mapping[str, str | None]) -> dict[str, str]:
@@ -141,7 +142,7 @@ def _rate(count: Shown, people: Count) -> Rate:
     of = rounded(shown(people))
     if count is None or of is None:
         return Rate(None, is_hidden=True)
-    return Rate(round(100 * (rounded(count) or 0) / of) if of else None)
+    return Rate(percent(rounded(count) or 0, of) if of else None)
 
 
 def _beside(now: Rate, before: Rate | None, most: int) -> Rate:

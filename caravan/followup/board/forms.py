@@ -71,6 +71,12 @@ class TickedForm(RoomForm):
         return {item_id: mark for item_id, _dot, mark in pairs}
 
 
+class GroupForm(TickedForm):
+    """What says the same; `known` is the mark of what was seen to be kept apart, "" for none."""
+
+    known = HiddenField(filters=[tidy_line])
+
+
 class GiveForm(TickedForm):
     """Which body is to answer the ticked items, until when."""
 

@@ -45,6 +45,9 @@ class ItemApart(Base):
     other_id: Mapped[str] = mapped_column(
         ForeignKey("feedback_items.id"), primary_key=True, index=True
     )
+    # nobody and no instant where it was said before these were kept
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    said_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class DeskAct(Base):

@@ -1,8 +1,8 @@
 """Decisions of the feedback desk: what it lists, in which heaps, what may be coded and undone."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from dataclasses import asdict, astuple, dataclass, field
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from caravan.followup.items.rules import ANSWERED, OPEN, OUTCOMES, OWNED, REFUSED
@@ -59,6 +59,20 @@ class TwoGroups(Refusal):
 
     message = "These belong to two groups. Take one of them out of its group first."
     status = 409
+
+
+class SaidApart(Refusal):
+    """Somebody said of two of them that they are not the same: that is not overridden unseen."""
+
+    message = (
+        "Of some of these it was said that they are not the same. Nothing was put together: look "
+        "who said it, then put them together all the same or leave them apart."
+    )
+    status = 409
+
+    def __init__(self, pairs: Iterable["Apart"]) -> None:
+        self.pairs = tuple(pairs)
+        super().__init__()
 
 
 class ReasonMissing(Refusal):
@@ -153,6 +167,31 @@ class Done:
     changed: int
     left: int
     act_id: int | None = None
+
+
+@dataclass(frozen=True, order=True)
+class Apart:
+    """Two items, the smaller id first, of which somebody said that they are not the same.
+
+    Without a person and an instant where it was said before these were kept.
+    """
+
+    item_id: str
+    other_id: str
+    staff_id: int | None = field(default=None, compare=False)
+    said_at: datetime | None = field(default=None, compare=False)
+
+
+def check_apart(pairs: Iterable[Apart], known: str) -> None:
+    """Refuse to put together what somebody keeps apart, unless `known` is the mark of all of it."""
+    found = sorted(pairs)
+    if found and apart_mark(found) != known:
+        raise SaidApart(found)
+
+
+def apart_mark(pairs: Iterable[Apart]) -> str:
+    """The mark of what somebody saw said apart: which two, by whom and when."""
+    return mark_of(*(astuple(one) for one in sorted(pairs)))
 
 
 def mark_of(*parts: object) -> str:

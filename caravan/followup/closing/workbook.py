@@ -36,7 +36,7 @@ def draw_workbook(summary: StopSummary) -> bytes:
     book.properties.creator, book.properties.identifier = "Caravan", summary.digest
     names: set[str] = set()
     for leaf in leaves(summary):
-        _write(book, leaf, _name(leaf.name, names), summary)
+        _write(book, leaf, _name(_brief(leaf.name), names), summary)
     book.save(out)
     return out.getvalue()
 
@@ -72,8 +72,8 @@ def leaves(summary: StopSummary) -> list[Leaf]:
         ),
         Leaf(words["owed"], _owed_heads(), list(_owed(summary))),
         *(Leaf(one.title, one.heads, one.rows) for one in (summary.done,) if one),
-        Leaf(words["agenda"], (_("Day"), _("Hour"), _("What"), _("State")), list(_agenda(summary))),
-        Leaf(words["method"], (_("About"), _("Text")), list(_method(summary))),
+        Leaf(_("Agenda"), (_("Day"), _("Hour"), _("What"), _("State")), list(_agenda(summary))),
+        Leaf(_("Method"), (_("About"), _("Text")), list(_method(summary))),
     ]
     return [leaf for leaf in found if leaf.rows]
 
@@ -110,15 +110,32 @@ def _method(summary: StopSummary) -> Iterator[Row]:
         yield (labels(summary.lang)["digest"], summary.digest)
 
 
+def _brief(title: str) -> str:
+    """What a sheet is called whose title on paper is longer than its name may be."""
+    brief = {
+        _("Compared with the last visit and the tour"): _("Comparison"),
+        _("What was done, what was not possible"): _("Done or not possible"),
+    }
+    return str(brief.get(title, title))
+
+
 def _name(title: str, taken: set[str]) -> str:
-    """A name that a sheet may have, and no other one of the book has."""
-    base = shorten(title.translate(_FORBIDDEN), NAME_LENGTH, placeholder="") or "1"
-    name, number = base, 2
+    """A name that a sheet may have, and no other one of the book has.
+
+    The name of a session, which may be of any length, ends with a whole word and "…".
+    """
+    base = " ".join(title.translate(_FORBIDDEN).split()) or "1"
+    name, number = _fitting(base), 2
     while name.casefold() in taken:
-        name = f"{base[: NAME_LENGTH - 3].strip()} {number}"
+        name = f"{_fitting(base, NAME_LENGTH - 1 - len(str(number)))} {number}"
         number += 1
     taken.add(name.casefold())
     return name
+
+
+def _fitting(base: str, most: int = NAME_LENGTH) -> str:
+    cut = shorten(base, most, placeholder="…")
+    return cut if cut != "…" else f"{base[: most - 1]}…"
 
 
 def _write(book: Any, leaf: Leaf, name: str, summary: StopSummary) -> None:

@@ -13,6 +13,7 @@ from caravan.followup.report.method import method, prepared
 from caravan.followup.report.owed import done, owed
 from caravan.followup.report.spoken import questions_note, services, suggestions
 from caravan.kernel.i18n import days
+from caravan.kernel.small_numbers import percent
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import ngettext
 from caravan.press.summary.facts import Figure, StopSummary
@@ -84,7 +85,7 @@ def _figures(material: Material) -> tuple[Figure, ...]:
             _("after reading by a moderator"),
         ),
         Figure(
-            f"{100 * answered // len(questions)} %" if questions else "0 %",
+            f"{percent(answered, len(questions))} %" if questions else "0 %",
             _("of them answered"),
             _("%(answered)s of %(shown)s", answered=answered, shown=len(questions)),
         ),

@@ -7,7 +7,7 @@ from caravan.followup.closing.rules import EXPECTED, STAND, Check, check_sums
 from caravan.followup.report.beside import Interest, Visit
 from caravan.followup.report.material import Material, cell
 from caravan.kernel.i18n import days
-from caravan.kernel.small_numbers import protect, rounded, shown
+from caravan.kernel.small_numbers import nearest, percent, protect, rounded, shown
 from caravan.kernel.texts import gettext as _
 from caravan.press.summary.facts import Cell, Details, FactTable, Hidden
 from caravan.survey import queries as survey
@@ -73,7 +73,7 @@ def _missing(material: Material) -> FactTable:
 
 
 def _expected(title: str, expected: int, came: int | None) -> Row:
-    share = f"{100 * came // expected} %" if expected and came is not None else ""
+    share = f"{percent(came, expected)} %" if expected and came is not None else ""
     return (title, expected, cell(came), share)
 
 
@@ -200,9 +200,9 @@ def _figures(one: Visit) -> list[Cell]:
 def _mean(tour: Sequence[Visit]) -> list[Cell]:
     """Means of whole stops; the mean of people only where that hides nobody."""
     came = [rounded(shown(one.came)) for one in tour]
-    mean = None if None in came else rounded(sum(filter(None, came)) // len(tour))
+    mean = None if None in came else rounded(nearest(sum(filter(None, came)), len(tour)))
     numbers = [
-        sum(getattr(one, name) for one in tour) // len(tour)
+        nearest(sum(getattr(one, name) for one in tour), len(tour))
         for name in ("questions", "answered", "promises", "kept")
     ]
     return [cell(mean), *numbers]

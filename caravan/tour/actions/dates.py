@@ -1,6 +1,10 @@
 """Writing the planner's calendar: lunar dates moved by hand, days that the foundation avoids."""
 
 from datetime import date
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 from caravan.kernel import audit
 from caravan.kernel.clock import now
@@ -12,6 +16,13 @@ from caravan.tour.plan_json import mark_of
 from caravan.tour.season.moroccan_holidays import MOST_DAYS_MOVED, calculated, is_near
 from caravan.tour.season.moving import MovedMeanwhile
 from caravan.tour.season.year import FEASTS, Avoided
+
+# Of several who write the same for the first time at once, one makes the row; the others wait.
+_FIRST = {
+    (name, model): dialect.insert(model).on_conflict_do_nothing().returning(model.changed_at)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+    for model in (MovedFeast, AvoidedDate)
+}
 
 
 class FarFromCalculated(Refusal):
@@ -40,12 +51,12 @@ def move_feast(
     if not is_near(feast, hijri_year, day):
         raise FarFromCalculated(most=MOST_DAYS_MOVED)
     with transaction() as writing:
-        row = writing.get(MovedFeast, (feast, hijri_year), with_for_update=True)
-        if seen not in (None, (row.date if row else expected).isoformat(), day.isoformat()):
+        first = {"feast": feast, "hijri_year": hijri_year, "date": expected, "changed_at": now()}
+        _is_first(writing, MovedFeast, first)
+        row = writing.get_one(MovedFeast, (feast, hijri_year), with_for_update=True)
+        if seen not in (None, row.date.isoformat(), day.isoformat()):
             raise MovedMeanwhile
-        row = row or MovedFeast(feast=feast, hijri_year=hijri_year)
         row.date, row.staff_id, row.changed_at = day, staff_id, now()
-        writing.add(row)
         subject = f"{feast} {hijri_year}"
         audit.record("tour.move_feast", staff_id=staff_id, subject=subject, date=day.isoformat())
 
@@ -53,7 +64,7 @@ def move_feast(
 def calculate_feast(feast: str, hijri_year: int, *, staff_id: int) -> None:
     """Go back to the calculated day; where it stands already, nothing is done."""
     with transaction() as writing:
-        row = writing.get(MovedFeast, (feast, hijri_year))
+        row = writing.get(MovedFeast, (feast, hijri_year), with_for_update=True)
         if row is not None:
             writing.delete(row)
             subject = f"{feast} {hijri_year}"
@@ -63,29 +74,39 @@ def calculate_feast(feast: str, hijri_year: int, *, staff_id: int) -> None:
 def avoid(span: Avoided, *, seen: str | None = None, staff_id: int) -> None:
     """Write days to avoid; the same key again changes them, of which `seen` is the mark.
 
-    Refused: LastBeforeFirst, MovedMeanwhile when a colleague changed them since (None: unlooked).
+    `seen` is "" for days that are new, None unlooked. Refused: LastBeforeFirst, MovedMeanwhile
+    when a colleague wrote or changed them since.
     """
     if span.last < span.first:
         raise LastBeforeFirst
     with transaction() as writing:
-        found = writing.get(AvoidedDate, span.key, with_for_update=True)
-        standing = mark_of(queries.avoided_of(found)) if found else ""
+        days = {"first_day": span.first, "last_day": span.last, "yearly": span.yearly}
+        first = {"key": span.key, **days, "reason": span.reason, "changed_at": now()}
+        is_first = _is_first(writing, AvoidedDate, first)
+        row = writing.get_one(AvoidedDate, span.key, with_for_update=True)
+        standing = "" if is_first else mark_of(queries.avoided_of(row))
         if seen is not None and standing not in (seen, mark_of(span)):
             raise MovedMeanwhile
-        row = found or AvoidedDate(key=span.key)
         row.first_day, row.last_day, row.yearly = span.first, span.last, span.yearly
         row.reason, row.staff_id, row.changed_at = span.reason, staff_id, now()
-        writing.add(row)
         audit.record("tour.avoid", staff_id=staff_id, subject=span.key)
 
 
 def stop_avoiding(key: str, *, staff_id: int) -> None:
     """Let stops be held on these days again; gone already, nothing is done."""
     with transaction() as writing:
-        row = queries.find_avoided_date(key)
+        row = writing.get(AvoidedDate, key, with_for_update=True)
         if row is not None:
             writing.delete(row)
             audit.record("tour.stop_avoiding", staff_id=staff_id, subject=key)
+
+
+def _is_first(
+    writing: Session, model: type[MovedFeast | AvoidedDate], first: dict[str, Any]
+) -> bool:
+    """Make the row where there is none; whoever makes it too waits until the end of this act."""
+    making = _FIRST[writing.get_bind().dialect.name, model]
+    return writing.execute(making, first).first() is not None
 
 
 def new_span_key(first: date) -> str:

@@ -3,6 +3,7 @@
 from caravan.voice.actions.asking import ask, suggest
 from caravan.voice.actions.deciding import (
     approve,
+    decline,
     mark_answered,
     propose_refusal,
     reject,
@@ -16,6 +17,7 @@ __all__ = [
     "approve",
     "ask",
     "blank_screen",
+    "decline",
     "mark_answered",
     "open_screen",
     "propose_refusal",

@@ -1,5 +1,6 @@
 """What moderators decide; every decision holds only while the state is still the one they saw."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import update
@@ -68,6 +69,20 @@ def set_suggestion_state(
     _set_state(suggestion_id, state, reason, staff_id, mark)
 
 
+def decline(suggestion_id: str, refusal: Mapping[str, str], staff_id: int) -> None:
+    """Decline the suggestion for everybody to read, with the published `refusal` by language.
+
+    Kept beside it is the reason in the language of its own text, Arabic for any but French.
+    Refused as `set_suggestion_state`.
+    """
+    with transaction():
+        suggestion = queries.get_suggestion(suggestion_id, to_change=True)
+        reason = refusal["fr" if suggestion.language == "fr" else "ar"]
+        rules.check_reason(rules.DECLINED, reason)
+        _set_state(suggestion_id, rules.DECLINED, reason, staff_id, None)
+        suggestion.refusal = dict(refusal)
+
+
 def propose_refusal(suggestion_id: str, reason: str, staff_id: int, *, mark: str | None) -> None:
     """A moderator would decline the suggestion: it is "being studied" until its refusal is out.
 
@@ -91,6 +106,7 @@ def _set_state(
         if suggestion.state not in rules.SUGGESTION_STATES:
             raise rules.SuggestionChanged
         suggestion.state, suggestion.reason = state, reason.strip() or None
+        suggestion.refusal = None
         _note("voice.set_suggestion_state", suggestion, staff_id, state=state)
 
 

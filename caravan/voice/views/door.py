@@ -17,7 +17,7 @@ from caravan.tour import queries as tour
 from caravan.tour.models import Service, Stop
 from caravan.voice import queries, rules
 from caravan.voice.forms import NOTHING, SpokenForm
-from caravan.voice.words import reason
+from caravan.voice.words import reason, refusal
 
 blueprint = Blueprint("voice", __name__)
 
@@ -32,6 +32,7 @@ _LAST_PAGE = 9999  # beyond it, counting rows to leave out is more than database
 
 F = TypeVar("F", bound=SpokenForm)
 blueprint.app_template_filter("reason")(reason)
+blueprint.app_template_filter("refusal")(refusal)
 
 
 def spoken(kind: type[F], stop: Stop, subjects: Sequence[Service]) -> F:

@@ -42,7 +42,9 @@ def test_what_moderators_would_decline_is_owed_until_its_refusal_is_read_and_pub
     )
     assert said.get_suggestion(made.id).state == "declined"
     for lang, words in (("ar", NO["body_ar"]), ("fr", NO["body_fr"])):
-        assert words in pages.read(client.get(f"/{lang}/stops/oujda-2025/answers")).text
+        for page in ("answers", "suggestions"):
+            shown = pages.read(client.get(f"/{lang}/stops/oujda-2025/{page}"))
+            assert [one for one in NO.values() if one in shown.text] == [words]
 
 
 def test_another_answer_than_the_proposed_refusal_leaves_nothing_to_be_declined(

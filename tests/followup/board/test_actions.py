@@ -233,7 +233,8 @@ def test_nothing_stays_of_an_erased_text(stop: Stop) -> None:
     actions.give(marks(one), "mutual", due(), "", stop_ids=[stop.id], staff_id=staff.id)
     actions.code(marks(one), "price", stop_ids=[stop.id], staff_id=staff.id)
     actions.keep_apart(other.id, one.id, staff_id=staff.id)
-    actions.group(marks(one, other), stop_ids=[stop.id], staff_id=staff.id)
+    known = rules.apart_mark(queries.kept_apart([one.id], [other.id]))
+    actions.group(marks(one, other), stop_ids=[stop.id], staff_id=staff.id, known=known)
     table = Base.metadata.tables["desk_notes"]
 
     holdings.erase(table, table.c.id == one.id)

@@ -58,7 +58,7 @@ def test_missing_are_told_of_those_expected_and_never_of_a_small_group(stop: Sto
     enter(stop, expected=60, expected__serving=48, expected__guest=4)
     rows = {row[0]: row[1:] for row in table(stop, "Qui manque").rows}
     assert rows["Invitée ou invité"] == (4, FEW, "")
-    assert rows["Ensemble"] == (60, 25, "41 %")
+    assert rows["Ensemble"] == (60, 25, "42 %")
 
 
 def test_nobody_entered_how_many_were_expected_is_told(stop: Stop) -> None:

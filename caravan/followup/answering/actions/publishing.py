@@ -20,7 +20,7 @@ from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 
-_RECEIVED, _STUDIED, _DECLINED = "received", "studied", "declined"
+_RECEIVED, _STUDIED = "received", "studied"
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,11 @@ def _publish(stop: Stop, item_id: str, version: int, staff_id: int) -> None:
 
 
 def _decide(item: Item, reply: Reply, staff_id: int) -> None:
-    """A "no" declines the suggestion, its reason in the language of its text; else it is shown.
+    """A "no" declines the suggestion, with the words of both languages; else it is shown.
 
     Whoever would have declined it is overruled by any other answer: nothing more is to be worded.
     """
     if reply.is_refusal:
-        reason = reply.body["fr" if item.language == "fr" else "ar"]
-        voice.set_suggestion_state(item.id, _DECLINED, staff_id, reason=reason)
+        voice.decline(item.id, reply.body, staff_id)
     elif item.state == _RECEIVED or said.is_to_be_declined(item.state, item.reason):
         voice.set_suggestion_state(item.id, _STUDIED, staff_id)

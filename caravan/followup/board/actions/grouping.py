@@ -7,23 +7,26 @@ said.
 from collections.abc import Iterable
 from secrets import token_hex
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from caravan.followup.board import rules
+from caravan.followup.board import queries, rules
 from caravan.followup.board.actions.keeping import Marks, in_hand
 from caravan.followup.board.models import ItemApart, ItemGroup
 from caravan.followup.items.actions import take_up
 from caravan.followup.items.queries import get_item
 from caravan.kernel import audit
+from caravan.kernel.clock import now
 from caravan.kernel.db import transaction
 from caravan.tour import queries as tour
 
 
-def group(seen: Marks, *, stop_ids: Iterable[int], staff_id: int) -> rules.Done:
+def group(seen: Marks, *, stop_ids: Iterable[int], staff_id: int, known: str = "") -> rules.Done:
     """Put the items together, in the group that one of them is in already, if one is.
 
-    Refused for fewer than two, and where they are in two groups. What a colleague changed since it
-    was seen is left alone, unless fewer than two remain.
+    Refused for fewer than two, and where they are in two groups; also (SaidApart) where somebody
+    said that one is not the same as another of the group, unless `known` is the mark of that. What
+    a colleague changed since it was seen is left alone, unless fewer than two remain.
     """
     if len(seen) < 2:
         raise rules.TooFewToGroup
@@ -34,11 +37,19 @@ def group(seen: Marks, *, stop_ids: Iterable[int], staff_id: int) -> rules.Done:
         if len(groups) > 1:
             raise rules.TwoGroups
         whole = groups.pop() if groups else token_hex(16)
-        for one in hand.entries:
-            if one.group_id is None:
-                set_group(hand.writing, one.item.id, whole)
-                hand.changed[one.item.id] = None, whole
+        added = [one.item.id for one in hand.entries if one.group_id is None]
+        rules.check_apart(queries.kept_apart(added, [*added, *_held(hand.writing, whole)]), known)
+        for item_id in added:
+            set_group(hand.writing, item_id, whole)
+            hand.changed[item_id] = None, whole
     return hand.done
+
+
+def _held(writing: Session, group_id: str) -> list[str]:
+    """The members of a group, held until the act ends: two who add to it wait for each other."""
+    members = select(ItemGroup.item_id).where(ItemGroup.group_id == group_id)
+    writing.execute(members.order_by(ItemGroup.item_id).with_for_update())
+    return list(writing.scalars(members))  # once more: of what came while one waited too
 
 
 def part(item_id: str, mark: str, *, stop_ids: Iterable[int], staff_id: int) -> rules.Done:
@@ -65,7 +76,8 @@ def keep_apart(item_id: str, other_id: str, *, staff_id: int) -> None:
         if groups[0] and groups[1] and groups[0].group_id == groups[1].group_id:
             raise rules.ChangedMeanwhile
         if writing.get(ItemApart, (first, second)) is None:
-            writing.add(ItemApart(item_id=first, other_id=second))
+            apart = ItemApart(item_id=first, other_id=second, staff_id=staff_id, said_at=now())
+            writing.add(apart)
             stop = tour.get_stop_by_id(get_item(item_id).stop_id)
             audit.record("followup.apart", staff_id=staff_id, stop_key=stop.key, subject=item_id)
 

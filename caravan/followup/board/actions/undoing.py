@@ -79,14 +79,27 @@ def _take_back_coding(writing: Session, change: DeskActChange, staff_id: int) ->
 
 
 def _take_back_grouping(writing: Session, change: DeskActChange, _staff_id: int) -> bool:
-    """Out of the group, or back into it; it stays where somebody put more to it since."""
+    """Out of the group, or back into it; it stays where somebody put more to it since.
+
+    Also where somebody said since that it is not the same as one of that group.
+    """
     row = writing.get(ItemGroup, change.item_id, populate_existing=True)
+    if change.before and _is_kept_apart(writing, change):
+        return False
     if change.after and _has_grown(writing, change):
         return False
     if (row.group_id if row else None) != change.after:
         return False
     set_group(writing, change.item_id, change.before)
     return True
+
+
+def _is_kept_apart(writing: Session, change: DeskActChange) -> bool:
+    members = writing.scalars(
+        select(ItemGroup.item_id).where(ItemGroup.group_id == change.before)
+    ).all()
+    act = writing.get_one(DeskAct, change.act_id)
+    return bool(queries.kept_apart([change.item_id], members, since=act.acted_at))
 
 
 def _has_grown(writing: Session, change: DeskActChange) -> bool:

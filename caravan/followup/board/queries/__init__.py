@@ -2,6 +2,7 @@
 
 from caravan.followup.board.queries.acts import LastAct, find_last
 from caravan.followup.board.queries.alike import Proposal, alike, proposals
+from caravan.followup.board.queries.apart import kept_apart
 from caravan.followup.board.queries.coding import (
     Branch,
     agreements,
@@ -35,6 +36,7 @@ __all__ = [
     "entries",
     "find_last",
     "holding",
+    "kept_apart",
     "next_to_code",
     "of_group",
     "proposals",

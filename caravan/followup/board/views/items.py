@@ -7,6 +7,7 @@ from caravan.accounts import queries as accounts
 from caravan.followup.board import actions, queries, rules
 from caravan.followup.board.forms import ApartForm, MarkForm, SettleForm, TickedForm
 from caravan.followup.board.views import door
+from caravan.followup.board.views.asking import Asking
 from caravan.followup.board.views.door import BOARD, Place, finish, line, place
 from caravan.followup.items.queries import Item, get_item
 from caravan.followup.views.door import blueprint
@@ -25,11 +26,17 @@ def board_item(key: str, item: str) -> str:
 
 
 def item_page(
-    here: Place, found: Item, chosen: str | None = None, fault: str = "", coding: str = ""
+    here: Place,
+    found: Item,
+    chosen: str | None = None,
+    fault: str = "",
+    coding: str = "",
+    asking: Asking | None = None,
 ) -> str:
     """The item; `chosen` is the theme that somebody wanted to settle, `fault` why it was not.
 
-    `coding` is the theme that this coder chose, where it is not kept yet.
+    `coding` is the theme that this coder chose, where it is not kept yet; `asking` what is asked
+    once more before items are put together.
     """
     staff_id = guard.actor().id
     [entry] = queries.entries([found.id], staff_id)
@@ -45,6 +52,7 @@ def item_page(
         settling=_settled(entry) if chosen is None else chosen,
         standing=_settled(entry),
         fault=fault,
+        asking=asking,
         members=_members(entry, here, staff_id),
         alike=queries.entries(alike, staff_id),
         codings=seen,

@@ -9,9 +9,10 @@ from caravan.followup.answering import queries as answering
 from caravan.followup.answering.rules import NotUnderAgreement
 from caravan.followup.answering.views.choosing import bodies_to_choose
 from caravan.followup.board import actions, queries
-from caravan.followup.board.forms import GiveForm, ThemeForm, TickedForm, UndoForm
-from caravan.followup.board.rules import CodedByTwo
+from caravan.followup.board.forms import GiveForm, GroupForm, ThemeForm, UndoForm
+from caravan.followup.board.rules import CodedByTwo, SaidApart
 from caravan.followup.board.views import door
+from caravan.followup.board.views.asking import Asking, ask
 from caravan.followup.board.views.door import BOARD, EVERYWHERE, Place, finish, place
 from caravan.followup.board.views.items import item_page
 from caravan.followup.items.queries import get_item
@@ -78,10 +79,13 @@ def code_items(key: str = "") -> ResponseReturnValue:
 @staff("answer")
 def group_items(key: str = "") -> ResponseReturnValue:
     """Put the ticked lines together: they say the same. At an item also lines of other stops."""
-    here, form, staff_id = place(key), TickedForm(), guard.actor().id
+    here, form, staff_id = place(key), GroupForm(), guard.actor().id
     form.validate()
+    marks, known = form.marks(), form.known.data or ""
     try:
-        done = actions.group(form.marks(), stop_ids=here.all_ids, staff_id=staff_id)
+        done = actions.group(marks, stop_ids=here.all_ids, staff_id=staff_id, known=known)
+    except SaidApart as refusal:
+        return _page_at(here, asking=ask(here, refusal, marks)), refusal.status
     except Refusal as refusal:
         return _refused(here, refusal)
     door.tell(done)
@@ -91,9 +95,13 @@ def group_items(key: str = "") -> ResponseReturnValue:
 def _refused(here: Place, refusal: Refusal, theme: str = "") -> ResponseReturnValue:
     """The page that one was at, with why nothing was done, and with all that was typed."""
     flash(explain(refusal), "warn")
+    return _page_at(here, theme), refusal.status
+
+
+def _page_at(here: Place, theme: str = "", asking: Asking | None = None) -> str:
     if here.stop and (item := request.args.get("item")):
-        return item_page(here, get_item(item, here.stop.id), coding=theme), refusal.status
-    return _page(here, _give_form()), refusal.status
+        return item_page(here, get_item(item, here.stop.id), coding=theme, asking=asking)
+    return _page(here, _give_form(), asking)
 
 
 @blueprint.post(f"{EVERYWHERE}/undo")
@@ -115,7 +123,7 @@ def _give_form(*, blank: bool = False) -> GiveForm:
     return form
 
 
-def _page(here: Place, form: GiveForm) -> str:
+def _page(here: Place, form: GiveForm, asking: Asking | None = None) -> str:
     filters, staff_id = door.filter_form(here), guard.actor().id
     asked = filters.asked()
     chosen = {one.id for one in here.stops if one.key == asked.stop}
@@ -128,6 +136,7 @@ def _page(here: Place, form: GiveForm) -> str:
         filters=filters,
         asked=asked,
         form=form,
+        asking=asking,
         ticked=form.marks(),
         theme=ThemeForm().code.data or "",
         board=queries.board(asked, within, staff_id, page_number()),

@@ -41,7 +41,11 @@ def avoid() -> ResponseReturnValue:
     if not form.validate():
         return _dates_page(form), 422
     key = actions.new_span_key(form.first.data)
-    return _avoid(form, key, None) or (_dates_page(form), 422)
+    try:
+        return _avoid(form, key, None)
+    except Refusal as refusal:
+        status = _told(form, refusal)
+    return _dates_page(form), status
 
 
 @blueprint.get(FEAST)
@@ -101,12 +105,21 @@ def avoided(span: str) -> str:
 @blueprint.post(SPAN)
 @staff("tour", everywhere=True)
 def change_avoided(span: str) -> ResponseReturnValue:
-    """Change days to avoid."""
-    row, form = _span(span), AvoidedForm()
-    answer = _avoid(form, span, row.reason) if form.validate() else None
-    if answer is None and form.last.errors:
-        form.seen.data = mark_of(queries.avoided_of(row))  # the page tells what stands now
-    return answer or (render_template("tour/avoided.html", span=row, form=form), 422)
+    """Change days to avoid; what a colleague planned again meanwhile may be written anew."""
+    row, form = queries.find_avoided_date(span), AvoidedForm()
+    if not form.validate():
+        return render_template("tour/avoided.html", span=_span(span), form=form), 422
+    if row is None and not form.seen.data:
+        raise NotFound
+    try:
+        return _avoid(form, span, row.reason if row else {})
+    except Refusal as refusal:
+        status = _told(form, refusal)
+    standing = queries.find_avoided_date(span)
+    form.seen.data = mark_of(queries.avoided_of(standing)) if standing else ""  # the page tells it
+    if standing is None:
+        return _dates_page(form), status
+    return render_template("tour/avoided.html", span=standing, form=form), status
 
 
 @blueprint.post(f"{SPAN}/withdrawal")
@@ -118,15 +131,15 @@ def stop_avoiding(span: str) -> ResponseReturnValue:
     return redirect(url_for("tour.dates"), 303)
 
 
-def _avoid(
-    form: AvoidedForm, key: str, before: dict[str, str] | None
-) -> ResponseReturnValue | None:
-    try:
-        seen = None if before is None else form.seen.data or ""
-        actions.avoid(form.span(key, before), seen=seen, staff_id=guard.actor().id)
-    except Refusal as refusal:
-        form.last.errors = [explain(refusal)]
-        return None
+def _told(form: AvoidedForm, refusal: Refusal) -> int:
+    """Say beside the days why they are not written; the status of the answer."""
+    form.last.errors = [explain(refusal)]
+    return refusal.status
+
+
+def _avoid(form: AvoidedForm, key: str, before: dict[str, str] | None) -> ResponseReturnValue:
+    seen = "" if before is None else form.seen.data or ""
+    actions.avoid(form.span(key, before), seen=seen, staff_id=guard.actor().id)
     flash(_("Saved."), "ok")
     return redirect(url_for("tour.dates", year=form.first.data.year), 303)
 

@@ -126,6 +126,8 @@ def _write(form: Any, write: Callable[[], None], page: Callable[[Any], str]) -> 
         raise
     except Refusal as refusal:
         form.form_errors = [explain(refusal)]
+        if refusal.status == 409:  # a colleague's change: nothing of it is overwritten
+            return page(form), 409
     else:
         flash(_("Saved."), "ok")
         return redirect(url_for("tour.tours"), 303)

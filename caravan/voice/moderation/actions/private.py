@@ -78,7 +78,8 @@ def make_suggestion_private(suggestion_id: str, staff_id: int, *, mark: str | No
         above = forget_above(made.stop_id, [made.id])
         kept = {name: getattr(made, name) for name in _KEPT}
         case = Question(**kept, channel=PHONE, body="", state=rules.PRIVATE, me_too=0)
-        made.body, made.reason, made.follow_mark, made.state = "", None, None, rules.PRIVATE
+        made.body, made.follow_mark, made.state = "", None, rules.PRIVATE
+        made.reason = made.refusal = None
         writing.add(case)
         writing.flush()
         stop = tour.get_stop_by_id(made.stop_id)

@@ -1,0 +1,34 @@
+"""A lunar date moved, and days avoided, by two in the same instant: one is told."""
+
+from datetime import date
+
+from flask import Flask
+
+from caravan.tour import actions, queries
+from caravan.tour.season.year import Avoided
+from tests import makers
+from tests.together import together
+
+DAYS = [date(2027, 3, 10), date(2027, 3, 11), date(2027, 3, 8)]
+TEXTS = {"ar": "امتحانات", "fr": "Examens"}
+
+
+def test_of_three_who_move_a_date_for_the_first_time_one_does(app: Flask) -> None:
+    staff_id, days, seen = makers.make_staff().id, iter(DAYS), "2027-03-09"
+
+    def move() -> None:
+        actions.move_feast("eid_al_fitr", 1448, next(days), seen=seen, staff_id=staff_id)
+
+    assert together(app, move, times=3) == ["MovedMeanwhile", "MovedMeanwhile", "done"]
+    assert queries.moved_dates()["eid_al_fitr", 1448] in DAYS
+
+
+def test_of_two_who_avoid_new_days_one_does_not_overwrite_the_other(app: Flask) -> None:
+    staff_id, first = makers.make_staff().id, date(2027, 6, 1)
+    lasts = iter([date(2027, 6, 5), date(2027, 6, 10)])
+
+    def avoid() -> None:
+        span = Avoided("2027-06-01", first, next(lasts), TEXTS)
+        actions.avoid(span, seen="", staff_id=staff_id)
+
+    assert together(app, avoid, times=2) == ["MovedMeanwhile", "done"]
