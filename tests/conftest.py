@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from caravan import create_app
 from caravan.accounts import actions as accounts
 from caravan.accounts.queries import find_actor
-from caravan.kernel import versions
+from caravan.kernel import limits, versions
 from caravan.kernel.cookies import STAFF, cookie_name
 from caravan.kernel.db import Base, db
 from caravan.settings import Settings
@@ -111,6 +112,18 @@ def program(
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def counting(program: Flask) -> Iterator[Flask]:
+    """A second program on the same database, made with its limits on."""
+    app = create_app(replace(program.config["SETTINGS"], rate_limits=True))
+    limits.limiter.enabled = False  # all programs of a process share it: on again in `braked`
+    app.test_client_class = Browser
+    app.jinja_env.bytecode_cache = program.jinja_env.bytecode_cache
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
 @pytest.fixture(autouse=True)
 def passwords(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords cost next to nothing, save where a test asks for `real_passwords`."""
@@ -132,6 +145,22 @@ def app(program: Flask) -> Iterator[Flask]:
         yield program
         db.session.remove()
         _empty()
+    _forget(program)
+
+
+@pytest.fixture
+def braked(app: Flask, counting: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The program with its limits on, counting from nothing."""
+    monkeypatch.setattr(limits.limiter, "enabled", True)
+    limits.limiter.reset()
+    with counting.app_context():
+        yield counting
+        db.session.remove()
+    limits.limiter.reset()
+    _forget(counting)
+
+
+def _forget(program: Flask) -> None:
     versions.forget_all()
     program.extensions.pop("caravan.pages", None)
     program.extensions.pop("caravan.kept", None)
