@@ -5,6 +5,8 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from caravan import create_app
 from caravan.accounts import actions as accounts
 from caravan.accounts.queries import find_actor
-from caravan.kernel import versions
+from caravan.kernel import limits, versions
 from caravan.kernel.cookies import STAFF, cookie_name
 from caravan.kernel.db import Base, db
 from caravan.settings import Settings
@@ -52,10 +54,17 @@ class Browser(FlaskClient):
         return self.post(form.action or address, data={**form.fields, **fields})
 
 
+gc.disable()  # what is collected stays: there is no garbage to look for yet
+
+
 def pytest_collection_finish() -> None:
-    """Leave what stays to the end, all tests and modules, out of every later search for garbage."""
-    gc.collect()
+    """Leave what stays to the end, all tests and modules, out of every later search for garbage.
+
+    It is looked for a hundred times more seldom: a test leaves little behind.
+    """
     gc.freeze()
+    gc.enable()
+    gc.set_threshold(70_000, 10, 10)
 
 
 @pytest.fixture(scope="session")
@@ -104,6 +113,18 @@ def program(
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def counting(program: Flask) -> Iterator[Flask]:
+    """A second program on the same database, made with its limits on."""
+    app = create_app(replace(program.config["SETTINGS"], rate_limits=True))
+    limits.limiter.enabled = False  # all programs of a process share it: on again in `braked`
+    app.test_client_class = Browser
+    app.jinja_env.bytecode_cache = program.jinja_env.bytecode_cache
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
 @pytest.fixture(autouse=True)
 def passwords(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords cost next to nothing, save where a test asks for `real_passwords`."""
@@ -125,6 +146,22 @@ def app(program: Flask) -> Iterator[Flask]:
         yield program
         db.session.remove()
         _empty()
+    _forget(program)
+
+
+@pytest.fixture
+def braked(app: Flask, counting: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The program with its limits on, counting from nothing."""
+    monkeypatch.setattr(limits.limiter, "enabled", True)
+    limits.limiter.reset()
+    with counting.app_context():
+        yield counting
+        db.session.remove()
+    limits.limiter.reset()
+    _forget(counting)
+
+
+def _forget(program: Flask) -> None:
     versions.forget_all()
     program.extensions.pop("caravan.pages", None)
     program.extensions.pop("caravan.kept", None)
@@ -132,15 +169,25 @@ def app(program: Flask) -> Iterator[Flask]:
 
 def _empty() -> None:
     """Delete what there is, table by table: to truncate them all takes PostgreSQL far longer."""
-    tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
-    asked = (f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables)
+    tables, asking = _emptied()
     with db.engine.begin() as connection:
-        filled = set(connection.exec_driver_sql(" UNION ALL ".join(asked)).scalars())
+        filled = set(connection.exec_driver_sql(asking).scalars())
         for table in filter(filled.__contains__, tables):
             connection.exec_driver_sql(f"DELETE FROM {table}")
         if connection.dialect.name == "postgresql":
             for sequence in connection.exec_driver_sql(_COUNTED).scalars():
                 connection.exec_driver_sql(f"ALTER SEQUENCE {sequence} RESTART")
+
+
+@cache
+def _emptied() -> tuple[list[str], str]:
+    """The tables in the order in which they can be emptied, and a statement that names the filled.
+
+    To find the order takes longer than to empty them.
+    """
+    tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    asked = (f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables)
+    return tables, " UNION ALL ".join(asked)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,10 @@ def rendered(room: Path) -> set[str]:
     return {text for text in texts(views) if re.fullmatch(r"[a-z0-9_/]+\.html", text)}
 
 
-def drawn_icons() -> set[str]:
+@cache
+def drawn_icons() -> frozenset[str]:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    return set(environment.get_template("_parts/icons.html").module.paths)
+    return frozenset(environment.get_template("_parts/icons.html").module.paths)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

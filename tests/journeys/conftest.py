@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from flask import Flask
+from flask import Flask, current_app
 from flask.testing import FlaskClient, FlaskCliRunner
 
 from caravan.kernel import versions
 from tests import pages
+from tests.standing import begin_with
 
 
 @pytest.fixture
@@ -29,9 +30,12 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def runner(morning: None, fresh: None, app: Flask) -> FlaskCliRunner:
     """The command line, after `flask stops publish`."""
-    runner = app.test_cli_runner()
-    assert runner.invoke(args=["stops", "publish"]).exit_code == 0
-    return runner
+    begin_with(_publish)
+    return app.test_cli_runner()
+
+
+def _publish() -> None:
+    assert current_app.test_cli_runner().invoke(args=["stops", "publish"]).exit_code == 0
 
 
 def act(browser: FlaskClient, address: str, word: str) -> Any:

@@ -2,18 +2,14 @@
 
 import itertools
 import time
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from caravan import create_app
 from caravan.kernel import cookies, lanes, limits
 from caravan.kernel import work as rules
 from caravan.kernel.clock import now
-from caravan.kernel.db import db
 from caravan.registration.imports import queries as invitations
 from caravan.registration.imports.models import Invitation
 from caravan.registration.kiosk import locks
@@ -21,7 +17,6 @@ from caravan.registration.kiosk import rules as kiosk
 from caravan.registration.models import Registration
 from caravan.tour import queries as tour
 from tests import makers, pages
-from tests.conftest import Browser
 
 KEY = "oujda-2025"
 FORM = f"/ar/stops/{KEY}/register"
@@ -29,18 +24,10 @@ SAID = {"full_name": "فاطمة الزهراء", "category": "widow", "consent"
 
 
 @pytest.fixture
-def braked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
-    """The program with its limits on, counting from nothing."""
-    monkeypatch.setattr(limits.limiter, "enabled", False)  # put back when the test ends
-    program = create_app(replace(app.config["SETTINGS"], rate_limits=True))
-    program.test_client_class = Browser
-    limits.limiter.reset()
-    with program.app_context():
-        makers.make_stop()
-        yield program
-        db.session.remove()
-        db.engine.dispose()
-    limits.limiter.reset()
+def braked(braked: Flask) -> Flask:
+    """The program with its limits on, and a stop."""
+    makers.make_stop()
+    return braked
 
 
 def opened(program: Flask, address: str = "198.51.100.7") -> tuple[Any, dict[str, str]]:

@@ -7,13 +7,11 @@ from typing import Any
 
 import time_machine
 
-from caravan.kernel.db import db
-from caravan.settings import ROOT
 from caravan.tour import actions, agenda_file
-from caravan.tour.catalogue import FILES
 from caravan.tour.stop_plan import StopPlan
 from tests import pages
 from tests.conftest import Browser
+from tests.standing import begin_with, load_real_lists
 from tests.tour.season_plans import make_plan
 
 IN_RAMADAN = date(2027, 2, 12)
@@ -29,8 +27,11 @@ def on_the_planning_day() -> Iterator[None]:
 
 def load_lists() -> None:
     """The real lists of `events/`, and Oujda published for Ramadan."""
-    actions.load_catalogue({name: (ROOT / "events" / name).read_bytes() for name in FILES})
-    db.session.rollback()
+    begin_with(_publish_beside_lists)
+
+
+def _publish_beside_lists() -> None:
+    load_real_lists()
     publish(make_plan(first=IN_RAMADAN, stage=9, status="open"))
 
 

@@ -32,6 +32,7 @@ from caravan.tour.plan_json import mark_of
 from caravan.tour.season.moving import MovedMeanwhile
 from caravan.tour.season.year import Avoided, MovedDate
 from tests import makers
+from tests.standing import begin_with, load_real_lists
 
 EVENTS = ROOT / "events"
 TEXTS = {"ar": "اسم", "fr": "Nom"}
@@ -40,8 +41,7 @@ DAYS = Tour("communication-days", TEXTS)
 
 @pytest.fixture
 def staff_id(app: Flask) -> int:
-    actions.load_catalogue({name: (EVENTS / name).read_bytes() for name in FILES})
-    db.session.rollback()
+    begin_with(load_real_lists)
     return makers.make_staff(name="خلية التواصل").id
 
 

@@ -17,6 +17,7 @@ from caravan.tour.models import Stop
 from caravan.tour.stop_plan import SessionPlan, StopPlan
 from tests import makers, pages
 from tests.conftest import Browser
+from tests.standing import begin_with
 
 FRIDAY, SATURDAY = date(2025, 2, 7), date(2025, 2, 8)
 STOP = "/ar/stops/oujda-2025"
@@ -57,6 +58,10 @@ def crowded(model: StopPlan, days: int) -> StopPlan:
 @pytest.fixture
 def published(app: Any) -> None:
     """The real stops, and two invented ones with twenty sessions a day, on one day and on two."""
+    begin_with(_publish)
+
+
+def _publish() -> None:
     folder = read_folder(ROOT / "events")
     with transaction():
         actions.load_catalogue(folder.catalogue)

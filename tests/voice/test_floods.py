@@ -2,21 +2,17 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
 
-from caravan import create_app
 from caravan.kernel import clock, lanes, limits
 from caravan.kernel import work as rules
-from caravan.kernel.db import db
 from caravan.tour import queries as tour
 from caravan.voice.models import Question
 from tests import makers, pages
-from tests.conftest import Browser
 
 QUESTIONS = "/ar/stops/oujda-2025/questions"
 SUGGESTIONS = "/ar/stops/oujda-2025/suggestions"
@@ -26,21 +22,13 @@ SAID = {"body": "متى تُسلَّم مساكن وجدة؟", "service": "housi
 
 
 @pytest.fixture
-def braked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def braked(braked: Flask, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A browser of the program with its limits on, in the middle of a flood."""
-    monkeypatch.setattr(limits.limiter, "enabled", False)  # put back when the test ends
     monkeypatch.setattr(rules, "BITS", 4)
-    program = create_app(replace(app.config["SETTINGS"], rate_limits=True))
-    program.test_client_class = Browser
-    limits.limiter.reset()
-    with program.app_context():
-        makers.make_stop()
-        while limits.has_room(lanes.QUIET_ALL, "quiet"):
-            pass
-        yield program.test_client()
-        db.session.remove()
-        db.engine.dispose()
-    limits.limiter.reset()
+    makers.make_stop()
+    while limits.has_room(lanes.QUIET_ALL, "quiet"):
+        pass
+    return braked.test_client()
 
 
 def solutions(task: str) -> Iterator[str]:

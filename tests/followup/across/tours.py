@@ -7,19 +7,18 @@ from caravan.followup.items.models import ItemCoding
 from caravan.followup.models import KeptHeadcount
 from caravan.kernel.clock import now
 from caravan.registration.models import Registration
-from caravan.tour import actions
-from caravan.tour.catalogue import FILES
 from caravan.tour.models import Stop
 from caravan.voice.models import QuestionAuthor
 from tests import makers
 from tests.rows import save
+from tests.standing import begin_with, load_real_lists
 
 EVENTS = Path(__file__).parents[3] / "events"
 
 
 def load_catalogue() -> None:
     """The folder's own prefectures, services, themes and lines."""
-    actions.load_catalogue({name: (EVENTS / name).read_bytes() for name in FILES})
+    begin_with(load_real_lists)
 
 
 def make_stop(key: str, prefecture: str, day: date, came: int) -> Stop:

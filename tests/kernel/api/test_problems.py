@@ -1,14 +1,11 @@
 """Refusals and faults of data are problems as RFC 9457 writes them."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from caravan import create_app
 from caravan.kernel import limits
-from caravan.kernel.db import db
 from tests.conftest import Browser
 
 STOPS = "/api/v1/stops"
@@ -55,12 +52,9 @@ def test_fault_of_ours_gives_a_reference_and_nothing_else(
 
 
 def test_too_many_requests_say_when_to_come_again(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
+    braked: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits.limiter, "enabled", False)  # put back when the test ends
-    program = create_app(replace(app.config["SETTINGS"], rate_limits=True))
-    browser, counts = program.test_client(), limits.limiter.storage
-    counts.reset()
+    browser, counts = braked.test_client(), limits.limiter.storage
     assert browser.get(STOPS).status_code == 200
     monkeypatch.setattr(counts, "incr", lambda *_told, **_more: 10**6)
 
@@ -69,7 +63,3 @@ def test_too_many_requests_say_when_to_come_again(
     assert known.status_code == 200  # from memory, which costs nothing
     assert (asked_anew.status_code, asked_anew.headers["Retry-After"]) == (429, "60")
     assert asked_anew.get_json() == {"title": "Too Many Requests", "status": 429}
-    counts.reset()
-    with program.app_context():
-        db.session.remove()
-        db.engine.dispose()
