@@ -37,6 +37,7 @@ INSTANTS_OF_STAFF = {
     "assignments.assigned_at",
     "desk_acts.acted_at",
     "desk_acts.undone_at",
+    "items_apart.said_at",
     "item_codings.coded_at",
     "item_themes.settled_at",
     "plain_answers.looked_at",
