@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pytest
 from flask import Flask
 
 from caravan.tour import actions, queries
+from caravan.tour.actions import dates
+from caravan.tour.season.moving import MovedMeanwhile
 from caravan.tour.season.year import Avoided
 from tests import makers
 from tests.together import together
@@ -32,3 +35,16 @@ def test_of_two_who_avoid_new_days_one_does_not_overwrite_the_other(app: Flask) 
         actions.avoid(span, seen="", staff_id=staff_id)
 
     assert together(app, avoid, times=2) == ["MovedMeanwhile", "done"]
+
+
+def test_what_a_colleague_takes_away_the_moment_before_it_is_held_is_told(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dates, "_is_first", lambda *_row: False)  # there was one, and it is gone
+    staff_id = makers.make_staff().id
+    span = Avoided("2027-06-01", date(2027, 6, 1), date(2027, 6, 5), TEXTS)
+
+    with pytest.raises(MovedMeanwhile):
+        actions.avoid(span, seen="mark", staff_id=staff_id)
+    with pytest.raises(MovedMeanwhile):
+        actions.move_feast("eid_al_fitr", 1448, DAYS[0], seen="2027-03-09", staff_id=staff_id)

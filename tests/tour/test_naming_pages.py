@@ -245,6 +245,8 @@ def test_days_that_a_colleague_planned_again_meanwhile_are_kept_in_the_form(
     form = page(browser, address).form("first").fields
     actions.stop_avoiding("2027-06-01", staff_id=makers.make_staff().id)
 
+    faulty = pages.read(browser.post(address, data=form | {"last": "2027-06-05", "reason_fr": ""}))
+    assert (faulty.status, faulty.form("first").fields["last"]) == (422, "2027-06-05")
     refused = pages.read(browser.post(address, data=form | {"last": "2027-06-05"}))
 
     again = refused.form("first")

@@ -105,8 +105,8 @@ class LinkKnown(Refusal):
     """Whoever was shown or sent a body's link could have written there."""
 
     message = (
-        "You made the link by which this answer was written, or noted an address it is sent to: "
-        "somebody else must read it before it is published."
+        "You made the link by which this answer was written, or noted or have an address it is "
+        "sent to: somebody else must read it before it is published."
     )
     status = 409
 

@@ -124,7 +124,7 @@ def _name(title: str, taken: set[str]) -> str:
 
     The name of a session, which may be of any length, ends with a whole word and "…".
     """
-    base = " ".join(title.translate(_FORBIDDEN).split()) or "1"
+    base = " ".join(title.translate(_FORBIDDEN).split()).strip("' ") or "1"
     name, number = _fitting(base), 2
     while name.casefold() in taken:
         name = f"{_fitting(base, NAME_LENGTH - 1 - len(str(number)))} {number}"

@@ -1,4 +1,4 @@
-"""A body's link is known to whoever made it and to whoever noted an address it is sent to.
+"""A body's link is known to whoever made it and to whoever noted or has an address it is sent to.
 
 Revision ID: 0027
 Revises: 0026
@@ -29,6 +29,13 @@ def upgrade() -> None:
     noted: dict[str, set[int]] = {}
     contacts = 'SELECT body_code, staff_id FROM body_contacts WHERE staff_id IS NOT NULL'
     for code, staff_id in database.execute(sa.text(contacts)):
+        noted.setdefault(code, set()).add(staff_id)
+    # whoever has such an address as the own account's was sent the link too
+    holders = """
+        SELECT body_contacts.body_code, staff.id FROM body_contacts
+        JOIN staff ON staff.email = lower(body_contacts.email) WHERE staff.closed_at IS NULL
+    """
+    for code, staff_id in database.execute(sa.text(holders)):
         noted.setdefault(code, set()).add(staff_id)
     for door in database.execute(sa.select(_DOORS)).all():
         known = noted.get(door.body_code, set()) | ({door.staff_id} if door.staff_id else set())

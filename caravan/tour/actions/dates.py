@@ -53,8 +53,8 @@ def move_feast(
     with transaction() as writing:
         first = {"feast": feast, "hijri_year": hijri_year, "date": expected, "changed_at": now()}
         _is_first(writing, MovedFeast, first)
-        row = writing.get_one(MovedFeast, (feast, hijri_year), with_for_update=True)
-        if seen not in (None, row.date.isoformat(), day.isoformat()):
+        row = writing.get(MovedFeast, (feast, hijri_year), with_for_update=True)
+        if row is None or seen not in (None, row.date.isoformat(), day.isoformat()):
             raise MovedMeanwhile
         row.date, row.staff_id, row.changed_at = day, staff_id, now()
         subject = f"{feast} {hijri_year}"
@@ -83,7 +83,9 @@ def avoid(span: Avoided, *, seen: str | None = None, staff_id: int) -> None:
         days = {"first_day": span.first, "last_day": span.last, "yearly": span.yearly}
         first = {"key": span.key, **days, "reason": span.reason, "changed_at": now()}
         is_first = _is_first(writing, AvoidedDate, first)
-        row = writing.get_one(AvoidedDate, span.key, with_for_update=True)
+        row = writing.get(AvoidedDate, span.key, with_for_update=True)
+        if row is None:
+            raise MovedMeanwhile
         standing = "" if is_first else mark_of(queries.avoided_of(row))
         if seen is not None and standing not in (seen, mark_of(span)):
             raise MovedMeanwhile
@@ -104,7 +106,10 @@ def stop_avoiding(key: str, *, staff_id: int) -> None:
 def _is_first(
     writing: Session, model: type[MovedFeast | AvoidedDate], first: dict[str, Any]
 ) -> bool:
-    """Make the row where there is none; whoever makes it too waits until the end of this act."""
+    """Make the row where there is none; whoever makes it too waits until the end of this act.
+
+    One that was there may be gone the moment after: a colleague took it away.
+    """
     making = _FIRST[writing.get_bind().dialect.name, model]
     return writing.execute(making, first).first() is not None
 

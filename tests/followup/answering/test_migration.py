@@ -16,11 +16,12 @@ __all__ = ["empty"]  # a fixture
 OLD = """
     INSERT INTO staff (id, email, name, totp_round, totp_confirmed, totp_last_step, created_at)
         VALUES (1, 'a@example.org', 'A', 0, FALSE, 0, '2025-02-07'),
-        (2, 'b@example.org', 'B', 0, FALSE, 0, '2025-02-07');
+        (2, 'b@example.org', 'B', 0, FALSE, 0, '2025-02-07'),
+        (3, 'x@example.org', 'X', 0, FALSE, 0, '2025-02-07');
     INSERT INTO answering_bodies (code, position, name, kind, days, is_withdrawn)
         VALUES ('housing', 1, '{}', 'department', 10, FALSE);
     INSERT INTO body_contacts (body_code, email, language, staff_id, added_at)
-        VALUES ('housing', 'x@example.org', 'fr', 2, '2025-02-07');
+        VALUES ('housing', 'X@example.org', 'fr', 2, '2025-02-07');
     INSERT INTO body_doors (body_code, token, staff_id, opened_at)
         VALUES ('housing', 't', 1, '2025-02-07');
     INSERT INTO feedback_items (id, kind, suggestion_id, stop_id)
@@ -37,7 +38,7 @@ def read(rows: str) -> list[tuple[object, ...]]:
         return [tuple(one) for one in connection.execute(text(rows))]
 
 
-def test_link_is_known_to_its_maker_and_to_whoever_noted_an_address(empty: Flask) -> None:
+def test_link_is_known_to_its_maker_and_to_whoever_noted_or_has_an_address(empty: Flask) -> None:
     known = "SELECT CAST(known_to AS VARCHAR) FROM"
     with empty.app_context():
         upgrade(revision="0001")
@@ -60,5 +61,5 @@ def test_link_is_known_to_its_maker_and_to_whoever_noted_an_address(empty: Flask
         db.session.remove()
         db.engine.dispose()
 
-    assert [json.loads(one) for (one,) in doors + replies] == [[1, 2], [1, 2], []]
+    assert [json.loads(one) for (one,) in doors + replies] == [[1, 2, 3], [1, 2, 3], []]
     assert before == [(1,), (None,)]

@@ -9,6 +9,7 @@ from caravan.accounts.models import Staff
 from caravan.followup.answering import actions, queries, rules
 from caravan.followup.answering.actions.writing import Author
 from caravan.kernel.db import db
+from caravan.kernel.refusal import NotFound
 from tests import makers, pages
 from tests.conftest import Browser
 from tests.followup.answering.rows import (
@@ -146,3 +147,44 @@ def test_new_link_is_known_to_its_maker_and_to_whom_letters_go_now() -> None:
     actions.make_door("bank", staff_id=maker)
 
     assert queries.door_of("bank").known_to == [maker]
+
+
+@pytest.mark.usefixtures("client")
+@pytest.mark.parametrize("is_made_anew", [True, False])
+def test_what_comes_by_a_link_that_ended_the_moment_before_is_not_taken(
+    *, is_made_anew: bool
+) -> None:
+    item = give(makers.make_question(makers.make_stop()).id, make_partner_body())
+    maker, colleague = (makers.make_staff("feedback").id for _ in range(2))
+    token = actions.make_door("bank", staff_id=maker)
+    end = actions.make_door if is_made_anew else actions.close_door
+    end("bank", staff_id=colleague)
+
+    with pytest.raises(NotFound):
+        actions.write(item, words(), Author(None, "bank", token), hand_in=True)
+    assert queries.find_reply(item) is None
+
+
+def test_whoever_has_an_address_by_a_newer_account_is_told_and_reads_nothing(
+    as_staff: AsStaff,
+) -> None:
+    item = give(makers.make_question(makers.make_stop()).id, make_partner_body())
+    noted, maker = (makers.make_staff("feedback").id for _ in range(2))
+    actions.make_door("bank", staff_id=maker)
+    browser = as_staff("feedback")
+    holder = db.session.get_one(Staff, db.session.scalar(select(func.max(Staff.id))))
+    address = "/fr/staff/answering-bodies/bank"
+    before = pages.read(browser.get(address)).text
+    actions.add_contact("bank", "new@example.org", "fr", staff_id=noted)
+    holder.email = "new@example.org"
+    db.session.commit()
+
+    actions.write(item, words(), Author(None, "bank"), hand_in=True)
+
+    with pytest.raises(rules.LinkKnown):
+        actions.check(item, version=1, staff_id=holder.id)
+    told = "une autre personne lit ce qui s’écrit par ce lien"
+    assert [told in text for text in (before, pages.read(browser.get(address)).text)] == [
+        False,
+        True,
+    ]

@@ -12,7 +12,7 @@ from caravan.voice import queries as said
 from caravan.voice.rules import AlreadyDeclined
 from tests import makers, pages
 from tests.conftest import Browser
-from tests.followup.answering.rows import make_checked
+from tests.followup.answering.rows import hand_in, make_checked
 
 AsStaff = Callable[..., Browser]
 NO = {"body_ar": "الميزانية لا تسمح.", "body_fr": "Le budget ne le permet pas."}
@@ -61,6 +61,20 @@ def test_another_answer_than_the_proposed_refusal_leaves_nothing_to_be_declined(
         None,
     )
     assert "refus en cours" not in page.text.lower()
+
+
+def test_answer_that_corrects_a_published_refusal_takes_its_words_away(client: Browser) -> None:
+    stop = makers.make_stop()
+    made, staff_id = makers.make_suggestion(stop, "Une piscine"), makers.make_staff().id
+    refused = make_checked(made.id, is_refusal=True, body={"ar": "لا.", "fr": "Trop cher."})
+    actions.publish(stop, {made.id: refused}, staff_id=staff_id)
+    hand_in(made.id, staff_id, version=3)
+    actions.check(made.id, version=4, staff_id=makers.make_staff().id)
+    actions.publish(stop, {made.id: 5}, staff_id=staff_id)
+
+    found = said.get_suggestion(made.id)
+    assert (found.state, found.reason, found.refusal) == ("studied", None, None)
+    assert "Trop cher." not in pages.read(client.get("/fr/stops/oujda-2025/suggestions")).text
 
 
 def test_what_is_declined_is_not_proposed_to_be_once_more(app: Flask) -> None:

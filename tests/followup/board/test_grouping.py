@@ -87,6 +87,21 @@ def test_undo_brings_back_into_no_group_what_was_kept_apart_since(app: Flask) ->
         actions.undo(parted.act_id or 0, stop_ids=[stop.id], staff_id=staff_id)
 
 
+def test_undo_brings_back_into_no_group_that_took_in_meanwhile_what_is_kept_apart(
+    app: Flask,
+) -> None:
+    stop, staff_id = makers.make_stop(), makers.make_staff().id
+    stops = [stop.id]
+    one, other, third = (makers.make_note(stop) for _ in range(3))
+    actions.keep_apart(one.id, third.id, staff_id=makers.make_staff().id)
+    actions.group(marks(one, other), stop_ids=stops, staff_id=staff_id)
+    parted = actions.part(one.id, marks(one)[one.id], stop_ids=stops, staff_id=staff_id)
+    actions.group(marks(other, third), stop_ids=stops, staff_id=staff_id)
+
+    with pytest.raises(rules.NothingToUndo):
+        actions.undo(parted.act_id or 0, stop_ids=stops, staff_id=staff_id)
+
+
 def test_of_two_in_the_same_moment_who_disagree_one_is_told(app: Flask) -> None:
     stop = makers.make_stop()
     notes = [makers.make_note(stop) for _ in range(2)]

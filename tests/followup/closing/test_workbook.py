@@ -42,3 +42,4 @@ def test_name_of_a_session_ends_with_a_whole_word_and_stays_its_own() -> None:
 
     assert names == ["Enquête la santé et les…", "Enquête la santé et les… 2"]
     assert workbook._name("x" * 40, taken) == "x" * 30 + "…"
+    assert workbook._name("'Hajj' '", taken) == "Hajj"  # Excel takes none that begins or ends so

@@ -20,7 +20,7 @@ from caravan.tour.models import Stop
 from caravan.voice import actions as voice
 from caravan.voice import queries as said
 
-_RECEIVED, _STUDIED = "received", "studied"
+_RECEIVED, _STUDIED, _DECLINED = "received", "studied", "declined"
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,9 @@ def _decide(item: Item, reply: Reply, staff_id: int) -> None:
     """A "no" declines the suggestion, with the words of both languages; else it is shown.
 
     Whoever would have declined it is overruled by any other answer: nothing more is to be worded.
+    So is a refusal that was published: nobody reads it beside the answer that corrects it.
     """
     if reply.is_refusal:
         voice.decline(item.id, reply.body, staff_id)
-    elif item.state == _RECEIVED or said.is_to_be_declined(item.state, item.reason):
+    elif item.state in (_RECEIVED, _DECLINED) or said.is_to_be_declined(item.state, item.reason):
         voice.set_suggestion_state(item.id, _STUDIED, staff_id)

@@ -25,6 +25,7 @@ def remind() -> None:
     """
     if not post.is_open() or not workdays.is_mail_hour(to_wall(now())):
         return
+    tokens = queries.link_tokens()  # first: whoever made a newer one knew who is written to now
     contacts = queries.contacts_by_body()
     if not contacts:
         return
@@ -35,7 +36,11 @@ def remind() -> None:
         return
     owed = queries.owed_by_bodies()
     messages = [
-        (_compose(body, one, owed[body.code], day), _once(body, one, day), _REMINDER)
+        (
+            _compose(body, one, owed[body.code], day, tokens.get(body.code)),
+            _once(body, one, day),
+            _REMINDER,
+        )
         for body in duties.open_bodies()
         if workdays.is_reminded(owed.get(body.code, ()), day, holidays)
         for one in contacts.get(body.code, ())
@@ -48,7 +53,11 @@ def _once(body: AnsweringBody, contact: BodyContact, day: date) -> str:
 
 
 def _compose(
-    body: AnsweringBody, contact: BodyContact, owed: list[tuple[date, date]], day: date
+    body: AnsweringBody,
+    contact: BodyContact,
+    owed: list[tuple[date, date]],
+    day: date,
+    token: str | None,
 ) -> Mail:
     language = "fr" if contact.language == "fr" else "ar"
     with speaking(language):
@@ -58,16 +67,15 @@ def _compose(
             total=len(owed),
             late=sum(due < day for _, due in owed),
             next_due=min((due for _, due in owed if due >= day), default=None),
-            page=_page(body.code, language),
+            page=_page(body.code, language, token),
         )
     subject, _, rest = text.partition("\n")
     return Mail(contact.email, language, subject, rest.lstrip("\n"))
 
 
-def _page(body_code: str, language: str) -> str:
+def _page(body_code: str, language: str, token: str | None) -> str:
     """The body's own page, where it has a link; else where the staff sign in."""
     address = current_app.config["SETTINGS"].public_url
-    door = queries.door_of(body_code)
-    if door is None:
+    if token is None:
         return f"{address}/{language}/staff/"
-    return f"{address}/{language}/answering/{body_code}?token={door.token}"
+    return f"{address}/{language}/answering/{body_code}?token={token}"

@@ -21,11 +21,13 @@ _HANDED_IN = rules.REVIEW, "followup.hand_in"
 class Author:
     """Who writes: one of the staff, or an answering body by its own link.
 
-    Both: one of the staff was signed in on the browser that opened the body's link.
+    Both: one of the staff was signed in on the browser that opened the body's link. `token` is that
+    link's (None: it was not looked at).
     """
 
     staff_id: int | None = None
     body_code: str | None = None
+    token: str | None = None
 
 
 def write(item_id: str, words: rules.Words, author: Author, *, hand_in: bool) -> None:
@@ -34,8 +36,8 @@ def write(item_id: str, words: rules.Words, author: Author, *, hand_in: bool) ->
     The same text sent again by the same author changes nothing. Refused when somebody changed it
     since `words.version`; handed in, also when a language is
     missing or a refusal cannot be printed; and for half a promise, or one for a day before the
-    stop. A body writes only what it has, and only while nobody
-    of the staff has begun.
+    stop. A body writes only what it has, only while nobody of the staff has begun, and only by a
+    link that still stands.
     """
     if hand_in:
         rules.check_whole(words, unprintable)
@@ -45,7 +47,7 @@ def write(item_id: str, words: rules.Words, author: Author, *, hand_in: bool) ->
             public.check_promise(words.promise, tour.get_stop_by_id(item.stop_id).first_day)
         items.take_up(item)  # from here on another one who begins the same reply waits
         reply = queries.find_reply(item_id, to_change=True)
-        door = queries.door_of(author.body_code) if author.body_code else None
+        known_to = _known_to(author)
         state, act = _HANDED_IN if hand_in else _KEPT
         if reply and _is_kept(reply, words, author, state):
             return
@@ -56,8 +58,18 @@ def write(item_id: str, words: rules.Words, author: Author, *, hand_in: bool) ->
         reply.body, reply.is_refusal = dict(words.body), words.is_refusal
         _take_promise(reply, words)
         reply.staff_id, reply.body_code = author.staff_id, author.body_code
-        reply.known_to = door.known_to if door else []
+        reply.known_to = known_to
         step(item, reply, state, act, author)
+
+
+def _known_to(author: Author) -> list[int]:
+    """To whom of the staff the body's link is known; NotFound where it opens nothing any more."""
+    if author.body_code is None:
+        return []
+    if author.token is not None:  # it may have been ended or made anew since the page was opened
+        queries.open_door(author.body_code, author.token)
+    door = queries.door_of(author.body_code)
+    return queries.who_knows(door) if door else []
 
 
 def _is_kept(reply: Reply, words: rules.Words, author: Author, state: str) -> bool:

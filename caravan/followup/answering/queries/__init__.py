@@ -8,9 +8,11 @@ from caravan.followup.answering.queries.bodies import (
     door_of,
     get_contact,
     hold_body,
+    link_tokens,
     open_door,
     staff_written_to,
     unreached,
+    who_knows,
 )
 from caravan.followup.answering.queries.cover import (
     Asleep,
@@ -76,6 +78,7 @@ __all__ = [
     "given",
     "history",
     "hold_body",
+    "link_tokens",
     "may_have",
     "open_door",
     "open_routes",
@@ -90,4 +93,5 @@ __all__ = [
     "uncovered",
     "unreached",
     "unrouted",
+    "who_knows",
 ]

@@ -42,7 +42,7 @@ def body_lines(stop_ids: Collection[int] | None = None) -> list[BodyLine]:
     What they owe is that of these stops; of all without them.
     """
     numbers, contacts = owed_numbers(stop_ids), contacts_by_body()
-    doors = dict(session().execute(select(BodyDoor.body_code, BodyDoor.token)).all())
+    doors = link_tokens()
     return [
         BodyLine(
             body=body,
@@ -74,12 +74,22 @@ def contacts_by_body() -> dict[str, list[BodyContact]]:
     return found
 
 
+def link_tokens() -> dict[str, str]:
+    """What opens the pages of the bodies that have a link, by their codes."""
+    return dict(session().execute(select(BodyDoor.body_code, BodyDoor.token)).all())
+
+
 def staff_written_to(body_code: str) -> set[int]:
     """Who of the staff may read what is sent to the body: who noted an address, and whose it is."""
     contacts = contacts_by_body().get(body_code, [])
     holders = (accounts.find_by_email(one.email) for one in contacts)
     noted = {one.staff_id for one in contacts if one.staff_id is not None}
     return noted | {one.id for one in holders if one}
+
+
+def who_knows(door: BodyDoor) -> list[int]:
+    """Who of the staff can open the link, also by an account that is newer than the address."""
+    return sorted({*door.known_to, *staff_written_to(door.body_code)})
 
 
 def get_contact(contact_id: int) -> BodyContact:

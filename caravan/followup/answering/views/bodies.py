@@ -94,6 +94,7 @@ def _page(code: str, form: BodyContactForm) -> str:
         "token": door.token if door else None,
         "mark": queries.door_mark(door),
         "is_mine": door is not None and door.staff_id == guard.actor().id,
+        "is_known": door is not None and guard.actor().id in queries.who_knows(door),
         "routes": [pair for pair, answers in duties.routes().items() if answers == code],
         "services": {one.code: one.name for one in tour.all_services()},
         "commands": {one.code: one.name for one in tour.commands()},

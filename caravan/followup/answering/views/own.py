@@ -62,7 +62,8 @@ def write_own_reply(body: str, item: str) -> ResponseReturnValue:
     form = ReplyForm()
     if not form.validate():
         return _page(found, owed, form), 422
-    author, is_handed_in = Author(guard.signed_in(), found.code), form.act.data == "hand-in"
+    author = Author(guard.signed_in(), found.code, _token())
+    is_handed_in = form.act.data == "hand-in"
     try:
         actions.write(owed.item.id, form.words(), author, hand_in=is_handed_in)
     except Refusal as refusal:

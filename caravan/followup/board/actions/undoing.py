@@ -81,7 +81,8 @@ def _take_back_coding(writing: Session, change: DeskActChange, staff_id: int) ->
 def _take_back_grouping(writing: Session, change: DeskActChange, _staff_id: int) -> bool:
     """Out of the group, or back into it; it stays where somebody put more to it since.
 
-    Also where somebody said since that it is not the same as one of that group.
+    Also where somebody said that it is not the same as one of that group: since then, or of one
+    that came to the group since.
     """
     row = writing.get(ItemGroup, change.item_id, populate_existing=True)
     if change.before and _is_kept_apart(writing, change):
@@ -95,22 +96,30 @@ def _take_back_grouping(writing: Session, change: DeskActChange, _staff_id: int)
 
 
 def _is_kept_apart(writing: Session, change: DeskActChange) -> bool:
-    members = writing.scalars(
-        select(ItemGroup.item_id).where(ItemGroup.group_id == change.before)
-    ).all()
+    found = select(ItemGroup.item_id).where(ItemGroup.group_id == change.before)
+    members = set(writing.scalars(found))
+    came = members.intersection(_put_since(writing, change, change.before))
     act = writing.get_one(DeskAct, change.act_id)
-    return bool(queries.kept_apart([change.item_id], members, since=act.acted_at))
+    return bool(
+        queries.kept_apart([change.item_id], members, since=act.acted_at)
+        or queries.kept_apart([change.item_id], came)
+    )
 
 
 def _has_grown(writing: Session, change: DeskActChange) -> bool:
     """Whether a later act that stands put another item into the group of this one."""
+    return bool(_put_since(writing, change, change.after))
+
+
+def _put_since(writing: Session, change: DeskActChange, group_id: str | None) -> Sequence[str]:
+    """The items that later acts which stand put into a group."""
     later = (
         select(DeskActChange.item_id)
         .join(DeskAct, DeskAct.id == DeskActChange.act_id)
         .where(DeskAct.id > change.act_id, DeskAct.undone_at.is_(None))
-        .where(DeskActChange.after == change.after)
+        .where(DeskActChange.after == group_id)
     )
-    return writing.scalar(later.limit(1)) is not None
+    return writing.scalars(later).all()
 
 
 _UNDO: dict[str, _Undo] = {

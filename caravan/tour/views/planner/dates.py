@@ -107,19 +107,17 @@ def avoided(span: str) -> str:
 def change_avoided(span: str) -> ResponseReturnValue:
     """Change days to avoid; what a colleague planned again meanwhile may be written anew."""
     row, form = queries.find_avoided_date(span), AvoidedForm()
-    if not form.validate():
-        return render_template("tour/avoided.html", span=_span(span), form=form), 422
     if row is None and not form.seen.data:
         raise NotFound
+    if not form.validate():
+        return _typed(form, row), 422
     try:
         return _avoid(form, span, row.reason if row else {})
     except Refusal as refusal:
         status = _told(form, refusal)
     standing = queries.find_avoided_date(span)
     form.seen.data = mark_of(queries.avoided_of(standing)) if standing else ""  # the page tells it
-    if standing is None:
-        return _dates_page(form), status
-    return render_template("tour/avoided.html", span=standing, form=form), status
+    return _typed(form, standing), status
 
 
 @blueprint.post(f"{SPAN}/withdrawal")
@@ -129,6 +127,13 @@ def stop_avoiding(span: str) -> ResponseReturnValue:
     actions.stop_avoiding(span, staff_id=guard.actor().id)
     flash(_("These days can be planned again."), "ok")
     return redirect(url_for("tour.dates"), 303)
+
+
+def _typed(form: AvoidedForm, row: AvoidedDate | None) -> str:
+    """The page of these days with what was typed; that of new ones where they were withdrawn."""
+    if row is None:
+        return _dates_page(form)
+    return render_template("tour/avoided.html", span=row, form=form)
 
 
 def _told(form: AvoidedForm, refusal: Refusal) -> int:
