@@ -7,21 +7,11 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
 
 from caravan.kernel.db import db
-from tests.architecture.test_migrations import OLD_STOP, empty
-from tests.followup.promises.test_migration import PREFECTURE, SERVICE
+from tests.architecture.test_migrations import empty
+from tests.old_rows import begin_at
 
 __all__ = ["empty"]  # a fixture
 
-ROUND = """
-    INSERT INTO rounds (id, stop_id, mode, day, is_open)
-    VALUES ('r', 1, 'unnamed', '2025-02-07', TRUE)
-"""
-SUGGESTION = """
-    INSERT INTO suggestions (id, stop_id, service_code, body, language, state, reason, day,
-        half_day, text_mark, round_id, mode)
-    VALUES (:id, 1, 'housing', 'x', 'fr', :state, :reason, '2025-02-07', 'am', :id, 'r',
-        'unnamed')
-"""
 SAID = {
     "a": ("studied", "يُدرس مع الجهة."),
     "b": ("accepted", "Avant la rentrée."),
@@ -39,16 +29,7 @@ def test_words_beside_a_suggestion_are_a_draft_and_those_for_colleagues_go_back_
     empty: Flask,
 ) -> None:
     with empty.app_context():
-        upgrade(revision="0001")
-        with db.engine.begin() as connection:
-            for row in (PREFECTURE, OLD_STOP, SERVICE):
-                connection.exec_driver_sql(row)
-        upgrade(revision="0024")
-        with db.engine.begin() as connection:
-            connection.execute(text(ROUND))
-            for one, (state, reason) in SAID.items():
-                values = {"id": one, "state": state, "reason": reason}
-                connection.execute(text(SUGGESTION), values)
+        begin_at("0024", SAID)
         upgrade()
         with db.engine.begin() as connection:
             drafts = connection.execute(

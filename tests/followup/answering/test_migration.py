@@ -4,12 +4,10 @@ import json
 
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import text
 
 from caravan.kernel.db import db
-from tests.architecture.test_migrations import OLD_STOP, empty
-from tests.followup.promises.test_migration import PREFECTURE, SERVICE
-from tests.voice.test_migration import ROUND, SUGGESTION
+from tests.architecture.test_migrations import empty
+from tests.old_rows import begin_at, read
 
 __all__ = ["empty"]  # a fixture
 
@@ -33,26 +31,10 @@ OLD = """
 """
 
 
-def read(rows: str) -> list[tuple[object, ...]]:
-    with db.engine.connect() as connection:
-        return [tuple(one) for one in connection.execute(text(rows))]
-
-
 def test_link_is_known_to_its_maker_and_to_whoever_noted_or_has_an_address(empty: Flask) -> None:
     known = "SELECT CAST(known_to AS VARCHAR) FROM"
     with empty.app_context():
-        upgrade(revision="0001")
-        with db.engine.begin() as connection:
-            for row in (PREFECTURE, OLD_STOP, SERVICE):
-                connection.exec_driver_sql(row)
-        upgrade(revision="0026")
-        with db.engine.begin() as connection:
-            connection.exec_driver_sql(ROUND)
-            for one in ("a", "b"):
-                values = {"id": one, "state": "studied", "reason": None}
-                connection.execute(text(SUGGESTION), values)
-            for row in OLD.split(";"):
-                connection.exec_driver_sql(row)
+        begin_at("0026", {"a": ("studied", None), "b": ("studied", None)}, OLD)
         upgrade()
         doors, replies = read(f"{known} body_doors"), read(f"{known} replies ORDER BY item_id")
         downgrade(revision="0026")

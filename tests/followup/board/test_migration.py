@@ -7,13 +7,12 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
 
 from caravan.kernel.db import db
-from tests.architecture.test_migrations import OLD_STOP, empty
-from tests.followup.promises.test_migration import PREFECTURE, SERVICE
-from tests.voice.test_migration import ROUND, SUGGESTION
+from tests.architecture.test_migrations import empty
+from tests.old_rows import begin_at, read
 
 __all__ = ["empty"]  # a fixture
 
-DECLINED = {"a": "Non.", "b": "Trop loin."}
+DECLINED = {"a": ("declined", "Non."), "b": ("declined", "Trop loin.")}
 PUBLISHED = '{"ar": "لا.", "fr": "Non."}'
 OLD = """
     INSERT INTO staff (id, email, name, totp_round, totp_confirmed, totp_last_step, created_at)
@@ -28,25 +27,10 @@ ANSWER = """
 """
 
 
-def read(rows: str) -> list[tuple[object, ...]]:
-    with db.engine.connect() as connection:
-        return [tuple(one) for one in connection.execute(text(rows))]
-
-
 def test_old_rows_keep_what_is_known_of_them(empty: Flask) -> None:
     with empty.app_context():
-        upgrade(revision="0001")
+        begin_at("0027", DECLINED, OLD)
         with db.engine.begin() as connection:
-            for row in (PREFECTURE, OLD_STOP, SERVICE):
-                connection.exec_driver_sql(row)
-        upgrade(revision="0027")
-        with db.engine.begin() as connection:
-            connection.exec_driver_sql(ROUND)
-            for one, reason in DECLINED.items():
-                values = {"id": one, "state": "declined", "reason": reason}
-                connection.execute(text(SUGGESTION), values)
-            for row in OLD.split(";"):
-                connection.exec_driver_sql(row)
             connection.execute(text(ANSWER), {"body": PUBLISHED})
         upgrade()
         apart = read("SELECT item_id, other_id, staff_id, said_at FROM items_apart")

@@ -4,12 +4,11 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from caravan.kernel.db import db
-from tests.architecture.test_migrations import OLD_STOP, empty
+from tests.architecture.test_migrations import empty
+from tests.old_rows import begin_at_first, read
 
 __all__ = ["empty"]  # a fixture
 
-PREFECTURE = "INSERT INTO prefectures VALUES ('oujda', 'x', '{}', '{}', NULL, '2026-01-01')"
-SERVICE = "INSERT INTO services (code, name, pictogram, position) VALUES ('housing', '{}', 'x', 1)"
 PROMISE = """
     INSERT INTO promises (id, stop_id, service_code, body, owner, due, promised_at)
     VALUES ('a', 1, 'housing', '{}', '{}', '2025-03-01', '2025-02-07 10:00:00')
@@ -25,13 +24,9 @@ STEPS = """
 
 def test_promise_made_before_has_its_steps(empty: Flask) -> None:
     with empty.app_context():
-        upgrade(revision="0001")
-        with db.engine.begin() as connection:
-            for row in (PREFECTURE, OLD_STOP, SERVICE, PROMISE, KEPT):
-                connection.exec_driver_sql(row)
+        begin_at_first(PROMISE, KEPT)
         upgrade()
-        with db.engine.connect() as connection:
-            found = [tuple(row) for row in connection.exec_driver_sql(STEPS)]
+        found = read(STEPS)
         db.session.remove()
         db.engine.dispose()
 
