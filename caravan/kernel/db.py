@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app
+from flask.globals import app_ctx
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Executable, MetaData, Result
 from sqlalchemy.engine import Connection
@@ -53,9 +54,21 @@ class Base(DeclarativeBase):
     )
 
 
-# Faults are logged; what people typed, carried in their statements, is not.
-db = SQLAlchemy(model_class=Base, engine_options={"hide_parameters": True})
 _open: ContextVar["_Open | None"] = ContextVar("open", default=None)
+_anew: ContextVar[object] = ContextVar("anew", default=None)
+
+
+def _whose() -> tuple[int, object]:
+    """Each request reads with a session of its own, and with another one what it reads anew."""
+    return id(app_ctx._get_current_object()), _anew.get()  # type: ignore[attr-defined]  # noqa: SLF001 - as the library's own does
+
+
+# Faults are logged; what people typed, carried in their statements, is not.
+db = SQLAlchemy(
+    model_class=Base,
+    engine_options={"hide_parameters": True},
+    session_options={"scopefunc": _whose},
+)
 
 
 class _Open:
@@ -104,6 +117,23 @@ def session() -> Session:
     """The session to read with: the open transaction's if there is one, else the request's."""
     inside = _open.get()
     return inside.session() if inside else db.session()
+
+
+@contextmanager
+def read_anew() -> Iterator[None]:
+    """What is read inside is committed, and at least as new as the beginning.
+
+    A request that has read before may go on seeing the rows as they were then, and entities stay as
+    they were loaded. Nothing that is kept for others under what a counter says now may be drawn
+    from those. Inside, the entities from outside are not to be read from.
+    """
+    inner, outer = _anew.set(object()), _open.set(None)
+    try:
+        yield
+    finally:
+        db.session.remove()
+        _open.reset(outer)
+        _anew.reset(inner)
 
 
 def rows(statement: Executable, values: Mapping[str, Any]) -> Result[Any]:

@@ -11,6 +11,7 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.datastructures import ImmutableMultiDict
 
 from caravan.kernel.clock import now
+from caravan.kernel.db import read_anew
 from caravan.kernel.versions import FRESH_SECONDS, version_of
 
 KEPT = "caravan.kept"  # where a request's environment carries the page that answered it
@@ -95,7 +96,7 @@ def kept(
     named = zip(args, asked, strict=True)
     request.args = ImmutableMultiDict([(name, said) for name, said in named if said is not None])
     found = shelf.find(key)
-    page = found or shelf.put(key, _drawn(draw(), Kept(topics, versions, moment, within, b"", "")))
+    page = found or shelf.put(key, _drawn(draw, Kept(topics, versions, moment, within, b"", "")))
     g.public_page = True
     request.environ[KEPT] = page
     response = Response(page.body, mimetype=mimetype)
@@ -117,6 +118,8 @@ def minute() -> int:
     return int(now().timestamp() // 60)
 
 
-def _drawn(page: str | bytes, empty: Kept) -> Kept:
+def _drawn(draw: Callable[[], str | bytes], empty: Kept) -> Kept:
+    with read_anew():  # never older than the versions that it is kept for
+        page = draw()
     body = page.encode() if isinstance(page, str) else page
     return replace(empty, body=body, etag=hashlib.sha256(body).hexdigest()[:20])

@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.elements import ColumnElement
 
-from caravan.kernel.db import Base, db, transaction
+from caravan.kernel.db import Base, db, read_anew, transaction
 
 Value = TypeVar("Value")
 
@@ -34,7 +34,7 @@ class Version(Base):
 
 
 class _Known:
-    """The counters as this process last saw them, by database address and topic."""
+    """The counters as this process last saw them, and when, by database address and topic."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -44,11 +44,13 @@ class _Known:
         number, seen = self.numbers.get(key, (0, -FRESH_SECONDS))
         return number if time.monotonic() - seen < within else None
 
-    def put(self, key: tuple[str, str], number: int) -> None:
+    def put(self, key: tuple[str, str], number: int, asked: float) -> None:
+        """Know what was `asked` for at that moment; a slow answer takes no later one's place."""
         with self.lock:
             if len(self.numbers) > 10_000:
                 self.numbers.clear()
-            self.numbers[key] = (number, time.monotonic())
+            if asked >= self.numbers.get(key, (0, asked))[1]:
+                self.numbers[key] = (number, asked)
 
     def forget(self, key: tuple[str, str]) -> None:
         with self.lock:
@@ -63,9 +65,10 @@ def version_of(topic: str, within: float = FRESH_SECONDS) -> int:
     """The counter of `topic` (0 when it never changed), at most `within` seconds old (one)."""
     database = current_app.config["SQLALCHEMY_DATABASE_URI"]
     if (number := find_fresh(database, topic, within)) is None:
+        asked = time.monotonic()
         with db.engine.connect() as connection:
             found = connection.scalar(_NUMBER, {"topic": topic})
-        _known.put((database, topic), number := found or 0)
+        _known.put((database, topic), number := found or 0, asked)
     return number
 
 
@@ -80,7 +83,8 @@ def find_fresh(database: str, topic: str, within: float = FRESH_SECONDS) -> int 
 def kept(topic: str, name: Hashable, load: Callable[[], Value]) -> Value:
     """What `load()` gives, kept under `name` until `topic` changes: at most a second old.
 
-    For the few facts that the busiest pages ask for at every request.
+    For the few facts that the busiest pages ask for at every request. `load` reads what is
+    committed, anew, for it is kept under the counter as it stands.
     """
     shelf: dict[Hashable, tuple[int, Any]] = current_app.extensions.setdefault("caravan.kept", {})
     version = version_of(topic)
@@ -88,7 +92,8 @@ def kept(topic: str, name: Hashable, load: Callable[[], Value]) -> Value:
     if found is None or found[0] != version:
         if len(shelf) > _MOST_KEPT:
             shelf.clear()
-        found = shelf[topic, name] = (version, load())
+        with read_anew():
+            found = shelf[topic, name] = (version, load())
     value: Value = found[1]
     return value
 

@@ -236,10 +236,11 @@ def _file(content: bytes, mimetype: str, name: str) -> Response:
 @public
 def privacy() -> Response:
     """What is kept of people, why, for how long, and what they can do about it."""
-    register = purposes.register()
-    return pages.kept(
-        (purposes.TOPIC,), lambda: render_template("registration/privacy.html", register=register)
-    )
+
+    def draw() -> str:
+        return render_template("registration/privacy.html", register=purposes.register())
+
+    return pages.kept((purposes.TOPIC,), draw)
 
 
 @blueprint.get("/<lang:lang>/staff/stops/<key>/people")

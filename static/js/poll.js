@@ -2,6 +2,7 @@
 // while the server does not answer. What was shown last stays. While a stream tells what changes, it is
 // asked at once then, and seldom between.
 
+import { isPressed } from "./press.js";
 import { listen } from "./stream.js";
 
 const SLOWEST = 60_000;
@@ -10,7 +11,8 @@ const TOLD = 3_000; // between two looks while a stream stands
 
 /**
  * Call `show(html)` each time `address` gives something new; `every` is in milliseconds.
- * `show` returns false (or promises it) when it cannot show it now: it is then offered again.
+ * `show` returns false (or promises it) when it cannot show it now: it is then offered again. So it
+ * is where somebody presses a button.
  * `tell` hears how it went: "" (answered), "silent" (nobody answers), "out" (led elsewhere, as who
  * is signed out is). It never waits longer than `slowest` milliseconds. `stream`: the address gives one.
  */
@@ -18,6 +20,7 @@ export function poll(address, every, show, { tell = () => {}, slowest = SLOWEST,
   let etag = null;
   let wait = every;
   let timer = null;
+  let isLate = false; // what is shown is older than what is there
   const isTold = stream ? listen(address, askNow) : () => false;
 
   async function look() {
@@ -26,8 +29,13 @@ export function poll(address, every, show, { tell = () => {}, slowest = SLOWEST,
     if (answer.type === "opaqueredirect") return "out";
     if (!answer.ok) throw new Error(String(answer.status));
     const current = answer.headers.get("ETag");
-    if (current !== etag && (await show(await answer.text())) !== false) etag = current;
+    isLate = current !== etag && !(await offer(await answer.text()));
+    if (!isLate) etag = current;
     return "";
+  }
+
+  async function offer(html) {
+    return !isPressed() && (await show(html)) !== false;
   }
 
   async function ask() {
@@ -38,7 +46,7 @@ export function poll(address, every, show, { tell = () => {}, slowest = SLOWEST,
   }
 
   function usual() {
-    return isTold() ? Math.max(every, TOLD) : every;
+    return isTold() && !isLate ? Math.max(every, TOLD) : every;
   }
 
   function askNow() {

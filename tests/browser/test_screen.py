@@ -9,7 +9,7 @@ from statistics import median
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from bench.server import Server, free_port, serving
 from caravan import create_app
@@ -60,6 +60,16 @@ KILLED = [
 
 def address(stop: Stop) -> str:
     return f"/ar/stops/{stop.key}/screen?token={actions.open_screen(stop).token}"
+
+
+def is_new(answer: Response) -> bool:
+    """Whether backstage is told of something new."""
+    return is_look(answer) and answer.status == 200
+
+
+def is_look(answer: Response) -> bool:
+    """Whether backstage has asked what is new."""
+    return answer.url.endswith("/backstage/state")
 
 
 def panic(desk: Page, hall: Page) -> float:
@@ -145,6 +155,29 @@ def test_tablet_and_queue_follow_backstage(visitor: Visitors, site: Site) -> Non
     desk.get_by_role("button", name="Afficher", exact=True).click()
 
     expect(tablet.locator(".st-q")).to_have_text(question.body)
+
+
+@pytest.mark.parametrize("key", ["", " "])
+def test_button_does_what_it_says_although_the_page_changes_while_it_is_pressed(
+    visitor: Visitors, site: Site, key: str
+) -> None:
+    stop = tour.get_stop(KEY)
+    question = makers.make_question(stop, service_code="housing_loans")
+    desk = visitor("ar", "desktop", role="moderator")
+    with desk.expect_response(is_new):  # the first look
+        desk.goto(BACKSTAGE)
+    button = desk.locator(f"#show-{question.id}")
+    button.focus()
+    if not key:
+        button.hover()
+    with desk.expect_response(is_new):
+        desk.keyboard.down(key) if key else desk.mouse.down()
+        stage.announce(stop, {"ar": "الغداء جاهز"}, makers.make_staff("moderator").id)
+    with desk.expect_response(is_look):  # the one before has been dealt with
+        pass
+    desk.keyboard.up(key) if key else desk.mouse.up()
+
+    expect(desk.locator(".onair .body")).to_have_text(question.body)
 
 
 def test_screen_outlives_its_server(chromium: Browser, start: Start, program: Flask) -> None:

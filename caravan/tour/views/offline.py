@@ -22,6 +22,7 @@ _MARKED = (
 )
 _UNMARKED = (  # named by a style sheet or a script, which know no marks
     "js/poll.js",
+    "js/press.js",
     "js/stream.js",
     *(f"js/registration/{name}.js" for name in ("waiting", "kept", "send", "solve")),
     *(

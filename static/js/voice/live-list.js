@@ -1,14 +1,16 @@
 // Regions that keep themselves up to date: data-live is where the newest state comes from,
-// data-every how many seconds lie between two looks; with data-stream the address tells of changes too. Those with data-news are news.js's. Where the
-// page has a data-stale, it says when a region cannot be renewed, and why.
+// data-every how many seconds lie between two looks; with data-stream the address tells of changes
+// too. Those with data-news are news.js's. Where the page has a data-stale, it says when a region
+// cannot be renewed, and why.
 
 import { poll } from "../poll.js";
+import { isPressed } from "../press.js";
 
 const SLOWEST = 5_000; // a few desks, which are to go on soon
 
-/** Somebody types in the region, or has opened a form there: it is not to change now. */
+/** Somebody types in the region, presses, or has opened a form there: it is not to change now. */
 function isInUse(region) {
-  return region.querySelector("details[open]") || region.contains(document.activeElement?.closest("input, textarea, select"));
+  return isPressed() || region.querySelector("details[open]") || region.contains(document.activeElement?.closest("input, textarea, select"));
 }
 
 /** After a new sign-in the forms that stay need the new token too: the panic key above all. */
@@ -17,7 +19,7 @@ function shareToken(html) {
   if (fresh) for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = fresh;
 }
 
-/** Put `html` into the region; false while somebody uses it. */
+/** Put `html` into the region; false while somebody uses it, which is to be offered again. */
 export function renew(region, html) {
   shareToken(html);
   if (isInUse(region)) return false;
