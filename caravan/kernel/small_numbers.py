@@ -185,9 +185,11 @@ def protect_crossed(
 def percent(part: int, whole: int) -> int:
     """How many of a hundred `part` is of `whole`, which is not 0: to the nearest, a half up.
 
-    Both as they are shown, so that a reader who divides finds the same.
+    Both as they are shown, so that a reader who divides finds the same. A hundred is all of it and
+    0 is nothing: 199 of 200 questions are 99 %, for one is not answered.
     """
-    return nearest(100 * part, whole)
+    share = nearest(100 * part, whole)
+    return min(max(share, 1), 99) if 0 < part < whole else share
 
 
 def nearest(part: int, whole: int) -> int:

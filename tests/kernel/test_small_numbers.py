@@ -235,7 +235,17 @@ def test_count_alone_is_hidden_when_small_and_rounded_when_not(count: int, seen:
 
 @pytest.mark.parametrize(
     ("part", "whole", "share"),
-    [(1, 8, 13), (3, 8, 38), (1, 200, 1), (2, 3, 67), (1, 3, 33), (0, 7, 0), (9, 6, 150)],
+    [(1, 8, 13), (3, 8, 38), (1, 200, 1), (2, 3, 67), (1, 3, 33), (9, 6, 150)],
 )
 def test_share_goes_to_the_nearest_and_a_half_goes_up(part: int, whole: int, share: int) -> None:
+    assert percent(part, whole) == share
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share"),
+    [(0, 7, 0), (1, 900, 1), (199, 200, 99), (999, 1000, 99), (7, 7, 100)],
+)
+def test_share_is_a_hundred_when_nothing_is_missing_and_zero_when_nothing_is_there(
+    part: int, whole: int, share: int
+) -> None:
     assert percent(part, whole) == share

@@ -18,6 +18,8 @@ from caravan.followup.promises.rules import TURNS
 from caravan.followup.queries import Promised
 from caravan.kernel.api.shapes import Count, Instant, Page, Texts, count, page_of, wall
 from caravan.kernel.small_numbers import shown
+from caravan.voice import words
+from caravan.voice.models import Suggestion as SuggestionRow
 from caravan.voice.queries import DECLINED
 
 Id = Annotated[str, Meta(description="Stays for good, and says nothing: 128 random bits.")]
@@ -136,14 +138,14 @@ class TourAnswers:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A suggestion that was taken up: what became of it, and why where a reason was given."""
+    """A suggestion that was taken up: what became of it, and why where it was declined."""
 
     id: Id
     service: str
     text: str
     language: str
     state: SuggestionState
-    reason: str
+    reason: Texts
 
 
 @dataclass(frozen=True)
@@ -188,16 +190,16 @@ def stop_suggestions(key: str, shown_ones: Pagination) -> StopSuggestions:
                 one.body,
                 one.language,
                 one.state,
-                _reason_of(one.state, one.reason),
+                _reason_of(one),
             )
             for one in shown_ones.items
         ],
     )
 
 
-def _reason_of(state: str, reason: str | None) -> str:
+def _reason_of(row: SuggestionRow) -> dict[str, str]:
     """Why it is declined; what a moderator wrote for colleagues alone is told to nobody."""
-    return (reason or "") if state == DECLINED else ""
+    return words.refusal(row.refusal, row.reason) if row.state == DECLINED else {}
 
 
 def _thread(row: ThreadRow) -> Thread:

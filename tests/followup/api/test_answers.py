@@ -119,14 +119,18 @@ def test_tour_is_asked_by_service(client: Browser) -> None:
 
 
 def test_suggestions_say_what_became_of_them(client: Browser) -> None:
-    stop = makers.make_stop()
-    make_suggestion(stop, "Une navette", state="declined", reason="Une ligne existe.")
+    stop, both = makers.make_stop(), {"ar": "يوجد خط", "fr": "Une ligne existe."}
+    make_suggestion(stop, "Une navette", state="declined", reason=both["ar"], refusal=both)
+    make_suggestion(stop, "Un bus", state="declined", reason=both["fr"])  # of before both were kept
+    make_suggestion(stop, "Un car", state="studied", reason="for colleagues alone")
     make_suggestion(stop, "secret", state="received")
 
     told = client.get("/api/v1/stops/oujda-2025/suggestions").get_json()["suggestions"]
 
-    assert [(one["text"], one["state"], one["reason"]) for one in told] == [
-        ("Une navette", "declined", "Une ligne existe.")
+    assert sorted((one["text"], one["state"], one["reason"]) for one in told) == [
+        ("Un bus", "declined", {"fr": both["fr"]}),
+        ("Un car", "studied", {}),
+        ("Une navette", "declined", both),
     ]
 
 
