@@ -40,8 +40,8 @@ def remove_contact(contact_id: int, *, staff_id: int) -> None:
     The link that it was sent stays known to whoever has the address, or noted it.
     """
     with transaction() as writing:
-        contact = queries.get_contact(contact_id)
-        queries.hold_body(contact.body_code)
+        queries.hold_body(queries.get_contact(contact_id).body_code)
+        contact = queries.get_contact(contact_id, anew=True)  # a colleague may have been faster
         if door := queries.door_of(contact.body_code):
             door.known_to = queries.who_knows(door)
         letters.drop(contact.body_code, contact.email)

@@ -92,9 +92,9 @@ def who_knows(door: BodyDoor) -> list[int]:
     return sorted({*door.known_to, *staff_written_to(door.body_code)})
 
 
-def get_contact(contact_id: int) -> BodyContact:
-    """The contact; NotFound where there is none."""
-    found = session().get(BodyContact, contact_id)
+def get_contact(contact_id: int, *, anew: bool = False) -> BodyContact:
+    """The contact; NotFound where there is none, with `anew` where there is none any more."""
+    found = session().get(BodyContact, contact_id, populate_existing=anew)
     if found is None:
         raise NotFound
     return found
