@@ -62,10 +62,10 @@ def make_promise(
     """
     rules.check_promise(details, stop.first_day)
     with transaction() as writing:
+        item = get_item(item_id)
+        items.take_up(item)  # from here on the same form, sent in the same instant, waits
         if writing.get(Promise, details.id) is not None:
             return
-        item = get_item(item_id)
-        items.take_up(item)
         promise = Promise(
             id=details.id,
             stop_id=stop.id,

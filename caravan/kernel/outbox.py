@@ -183,6 +183,21 @@ def give_up(mark: str) -> None:
         writing.execute(of_them.values(given_up_at=now(), fault=UNWANTED, **_FORGOTTEN))
 
 
+def reword(kind: str, old: str, new: str, *, recipients: Collection[str]) -> None:
+    """In whatever of that kind still waits for these recipients stands `new` instead of `old`.
+
+    One that is being sent in this moment leaves as it was.
+    """
+    told = update(Message).where(
+        Message.about == kind,
+        Message.recipient.in_(recipients),
+        Message.body.contains(old, autoescape=True),
+        *_WAITING,
+    )
+    with transaction() as writing:
+        writing.execute(told.values(body=func.replace(Message.body, old, new)))
+
+
 def take(channel: str = MAIL) -> Taken | None:
     """The message of the channel that waits longest, on lease for LEASE; None where none is due.
 

@@ -9,12 +9,14 @@ import pytest
 
 from caravan.followup import queries as followup
 from caravan.followup.answering import actions as answering
+from caravan.followup.answering.queries import find_reply
 from caravan.followup.models import Answer, Promise, PromiseKept
 from caravan.kernel import clock
 from caravan.tour.models import Stop
 from caravan.voice.models import Question
 from tests import makers, pages
 from tests.conftest import Browser
+from tests.followup.answering.rows import make_checked
 
 DESK = "/fr/staff/stops/oujda-2025/answers"
 TEXTS = {"body_ar": "نعم", "body_fr": "Oui"}
@@ -117,6 +119,25 @@ def test_reply_on_its_way_is_opened_instead(as_staff: Callable[..., Browser]) ->
     assert "Publier la liste" in page.main
     browser.fill(answer.request.path, {"act": "keep", "drops_promise": "y"}, having=("body_fr",))
     assert "Publier la liste" not in pages.read(browser.get(answer.request.path)).main
+
+
+def test_refusal_that_is_corrected_stays_one(as_staff: Callable[..., Browser]) -> None:
+    asked = makers.make_question(makers.make_stop())
+    answering.publish(
+        makers.db.session.get_one(Stop, asked.stop_id),
+        {asked.id: make_checked(asked.id, is_refusal=True)},
+        staff_id=makers.make_staff("feedback").id,
+    )
+    browser = as_staff("feedback")
+
+    opened = browser.get(f"{DESK}/{asked.id}", follow_redirects=True)
+
+    form = pages.read(opened).form("body_fr")
+    browser.post(form.action or opened.request.path, data={**form.fields, "act": "hand-in"})
+    makers.db.session.expire_all()
+    kept = find_reply(asked.id)
+    assert kept
+    assert (kept.state, kept.is_refusal) == ("review", True)
 
 
 def test_answer_written_by_two_at_once_is_not_overwritten(

@@ -23,6 +23,8 @@ REFUSAL_LENGTH = 300
 """A reason for a "no" must fit a line of the printed summary, and the reason of a suggestion."""
 REASON_LENGTH = 300
 NAME_LENGTH = 80
+PLACES = ("stop", "service", "body")
+"""What a template may name in braces, to be filled in where an answer begins with it."""
 MOST_DAYS = 250
 
 OWED = {
@@ -46,6 +48,12 @@ class ReasonTooLong(Refusal):
     """A refusal is printed: its reason must be short."""
 
     message = "The reason of a refusal is printed: %(most)s signs at most."
+
+
+class PlaceLeftOpen(Refusal):
+    """A template names in braces what there is not yet, as a body where nobody has the text."""
+
+    message = "Write out what still stands in braces: %(places)s."
 
 
 class NotPrintable(Refusal):
@@ -239,12 +247,17 @@ def check_body(*, is_withdrawn: bool) -> None:
 
 
 def check_whole(words: Words, unprintable: Callable[[str], str]) -> None:
-    """Refuse what cannot go to a second reader: a missing language; a "no" that cannot be printed.
+    """Refuse what cannot go to a second reader: a missing language, or a template's open place.
+
+    And a "no" that cannot be printed.
 
     `unprintable` gives the signs of a text that the printed pages lack.
     """
     if not all(words.body.get(language, "").strip() for language in LANGUAGES):
         raise ReplyIncomplete
+    said = " ".join(words.body.values())
+    if places := [f"{{{name}}}" for name in PLACES if f"{{{name}}}" in said]:
+        raise PlaceLeftOpen(places=" ".join(places))
     if not words.is_refusal:
         return
     if any(len(text) > REFUSAL_LENGTH for text in words.body.values()):

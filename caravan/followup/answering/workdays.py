@@ -32,6 +32,11 @@ def working_before(day: date, holidays: Container[date]) -> date:
     return _step(day, -_ONE, holidays)
 
 
+def last_chance(due: date, holidays: Container[date]) -> date:
+    """The last working day on which one can still answer in time."""
+    return due if is_working(due, holidays) else working_before(due, holidays)
+
+
 def _step(day: date, by: timedelta, holidays: Container[date]) -> date:
     day += by
     while not is_working(day, holidays):
@@ -52,8 +57,9 @@ def is_mail_hour(wall: datetime) -> bool:
 def is_reminded(owed: Iterable[tuple[date, date]], today: date, holidays: Container[date]) -> bool:
     """Whether a body gets its letter today. `owed`: the days given and due of what it owes.
 
-    On a working day, where something was given since the working day before, is due within two
-    working days, or is late on the first working day of a week.
+    On a working day, where something was given since the working day before, is due today or two
+    working days on, or is late on the first working day of a week. What is due on a day without
+    work, as a hand may set it, counts as due on the last working day before.
     """
     if not is_working(today, holidays):
         return False
@@ -61,6 +67,8 @@ def is_reminded(owed: Iterable[tuple[date, date]], today: date, holidays: Contai
     soon = due_day(today, _SOON, holidays)
     is_first = before.isocalendar()[:2] != today.isocalendar()[:2]
     return any(
-        before <= given < today or due in (today, soon) or (is_first and due < today)
+        before <= given < today
+        or last_chance(due, holidays) in (today, soon)
+        or (is_first and due < today)
         for given, due in owed
     )

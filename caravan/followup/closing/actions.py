@@ -176,12 +176,15 @@ def save_text(
 ) -> None:
     """Keep a text block; an empty one gives the place back to what the program writes.
 
-    `number` is that of the text which was seen, 0 for none. Refused: TextChanged when a colleague
-    saved since; UnknownNumber.
+    `number` is that of the text which was seen, 0 for none. The same text once more changes
+    nothing. Refused: TextChanged when a colleague saved since; UnknownNumber.
     """
     rules.check_text(body)
     with transaction() as writing:
-        found = writing.get(SummaryText, (stop.id, block, language), with_for_update=True)
+        queries.hold(stop.id)  # of a text that is not there yet no row can be held
+        found = writing.get(SummaryText, (stop.id, block, language))
+        if found and found.body == body:
+            return
         if (found.number if found else 0) != number:
             raise rules.TextChanged
         if found is None:

@@ -19,6 +19,10 @@ _TAKE = {
     name: dialect.insert(FeedbackItem).on_conflict_do_nothing()
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
+_WRITE = {
+    name: dialect.insert(DeskNote).on_conflict_do_nothing().returning(DeskNote.id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 _LINKS = {
     rules.QUESTION: "question_id",
     rules.SUGGESTION: "suggestion_id",
@@ -48,20 +52,19 @@ def write_note(
     Refused when it is empty.
     """
     rules.check_note(body)
+    row = {
+        "id": note_id,
+        "stop_id": stop.id,
+        "service_code": service_code,
+        "body": body.strip(),
+        "language": "ar" if is_arabic(body) else "fr",
+        "people": people,
+        "day": today(),
+    }
     with transaction() as writing:
-        if writing.get(DeskNote, note_id) is not None:
-            return
-        writing.add(
-            DeskNote(
-                id=note_id,
-                stop_id=stop.id,
-                service_code=service_code,
-                body=body.strip(),
-                language="ar" if is_arabic(body) else "fr",
-                people=people,
-                day=today(),
-            )
-        )
+        making = _WRITE[writing.get_bind().dialect.name]
+        if writing.execute(making, row).first() is None:
+            return  # it is there, also where the same form came in the same instant
         audit.record("followup.note", staff_id=staff_id, stop_key=stop.key, subject=note_id)
 
 

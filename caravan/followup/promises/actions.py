@@ -5,7 +5,7 @@ from sqlalchemy import delete
 
 from caravan.accounts import queries as accounts
 from caravan.followup import queries as room
-from caravan.followup.models import Promise, PromiseKept
+from caravan.followup.models import Answer, Promise, PromiseKept
 from caravan.followup.promises import queries, rules, words
 from caravan.followup.promises.models import Commitment, PlainAnswer, PromiseStep, PromiseVerdict
 from caravan.kernel import audit, outbox, post, versions
@@ -156,6 +156,7 @@ def set_plain(answer_id: int, stop: Stop, *, staff_id: int) -> None:
     Said twice, it stays said.
     """
     with transaction() as writing:
+        writing.get(Answer, answer_id, with_for_update=True)  # a second tap waits
         if queries.is_plain(stop.id, answer_id):
             return
         if answer_id not in {one.id for one in queries.unpromised(stop.id)}:

@@ -45,14 +45,17 @@ def desk(key: str) -> str:
 @blueprint.get(f"{DESK}/answers/<question>")
 @staff("answer")
 def question(key: str, question: str) -> ResponseReturnValue:
-    """One question with its answer, to be written or corrected, or its reply on its way."""
+    """One question with its answer, to be written or corrected; or its reply on its way.
+
+    A refusal is corrected there too, where a box says that it is one.
+    """
     stop = tour.get_stop(key)
     asked = voice.get_question(question, stop.id)
     rules.check_answerable(asked.state)
     reply = replies.find_reply(asked.id)
-    if reply and reply.state != PUBLISHED:
-        return redirect(url_for("followup.reply", key=key, item=asked.id))
     latest = queries.answers_of([asked.id]).get(asked.id)
+    if (reply and reply.state != PUBLISHED) or (latest and latest.is_refusal):
+        return redirect(url_for("followup.reply", key=key, item=asked.id))
     written = {f"body_{lang}": text for lang, text in latest.body.items()} if latest else {}
     version = reply.version if reply else 0
     form = AnswerForm(data={**written, "promise_id": rules.new_id(), "version": version})

@@ -61,11 +61,16 @@ def move_feast(
         audit.record("tour.move_feast", staff_id=staff_id, subject=subject, date=day.isoformat())
 
 
-def calculate_feast(feast: str, hijri_year: int, *, staff_id: int) -> None:
-    """Go back to the calculated day; where it stands already, nothing is done."""
+def calculate_feast(feast: str, hijri_year: int, *, seen: str | None = None, staff_id: int) -> None:
+    """Go back to the calculated day; where it stands already, nothing is done.
+
+    `seen` as for `move_feast`. Refused: MovedMeanwhile when a colleague moved it since.
+    """
     with transaction() as writing:
         row = writing.get(MovedFeast, (feast, hijri_year), with_for_update=True)
         if row is not None:
+            if seen not in (None, row.date.isoformat()):
+                raise MovedMeanwhile
             writing.delete(row)
             subject = f"{feast} {hijri_year}"
             audit.record("tour.calculate_feast", staff_id=staff_id, subject=subject)
@@ -94,11 +99,16 @@ def avoid(span: Avoided, *, seen: str | None = None, staff_id: int) -> None:
         audit.record("tour.avoid", staff_id=staff_id, subject=span.key)
 
 
-def stop_avoiding(key: str, *, staff_id: int) -> None:
-    """Let stops be held on these days again; gone already, nothing is done."""
+def stop_avoiding(key: str, *, seen: str | None = None, staff_id: int) -> None:
+    """Let stops be held on these days again; gone already, nothing is done.
+
+    `seen` as for `avoid`. Refused: MovedMeanwhile when a colleague changed them since.
+    """
     with transaction() as writing:
         row = writing.get(AvoidedDate, key, with_for_update=True)
         if row is not None:
+            if seen not in (None, mark_of(queries.avoided_of(row))):
+                raise MovedMeanwhile
             writing.delete(row)
             audit.record("tour.stop_avoiding", staff_id=staff_id, subject=key)
 

@@ -33,6 +33,7 @@ def test_group_follows_the_due_day(due: date | None, group: str) -> None:
         ({"ar": "نعم", "fr": " "}, False, rules.ReplyIncomplete),
         ({"ar": "", "fr": ""}, True, rules.ReplyIncomplete),
         ({**TEXTS, "fr": "n" * 301}, True, rules.ReasonTooLong),
+        ({**TEXTS, "fr": "Le service {body} répond."}, False, rules.PlaceLeftOpen),
         ({**TEXTS, "fr": "Non 🙂 merci 🙂"}, True, rules.NotPrintable),
     ],
 )

@@ -35,6 +35,12 @@ def test_due_day_leaves_weekends_and_holidays_out(given: date, days: int, due: d
         (date(2026, 11, 17), date(2026, 11, 1), date(2026, 11, 10), False),
         (INDEPENDENCE, date(2026, 11, 17), INDEPENDENCE, False),
         (date(2026, 11, 14), FRIDAY, date(2026, 11, 14), False),
+        (date(2026, 11, 19), date(2026, 11, 1), date(2026, 11, 22), False),
+        (date(2026, 11, 18), date(2026, 11, 1), date(2026, 11, 22), False),
+        (date(2026, 11, 17), date(2026, 11, 1), date(2026, 11, 22), True),
+        (date(2026, 11, 20), date(2026, 11, 1), date(2026, 11, 22), True),
+        (MONDAY, date(2026, 11, 1), INDEPENDENCE, False),
+        (date(2026, 11, 17), date(2026, 11, 1), INDEPENDENCE, True),
     ],
 )
 def test_body_is_reminded_of_what_is_new_soon_due_or_late(

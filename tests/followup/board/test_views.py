@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -89,6 +89,14 @@ def test_board_of_all_stops_is_that_of_ones_own(as_staff: Staff) -> None:
     assert sorted(lines(of_all)) == ["À Fès", "À Oujda"]
     assert lines(of_one) == ["À Fès"]
     assert lines(filtered) == ["À Oujda"]
+
+
+def test_two_visits_to_one_town_are_told_apart_by_their_days(as_staff: Staff) -> None:
+    makers.make_stop(first_day=date(2025, 2, 7))
+    makers.make_stop("oujda-2026", first_day=date(2026, 11, 26))
+    page = pages.read(as_staff("feedback").get(EVERYWHERE))
+    named = ["Étape d’Oujda, 26 et 27 novembre 2026", "Étape d’Oujda, 7 et 8 février 2025"]
+    assert page.all("//select[@name='stop']/option")[1:] == named
 
 
 def test_lines_are_given_and_taken_back(as_staff: Staff) -> None:

@@ -177,6 +177,8 @@ def test_checklist_names_what_is_open_and_closing_waits_for_it(
     assert "Ouverte ?" in page.main
     assert f"{DESK}/answers/{question.id}" in page.links
     assert f"{DESK}/replies/{note.id}" in page.links
+    owners = {f"{DESK}/replies/{question.id}#owner", f"{DESK}/feedback?state=open"}
+    assert owners <= set(page.links)  # an owner with a date is an outcome too, for many at once
     token = page.form("csrf_token").fields
     assert browser.post(f"{DESK}/closing", data=token).status_code == 409
 

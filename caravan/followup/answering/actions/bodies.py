@@ -5,6 +5,7 @@ from secrets import token_hex
 from sqlalchemy.exc import IntegrityError
 
 from caravan.followup.answering import queries, rules
+from caravan.followup.answering.actions import letters
 from caravan.followup.answering.models import BodyContact, BodyDoor
 from caravan.kernel import audit
 from caravan.kernel.clock import now
@@ -34,9 +35,16 @@ def add_contact(body_code: str, email: str, language: str, *, staff_id: int) -> 
 
 
 def remove_contact(contact_id: int, *, staff_id: int) -> None:
-    """Write to that address no longer."""
+    """Write to that address no longer, nor send what waits for it.
+
+    The link that it was sent stays known to whoever has the address, or noted it.
+    """
     with transaction() as writing:
-        contact = queries.get_contact(contact_id)
+        queries.hold_body(queries.get_contact(contact_id).body_code)
+        contact = queries.get_contact(contact_id, anew=True)  # a colleague may have been faster
+        if door := queries.door_of(contact.body_code):
+            door.known_to = queries.who_knows(door)
+        letters.drop(contact.body_code, contact.email)
         writing.delete(contact)
         audit.record("followup.remove_contact", staff_id=staff_id, subject=contact.body_code)
 
@@ -44,15 +52,18 @@ def remove_contact(contact_id: int, *, staff_id: int) -> None:
 def make_door(body_code: str, *, seen: str | None = None, staff_id: int) -> str:
     """A new link for the body, and its token; the link it had opens nothing any more.
 
+    Letters that wait to be sent carry the new one.
     `seen` is the mark of the link on the page (None: it was not looked at). Refused when a
     colleague made or ended one since: whoever has just got theirs would stand before a closed door.
     """
     body, token = duties.get_body(body_code), token_hex(16)
     with transaction() as writing:
-        _check_seen(body_code, seen)
+        old = _check_seen(body_code, seen)
         door = BodyDoor(body_code=body.code, token=token, staff_id=staff_id, opened_at=now())
         door.known_to = sorted({staff_id, *queries.staff_written_to(body_code)})
         writing.merge(door)
+        if old:
+            letters.lead_on(body_code, old, token)
         audit.record("followup.make_door", staff_id=staff_id, subject=body.code)
     return token
 
@@ -60,14 +71,17 @@ def make_door(body_code: str, *, seen: str | None = None, staff_id: int) -> str:
 def close_door(body_code: str, *, seen: str | None = None, staff_id: int) -> None:
     """The body's link opens nothing any more; refused as for `make_door`."""
     with transaction() as writing:
-        _check_seen(body_code, seen)
-        if door := queries.door_of(body_code):
+        old = _check_seen(body_code, seen)
+        if old and (door := queries.door_of(body_code)):
             writing.delete(door)
+            letters.lead_on(body_code, old, None)
             audit.record("followup.close_door", staff_id=staff_id, subject=body_code)
 
 
-def _check_seen(body_code: str, seen: str | None) -> None:
-    """Nobody else makes or ends the link until the transaction is over."""
+def _check_seen(body_code: str, seen: str | None) -> str | None:
+    """The token that stands. Nobody else makes or ends the link until the transaction is over."""
     queries.hold_body(body_code)
-    if seen not in (None, queries.door_mark(queries.door_of(body_code))):
+    door = queries.door_of(body_code)
+    if seen not in (None, queries.door_mark(door)):
         raise rules.LinkChanged
+    return door.token if door else None

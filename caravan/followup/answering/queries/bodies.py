@@ -92,9 +92,9 @@ def who_knows(door: BodyDoor) -> list[int]:
     return sorted({*door.known_to, *staff_written_to(door.body_code)})
 
 
-def get_contact(contact_id: int) -> BodyContact:
-    """The contact; NotFound where there is none."""
-    found = session().get(BodyContact, contact_id)
+def get_contact(contact_id: int, *, anew: bool = False) -> BodyContact:
+    """The contact; NotFound where there is none, with `anew` where there is none any more."""
+    found = session().get(BodyContact, contact_id, populate_existing=anew)
     if found is None:
         raise NotFound
     return found
@@ -110,10 +110,13 @@ def door_mark(door: BodyDoor | None) -> str:
     return rules.mark_of(door.token if door else None)
 
 
-def hold_body(body_code: str) -> None:
-    """Inside a transaction: whoever else makes or ends the body's link waits until it is over."""
-    held = select(AnsweringBody.code).where(AnsweringBody.code == body_code)
-    session().execute(held.with_for_update())
+def hold_body(*body_codes: str) -> None:
+    """Inside a transaction: whoever else makes or ends a link of the bodies waits until it is over.
+
+    Nor are addresses of theirs noted or taken away meanwhile.
+    """
+    held = select(AnsweringBody.code).where(AnsweringBody.code.in_(body_codes))
+    session().execute(held.order_by(AnsweringBody.code).with_for_update())
 
 
 def open_door(body_code: str, token: str) -> AnsweringBody:

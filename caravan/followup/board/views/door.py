@@ -15,7 +15,7 @@ from caravan.followup.items.queries import Item, get_item
 from caravan.followup.views.door import DESK
 from caravan.kernel import guard
 from caravan.kernel.errors import explain
-from caravan.kernel.i18n import in_lang
+from caravan.kernel.i18n import days, in_lang
 from caravan.kernel.refusal import NotFound, Refusal
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
@@ -83,7 +83,7 @@ def filter_form(here: Place) -> FilterForm:
     """The filter in the address; what it names and is not there is no page."""
     form = FilterForm(request.args)
     everything = [("", _("All"))]
-    form.stop.choices = everything + [(one.key, in_lang(one.title)) for one in here.stops]
+    form.stop.choices = everything + [(one.key, _named(one)) for one in here.stops]
     commands = [(one.code, in_lang(one.name)) for one in tour.commands()]
     form.prefecture.choices = everything + commands
     services = [(one.code, in_lang(one.name)) for one in tour.all_services()]
@@ -97,6 +97,11 @@ def filter_form(here: Place) -> FilterForm:
     if not form.validate():
         raise NotFound
     return form
+
+
+def _named(stop: Stop) -> str:
+    """A stop among those of other years in the same town."""
+    return f"{in_lang(stop.title)}{_(', ')}{days(stop.first_day, stop.last_day)}"
 
 
 def _themes() -> list[tuple[str, str]]:

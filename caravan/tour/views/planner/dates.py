@@ -78,8 +78,16 @@ def move_feast(feast: str, year: int) -> ResponseReturnValue:
 @blueprint.post(f"{FEAST}/calculation")
 @staff("tour", everywhere=True)
 def calculate_feast(feast: str, year: int) -> ResponseReturnValue:
-    """Go back to the calculated day."""
-    actions.calculate_feast(feast, year, staff_id=guard.actor().id)
+    """Go back to the calculated day, from the one on the page."""
+    form = FeastForm()
+    try:
+        seen, staff_id = form.seen.data or "", guard.actor().id
+        actions.calculate_feast(feast, year, seen=seen, staff_id=staff_id)
+    except MovedMeanwhile as refusal:
+        form.day.errors = [explain(refusal)]
+        form.day.data = _stands(feast, year)
+        form.seen.data = form.day.data.isoformat()  # the page tells it now
+        return _feast_page(feast, year, form), refusal.status
     flash(_("The date is calculated again."), "ok")
     return redirect(url_for("tour.dates", year=_calculated(feast, year).year), 303)
 
@@ -89,17 +97,7 @@ def calculate_feast(feast: str, year: int) -> ResponseReturnValue:
 def avoided(span: str) -> str:
     """Days to avoid, to be changed."""
     row = _span(span)
-    form = AvoidedForm(
-        data={
-            "first": row.first_day,
-            "last": row.last_day,
-            "yearly": row.yearly,
-            "reason_ar": row.reason.get("ar", ""),
-            "reason_fr": row.reason.get("fr", ""),
-            "seen": mark_of(queries.avoided_of(row)),
-        }
-    )
-    return render_template("tour/avoided.html", span=row, form=form)
+    return _typed(_standing(row), row)
 
 
 @blueprint.post(SPAN)
@@ -123,10 +121,32 @@ def change_avoided(span: str) -> ResponseReturnValue:
 @blueprint.post(f"{SPAN}/withdrawal")
 @staff("tour", everywhere=True)
 def stop_avoiding(span: str) -> ResponseReturnValue:
-    """Let stops be held on these days again."""
-    actions.stop_avoiding(span, staff_id=guard.actor().id)
+    """Let stops be held on these days again, as they stood on the page."""
+    seen, staff_id = AvoidedForm().seen.data or "", guard.actor().id
+    try:
+        actions.stop_avoiding(span, seen=seen, staff_id=staff_id)
+    except MovedMeanwhile as refusal:
+        row = _span(span)
+        form = _standing(row)
+        status = _told(form, refusal)
+        return _typed(form, row), status
     flash(_("These days can be planned again."), "ok")
     return redirect(url_for("tour.dates"), 303)
+
+
+def _standing(row: AvoidedDate) -> AvoidedForm:
+    """The form with the days as they stand."""
+    return AvoidedForm(
+        None,
+        data={
+            "first": row.first_day,
+            "last": row.last_day,
+            "yearly": row.yearly,
+            "reason_ar": row.reason.get("ar", ""),
+            "reason_fr": row.reason.get("fr", ""),
+            "seen": mark_of(queries.avoided_of(row)),
+        },
+    )
 
 
 def _typed(form: AvoidedForm, row: AvoidedDate | None) -> str:
