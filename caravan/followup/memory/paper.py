@@ -1,5 +1,7 @@
 """The wall poster of a stop's answers: which stand on it, and how they are written."""
 
+from collections.abc import Sequence
+
 from flask import current_app
 
 from caravan.followup import rules
@@ -49,10 +51,15 @@ def _row(told: Thread, pictures: dict[str, str], lang: Lang) -> WallRow:
     return WallRow(
         asked=told.item.body,
         answered=in_lang(told.answer.body, lang) if told.answer else "",
-        promise=_promise(told.promises[0], lang) if told.promises else None,
+        promise=_promise(_pressing(told.promises), lang) if told.promises else None,
         pictogram=picture if picture in pictos.DRAWINGS else "other",
         is_refused=bool(told.answer and told.answer.is_refusal and not told.promises),
     )
+
+
+def _pressing(made: Sequence[Promised]) -> Promised:
+    """Of several promises about one item, what is late, else what is still to keep."""
+    return min(made, key=lambda one: rules.PROMISE_STATES.index(one.state))
 
 
 def _promise(made: Promised, lang: Lang) -> WallPromise:

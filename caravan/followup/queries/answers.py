@@ -39,6 +39,11 @@ class Promised:
     steps: tuple[PromiseStep, ...] = ()
 
     @property
+    def standing(self) -> str:
+        """How it is told: its state, and PLANNED while nobody has begun what is not late."""
+        return PLANNED if (self.state, self.stage) == (rules.OPEN, PLANNED) else self.state
+
+    @property
     def was_due(self) -> date:
         """The day that was promised at first; another one than `due` where it was moved since."""
         return self.steps[0].due if self.steps else self.due

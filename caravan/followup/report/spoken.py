@@ -12,6 +12,7 @@ from caravan.voice.models import Question, Suggestion
 MOST_QUESTIONS = 6
 MOST_SUGGESTIONS = 8
 _PROMISE_STATES: dict[str, State] = {
+    "planned": "none",
     "open": "half",
     "late": "late",
     "kept": "full",
@@ -41,7 +42,8 @@ def services(material: Material) -> tuple[facts.ServiceQuestions, ...]:
 
 def _service(code: str, questions: list[Question], material: Material) -> facts.ServiceQuestions:
     answered = sum(question.state == rules.ANSWERED for question in questions)
-    promises = {one.item_id: one for one in material.promises}
+    # Late ones come first: of several about one question, the first is what is still owed.
+    promises = {one.item_id: one for one in reversed(material.promises)}
     printed = [_question(one, promises, material) for one in questions[:MOST_QUESTIONS]]
     return facts.ServiceQuestions(
         material.service(code), len(questions), answered, tuple(printed), code
@@ -55,12 +57,12 @@ def _question(
     state: State = "full" if question.state == rules.ANSWERED else "none"
     word = _("Answered in the hall") if state == "full" else _("Waits for an answer")
     if answer:
-        word = _("Answered")
+        word = _("Answered: not possible") if answer.is_refusal else _("Answered")
     if promise:
-        state = _PROMISE_STATES[promise.state]
+        state = _PROMISE_STATES[promise.standing]
         word = _until(promise, material)
-        if promise.state != rules.GIVEN_UP:
-            word = _("%(state)s · by %(due)s", state=words.PROMISES[promise.state], due=word)
+        if promise.state not in rules.SETTLED:
+            word = _("%(state)s · by %(due)s", state=words.PROMISES[promise.standing], due=word)
     return facts.Question(
         text=question.body,
         supporters=0 if is_small(question.me_too) else question.me_too,
@@ -74,9 +76,11 @@ def _question(
 
 
 def _until(promise: Promised, material: Material) -> str:
-    """The day of the promise; where it was given up, that."""
+    """The day of the promise; where it was kept, on which; where it was given up, that."""
     if promise.state == rules.GIVEN_UP:
         return str(words.PROMISES[promise.state])
+    if promise.kept_on:
+        return _("Kept on %(day)s", day=days(promise.kept_on, promise.kept_on, material.lang))
     return days(promise.due, promise.due, material.lang)
 
 

@@ -96,6 +96,20 @@ def test_late_promise_wears_the_triangle(app: Flask) -> None:
     assert row.promise.state == "late"
 
 
+def test_of_two_promises_the_one_still_owed_stands_on_it(app: Flask) -> None:
+    stop, staff = makers.make_stop(), makers.make_staff()
+    question = makers.make_question(stop, state="answered")
+    makers.make_answer(question)
+    first = makers.make_promise(stop, item_id=question.id, due=clock.today() + timedelta(days=1))
+    makers.make_promise(stop, item_id=question.id)
+    actions.keep_promise(first.id, WHY, staff_id=staff.id)
+
+    (row,) = wall_facts(stop, "fr").rows
+
+    assert row.promise is not None
+    assert row.promise.state == "none"
+
+
 @pytest.mark.parametrize("lang", ["ar", "fr"])
 def test_everybody_may_print_the_poster(client: Browser, lang: str) -> None:
     makers.make_answer(makers.make_question(makers.make_stop(), state="answered"))
