@@ -1,5 +1,7 @@
 """What was asked, answered and suggested, as the summary prints it."""
 
+from collections import Counter
+
 from caravan.followup import rules, words
 from caravan.followup.report.material import Material, Promised, cell
 from caravan.kernel.i18n import days, in_lang
@@ -11,6 +13,8 @@ from caravan.voice.models import Question, Suggestion
 
 MOST_QUESTIONS = 6
 MOST_SUGGESTIONS = 8
+MOST_ON_WALL = 5
+Said = Question | Suggestion
 _PROMISE_STATES: dict[str, State] = {
     "planned": "none",
     "open": "half",
@@ -25,6 +29,7 @@ _SUGGESTION_STATES: dict[str, State] = {
     "declined": "none",
     "received": "none",
 }
+_READ = frozenset(_SUGGESTION_STATES) - {"received"}
 
 
 def services(material: Material) -> tuple[facts.ServiceQuestions, ...]:
@@ -37,24 +42,54 @@ def services(material: Material) -> tuple[facts.ServiceQuestions, ...]:
     for question in material.questions:
         by_service.setdefault(question.service_code, []).append(question)
     ordered = sorted(by_service.items(), key=lambda one: (-len(one[1]), one[0]))
-    return tuple(_service(code, questions, material) for code, questions in ordered)
+    promises = _owed_first(material)
+    return tuple(_service(code, some, promises, material) for code, some in ordered)
 
 
-def _service(code: str, questions: list[Question], material: Material) -> facts.ServiceQuestions:
+def others(material: Material) -> tuple[facts.Question, ...]:
+    """What the wall poster may print beside the questions that `services` print.
+
+    Answered questions that fewer people share, and answered suggestions: as many as a poster takes,
+    those with a promise first.
+    """
+    promises, seen = _owed_first(material), Counter[str]()
+    found: list[Said] = []
+    for question in material.questions:
+        seen[question.service_code] += 1
+        if seen[question.service_code] > MOST_QUESTIONS:
+            found.append(question)
+    found += [one for one in material.suggestions if one.state in _READ]
+    answered = [one for one in found if one.id in material.answers or one.id in promises]
+    answered.sort(key=lambda one: (one.id not in promises, -_shared(one)))
+    return tuple(_told(one, promises, material) for one in answered[:MOST_ON_WALL])
+
+
+Made = dict[str | None, Promised]
+
+
+def _owed_first(material: Material) -> Made:
+    """By item one promise: late ones come first, so of several it is what is still owed."""
+    return {one.item_id: one for one in reversed(material.promises)}
+
+
+def _service(
+    code: str, questions: list[Question], promises: Made, material: Material
+) -> facts.ServiceQuestions:
     answered = sum(question.state == rules.ANSWERED for question in questions)
-    # Late ones come first: of several about one question, the first is what is still owed.
-    promises = {one.item_id: one for one in reversed(material.promises)}
-    printed = [_question(one, promises, material) for one in questions[:MOST_QUESTIONS]]
+    printed = [_told(one, promises, material) for one in questions[:MOST_QUESTIONS]]
     return facts.ServiceQuestions(
         material.service(code), len(questions), answered, tuple(printed), code
     )
 
 
-def _question(
-    question: Question, promises: dict[str | None, Promised], material: Material
-) -> facts.Question:
-    answer, promise = material.answers.get(question.id), promises.get(question.id)
-    state: State = "full" if question.state == rules.ANSWERED else "none"
+def _shared(said: Said) -> int:
+    """How many more say it, where everybody may read how many; of a suggestion it is not told."""
+    return said.me_too if isinstance(said, Question) and not is_small(said.me_too) else 0
+
+
+def _told(said: Said, promises: Made, material: Material) -> facts.Question:
+    answer, promise = material.answers.get(said.id), promises.get(said.id)
+    state: State = "full" if answer or said.state == rules.ANSWERED else "none"
     word = _("Answered in the hall") if state == "full" else _("Waits for an answer")
     if answer:
         word = _("Answered: not possible") if answer.is_refusal else _("Answered")
@@ -64,8 +99,8 @@ def _question(
         if promise.state not in rules.SETTLED:
             word = _("%(state)s · by %(due)s", state=words.PROMISES[promise.standing], due=word)
     return facts.Question(
-        text=question.body,
-        supporters=0 if is_small(question.me_too) else question.me_too,
+        text=said.body,
+        supporters=_shared(said),
         state=state,
         state_text=word,
         answer=material.text(answer.body) if answer else "",

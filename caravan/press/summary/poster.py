@@ -5,6 +5,7 @@ Printed on A4 it is read at arm's length. A plain "no" stands there as it was sa
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 
 from reportlab.lib.units import mm
 
@@ -50,12 +51,8 @@ def draw_poster(summary: StopSummary, *, made_at: datetime) -> bytes:
 
 def chosen(summary: StopSummary) -> list[Question]:
     """At most five answered questions: those with a promise, then those that most people share."""
-    answered = [
-        one
-        for service in summary.services
-        for one in service.questions
-        if one.answer or one.promise
-    ]
+    told = chain(summary.others, *(service.questions for service in summary.services))
+    answered = [one for one in told if one.answer or one.promise]
     answered.sort(key=lambda one: (not one.promise, -one.supporters))
     return answered[:MOST]
 

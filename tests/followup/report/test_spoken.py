@@ -5,11 +5,15 @@ from datetime import date, timedelta
 from flask import Flask
 
 from caravan.followup import queries as followup
+from caravan.followup.closing import actions as closing
 from caravan.followup.models import PromiseKept
 from caravan.followup.promises import actions as promises
 from caravan.followup.promises.rules import Move
 from caravan.kernel import clock
+from caravan.kernel.db import db
+from caravan.press.summary import poster
 from caravan.press.summary.facts import Hidden, StopSummary
+from caravan.voice.models import Question, Suggestion
 from caravan.voice.moderation.models import DeskAppointment
 from tests import makers
 from tests.rows import save
@@ -81,3 +85,25 @@ def test_refusal_is_told_as_one(app: Flask) -> None:
     makers.make_answer(makers.make_question(stop, state="answered"), is_refusal=True)
 
     assert _state_text(followup.stop_facts(stop, "fr")) == "Réponse : impossible"
+
+
+def test_wall_poster_takes_what_is_answered_far_down_the_list_and_suggestions(app: Flask) -> None:
+    stop = makers.make_stop()
+    for shared in range(20, 27):
+        makers.make_question(stop, f"{shared} ?", me_too=shared)
+    for text, shared in (("Deux ?", 2), ("Neuf ?", 9)):
+        makers.make_answer(makers.make_question(stop, text, state="answered", me_too=shared))
+    idea = makers.make_suggestion(stop, "Une navette", state="accepted")
+    makers.make_answer(idea)
+    makers.make_promise(stop, item_id=idea.id)
+    makers.make_suggestion(stop, "Sans réponse", state="accepted")
+
+    facts = followup.stop_facts(stop, "fr")
+
+    assert [one.text for one in poster.chosen(facts)] == ["Une navette", "Neuf ?", "Deux ?"]
+    assert {"Une navette", "Neuf ?"} <= {
+        one.body
+        for model in (Question, Suggestion)
+        for one in db.session.query(model)
+        if one.id in closing.prepare_draft(stop).texts
+    }
