@@ -11,7 +11,7 @@ from caravan.followup.queries import Promised
 from caravan.kernel.clock import now, today
 from caravan.kernel.i18n import days, in_lang
 from caravan.press import answers_wall, pictos
-from caravan.press.answers_wall import MOST_ROWS, WallFacts, WallPromise, WallRow
+from caravan.press.answers_wall import MOST_ROWS, NO_MARK, WallFacts, WallPromise, WallRow
 from caravan.press.ornaments import State
 from caravan.press.words import LANGS, Lang, Pair
 from caravan.tour import queries as tour
@@ -22,6 +22,9 @@ _UNTIL = Pair("قبل {}", "avant le {}")
 _DONE = Pair("أُنجز في {}", "fait le {}")
 _NOT_POSSIBLE = Pair("تعذر", "Impossible")
 _MORE = Pair("أجوبة أخرى في الصفحة: {}", "Autres réponses en ligne : {}")
+_REHEARSAL = Pair(
+    "تمرين: أسئلة والتزامات من نسج الخيال", "Répétition : questions et engagements inventés"
+)
 _PRINTED = Pair("طُبع في {}", "Imprimé le {}")
 
 
@@ -43,6 +46,7 @@ def wall_facts(stop: Stop, lang: Lang) -> WallFacts:
         url=address,
         printed_address=address.split("://")[1],
         printed=Pair(*(_on(_PRINTED, one) for one in LANGS)),
+        mark=_REHEARSAL if stop.is_rehearsal else NO_MARK,
     )
 
 

@@ -118,3 +118,15 @@ def test_everybody_may_print_the_poster(client: Browser, lang: str) -> None:
 
     assert answer.mimetype == "application/pdf"
     assert papers.codes(answer.data) == [f"http://localhost/{lang}/stops/oujda-2025/answers"]
+
+
+@pytest.mark.parametrize("is_rehearsal", [True, False])
+def test_rehearsal_says_so_on_page_and_poster(client: Browser, *, is_rehearsal: bool) -> None:
+    stop = makers.make_stop(is_rehearsal=is_rehearsal)
+    makers.make_answer(makers.make_question(stop, state="answered"))
+
+    page = client.get("/fr/stops/oujda-2025/answers").get_data(as_text=True)
+    poster = client.get("/fr/stops/oujda-2025/answers.pdf").data
+
+    said = any(line.startswith("Répétition") for line in papers.lines(poster, 0))
+    assert ("Répétition" in page, said) == (is_rehearsal, is_rehearsal)
