@@ -14,7 +14,6 @@ from caravan.voice.models import Question, Suggestion
 MOST_QUESTIONS = 6
 MOST_SUGGESTIONS = 8
 MOST_ON_WALL = 5
-Said = Question | Suggestion
 _PROMISE_STATES: dict[str, State] = {
     "planned": "none",
     "open": "half",
@@ -53,15 +52,15 @@ def others(material: Material) -> tuple[facts.Question, ...]:
     those with a promise first.
     """
     promises, seen = _owed_first(material), Counter[str]()
-    found: list[Said] = []
+    found: list[tuple[Question | Suggestion, int]] = []
     for question in material.questions:
         seen[question.service_code] += 1
         if seen[question.service_code] > MOST_QUESTIONS:
-            found.append(question)
-    found += [one for one in material.suggestions if one.state in _READ]
-    answered = [one for one in found if one.id in material.answers or one.id in promises]
-    answered.sort(key=lambda one: (one.id not in promises, -_shared(one)))
-    return tuple(_told(one, promises, material) for one in answered[:MOST_ON_WALL])
+            found.append((question, _shared(question)))
+    found += [(one, 0) for one in material.suggestions if one.state in _READ]
+    answered = [one for one in found if one[0].id in material.answers or one[0].id in promises]
+    answered.sort(key=lambda one: (one[0].id not in promises, -one[1]))
+    return tuple(_told(*one, promises, material) for one in answered[:MOST_ON_WALL])
 
 
 Made = dict[str | None, Promised]
@@ -76,18 +75,20 @@ def _service(
     code: str, questions: list[Question], promises: Made, material: Material
 ) -> facts.ServiceQuestions:
     answered = sum(question.state == rules.ANSWERED for question in questions)
-    printed = [_told(one, promises, material) for one in questions[:MOST_QUESTIONS]]
+    printed = [_told(one, _shared(one), promises, material) for one in questions[:MOST_QUESTIONS]]
     return facts.ServiceQuestions(
         material.service(code), len(questions), answered, tuple(printed), code
     )
 
 
-def _shared(said: Said) -> int:
-    """How many more say it, where everybody may read how many; of a suggestion it is not told."""
-    return said.me_too if isinstance(said, Question) and not is_small(said.me_too) else 0
+def _shared(question: Question) -> int:
+    """How many more ask it; 0 where they are few."""
+    return 0 if is_small(question.me_too) else question.me_too
 
 
-def _told(said: Said, promises: Made, material: Material) -> facts.Question:
+def _told(
+    said: Question | Suggestion, shared: int, promises: Made, material: Material
+) -> facts.Question:
     answer, promise = material.answers.get(said.id), promises.get(said.id)
     state: State = "full" if answer or said.state == rules.ANSWERED else "none"
     word = _("Answered in the hall") if state == "full" else _("Waits for an answer")
@@ -100,7 +101,7 @@ def _told(said: Said, promises: Made, material: Material) -> facts.Question:
             word = _("%(state)s · by %(due)s", state=words.PROMISES[promise.standing], due=word)
     return facts.Question(
         text=said.body,
-        supporters=_shared(said),
+        supporters=shared,
         state=state,
         state_text=word,
         answer=material.text(answer.body) if answer else "",
