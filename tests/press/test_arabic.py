@@ -185,3 +185,15 @@ def test_full_stop_after_figures_is_the_latin_one_in_a_latin_line() -> None:
         for word in ("6.", "six.")
     }
     assert dots["6."] == dots["six."]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("نسبة 2.5 % على", ["نسبة", "2.5 %", "على"]),
+        ("Et « nous » ? Oui !", ["Et", "« nous » ?", "Oui !"]),
+        ("% seul", ["%", "seul"]),
+    ],
+)
+def test_signs_that_stand_apart_begin_no_line(text: str, parts: list[str]) -> None:
+    assert unbreakable(text) == parts
