@@ -1,7 +1,5 @@
 """What was asked, answered and suggested, as the summary prints it."""
 
-from collections import Counter
-
 from caravan.followup import rules, words
 from caravan.followup.report.material import Material, Promised, cell
 from caravan.kernel.i18n import days, in_lang
@@ -37,10 +35,7 @@ def services(material: Material) -> tuple[facts.ServiceQuestions, ...]:
     The counts are of texts that everybody can read and count on the page of questions; of people
     there is only the number of "mine too", left out where it is small.
     """
-    by_service: dict[str, list[Question]] = {}
-    for question in material.questions:
-        by_service.setdefault(question.service_code, []).append(question)
-    ordered = sorted(by_service.items(), key=lambda one: (-len(one[1]), one[0]))
+    ordered = sorted(_by_service(material).items(), key=lambda one: (-len(one[1]), one[0]))
     promises = _owed_first(material)
     return tuple(_service(code, some, promises, material) for code, some in ordered)
 
@@ -51,16 +46,21 @@ def others(material: Material) -> tuple[facts.Question, ...]:
     Answered questions that fewer people share, and answered suggestions: as many as a poster takes,
     those with a promise first.
     """
-    promises, seen = _owed_first(material), Counter[str]()
+    promises = _owed_first(material)
     found: list[tuple[Question | Suggestion, int]] = []
-    for question in material.questions:
-        seen[question.service_code] += 1
-        if seen[question.service_code] > MOST_QUESTIONS:
-            found.append((question, _shared(question)))
+    for questions in _by_service(material).values():
+        found += [(one, _shared(one)) for one in questions[MOST_QUESTIONS:]]
     found += [(one, 0) for one in material.suggestions if one.state in _READ]
     answered = [one for one in found if one[0].id in material.answers or one[0].id in promises]
     answered.sort(key=lambda one: (one[0].id not in promises, -one[1]))
     return tuple(_told(*one, promises, material) for one in answered[:MOST_ON_WALL])
+
+
+def _by_service(material: Material) -> dict[str, list[Question]]:
+    by_service: dict[str, list[Question]] = {}
+    for question in material.questions:
+        by_service.setdefault(question.service_code, []).append(question)
+    return by_service
 
 
 Made = dict[str | None, Promised]

@@ -298,38 +298,6 @@ def test_promise_that_askers_took_up_again_rises_again(app: Flask) -> None:
     assert makers.count(Message) == 4
 
 
-def test_owner_is_told_that_askers_took_up_again_what_is_not_late(app: Flask) -> None:
-    with time_machine.travel(NOON):
-        promise, staff = makers.make_promise(makers.make_stop(), due=soon()), makers.make_staff()
-        makers.make_staff("feedback", "oujda-2025", email="owner@example.org")
-        room.keep_promise(promise.id, DONE, staff_id=staff.id)
-        actions.say(promise.id, "seal", "month", is_solved=False)
-
-        actions.tell_of_late_ones()
-        actions.tell_of_late_ones()
-
-    (letter,) = db.session.query(Message)
-    assert (letter.recipient, "n’est pas réglé" in letter.body) == ("owner@example.org", True)
-    assert steps(promise) == ["kept", "askers_reopened", "told_reopened"]
-
-    with time_machine.travel(NOON + timedelta(days=21)):
-        actions.tell_of_late_ones()
-
-    assert steps(promise)[3:] == ["told_owner"]
-
-
-def test_owner_is_told_nothing_where_staff_took_the_next_step(app: Flask) -> None:
-    with time_machine.travel(NOON):
-        promise, staff = makers.make_promise(makers.make_stop(), due=soon()), makers.make_staff()
-        room.keep_promise(promise.id, DONE, staff_id=staff.id)
-        actions.say(promise.id, "seal", "month", is_solved=False)
-        actions.take_step(promise.id, rules.Move("moved", WHY, soon(40)), staff_id=staff.id)
-
-        actions.tell_of_late_ones()
-
-    assert makers.count(Message) == 0
-
-
 @pytest.mark.parametrize("hour", [3, 20])
 def test_nobody_is_told_at_night(app: Flask, hour: int) -> None:
     with time_machine.travel(NOON.replace(hour=hour)):
