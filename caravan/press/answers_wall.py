@@ -107,7 +107,7 @@ def draw(facts: WallFacts, lang: Lang, *, made_at: datetime, one_ink: bool = Fal
     edge = A3[0] / mm - MARGIN if rtl else MARGIN
     axis = Axis(document.canvas, A3[1] / mm, edge, rtl=rtl, one_ink=one_ink)
     lockup(axis, FULL, 14, facts.stop, 1.36)
-    axis.text(facts.mark.of(lang), 0, 36.5, plex(18, 700, NAVY), fit=FULL)
+    axis.text(facts.mark.of(lang), 0, 35.2, plex(14, 700, NAVY), fit=FULL)
     frieze(axis, 44, FULL, 22)
     _heads(axis, lang)
     for number, row in enumerate(facts.rows[:MOST_ROWS]):
