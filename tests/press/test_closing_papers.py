@@ -101,3 +101,8 @@ def test_digest_stands_on_the_last_page_and_its_start_on_each(drawn: Callable[..
 def test_large_letters_name_the_address_of_the_answers(summary: StopSummary) -> None:
     found = lines(draw_large(summary, made_at=samples.MADE_AT))
     assert any(summary.answers_address in line for line in found)
+
+
+def test_poster_of_a_stop_without_a_place_ends_with_its_days() -> None:
+    found = lines(draw_poster(replace(FRENCH, venue=""), made_at=samples.MADE_AT))
+    assert FRENCH.dates in found

@@ -61,7 +61,8 @@ def _head(axis: Axis, summary: StopSummary, words: Labels) -> None:
     lockup(axis, FULL, 14, summary.series, 1.36)
     frieze(axis, 42, FULL, 22)
     axis.fill_box(summary.title, 0, 52, (FULL, 26), plex(72, 700, NAVY), most=1)
-    axis.text(f"{summary.dates} · {summary.venue}", 0, 92, plex(20, 500), fit=FULL)
+    where = " · ".join(filter(None, (summary.dates, summary.venue)))
+    axis.text(where, 0, 92, plex(20, 500), fit=FULL)
     titles = [words[name] for name in ("you_asked", "we_answered", "we_will")]
     styles = [fitted(title, plex(34, 700, NAVY), COLUMN) for title in titles]
     for at, title in enumerate(titles):
