@@ -3,10 +3,18 @@
 from caravan.kernel.texts import lazy_gettext as _l
 
 PROMISES = {
+    "planned": _l("Planned"),
     "open": _l("Under way"),
     "late": _l("Late"),
     "kept": _l("Kept"),
     "given_up": _l("Not possible"),
+}
+# Where promises are counted: open ones are planned or under way.
+COUNTED_PROMISES = {
+    "open": _l("To keep"),
+    "late": PROMISES["late"],
+    "kept": PROMISES["kept"],
+    "given_up": PROMISES["given_up"],
 }
 SUGGESTIONS = {
     "received": _l("Being read"),
@@ -16,7 +24,13 @@ SUGGESTIONS = {
     "done": _l("Done"),
 }
 # Signs of the pages (marks of templates/_parts/icons.html).
-PROMISE_MARKS = {"open": "half", "late": "late", "kept": "kept", "given_up": "no"}
+PROMISE_MARKS = {
+    "planned": "coming",
+    "open": "half",
+    "late": "late",
+    "kept": "kept",
+    "given_up": "no",
+}
 SUGGESTION_MARKS = {
     "received": "coming",
     "studied": "half",

@@ -79,12 +79,15 @@ class WallRow:
     is_refused: bool = False
 
 
+NO_MARK = Pair("")
+
+
 @dataclass(frozen=True)
 class WallFacts:
     """What the poster of one stop says; rows beyond the fifth are left out, `more` counts them.
 
     `url` goes into the code, `printed_address` is the same without its scheme; `printed` says of
-    which day the poster is.
+    which day the poster is, `mark` that nothing of it is real (a rehearsal), "" elsewhere.
     """
 
     stop: Pair
@@ -93,6 +96,7 @@ class WallFacts:
     url: str
     printed_address: str
     printed: Pair
+    mark: Pair = NO_MARK
 
 
 def draw(facts: WallFacts, lang: Lang, *, made_at: datetime, one_ink: bool = False) -> bytes:
@@ -103,6 +107,7 @@ def draw(facts: WallFacts, lang: Lang, *, made_at: datetime, one_ink: bool = Fal
     edge = A3[0] / mm - MARGIN if rtl else MARGIN
     axis = Axis(document.canvas, A3[1] / mm, edge, rtl=rtl, one_ink=one_ink)
     lockup(axis, FULL, 14, facts.stop, 1.36)
+    axis.text(facts.mark.of(lang), 0, 35.2, plex(14, 700, NAVY), fit=FULL)
     frieze(axis, 44, FULL, 22)
     _heads(axis, lang)
     for number, row in enumerate(facts.rows[:MOST_ROWS]):

@@ -15,21 +15,23 @@ HOLDS_PREVIOUS = frozenset((
     "الدين", "الله", "الزهراء", "الإله", "eddine", "zahra", "zohra", "allah",
 ))
 # fmt: on
+SIGNS = frozenset("%?!:;»؟،؛")
+"""They never begin a line: French sets a space before them, and people type a plain one."""
 
 Span = tuple[int, int]  # first word, one past the last
 
 
 def unbreakable(text: str) -> list[str]:
-    """The parts that a line may not part: عبد الرحمان, نور الدين, فاطمة الزهراء, AIT BELKACEM."""
+    """The parts that a line may not part: عبد الرحمان, نور الدين, AIT BELKACEM, 5 %."""
     parts: list[str] = []
     held = False
     for word in text.split(" "):
         folded = word.casefold()
-        if parts and (held or folded in HOLDS_PREVIOUS):
+        if parts and (held or folded in HOLDS_PREVIOUS or word in SIGNS):
             parts[-1] += " " + word
         else:
             parts.append(word)
-        held = folded in HOLDS_NEXT
+        held = folded in HOLDS_NEXT or word == "«"
     return parts
 
 

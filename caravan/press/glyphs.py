@@ -76,6 +76,8 @@ def _shaped(font: Font, word: str, rtl: bool) -> Shape:
     buffer.add_str(word)
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.guess_segment_properties()
+    if not rtl and buffer.script is None:  # figures alone: without it Amiri sets the Arabic dot
+        buffer.script = "Latn"
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = "ar" if buffer.script == "Arab" else "fr"  # not that of the machine
     with font.lock:

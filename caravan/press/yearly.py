@@ -29,7 +29,7 @@ STOPS = Pair("في كم محطة", "Étapes")
 OWNER, MADE = Pair("المكلف", "Responsable"), Pair("المجموع", "Total")
 KEPT, OPEN, LATE, GIVEN_UP = (
     Pair("أُنجز", "Tenus"),
-    Pair("قيد الإنجاز", "En cours"),
+    Pair("قائم", "À tenir"),
     Pair("متأخر", "En retard"),
     Pair("تعذّر", "Abandonnés"),
 )

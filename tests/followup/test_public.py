@@ -32,7 +32,7 @@ def test_answers_show_question_answer_and_promise(client: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "kind", "word"), [(-1, "late", "En retard"), (1, "half", "En cours")]
+    ("days", "kind", "word"), [(-1, "late", "En retard"), (1, "coming", "Prévu")]
 )
 def test_promise_wears_its_state(client: Browser, days: int, kind: str, word: str) -> None:
     makers.make_promise(makers.make_stop(), due=clock.today() + timedelta(days=days))

@@ -150,7 +150,7 @@ def test_facts_tell_what_is_owed_late_first(app: Flask) -> None:
 
     assert [(one.state, one.office, one.state_text) for one in owed] == [
         ("late", "Service du logement", "En retard"),
-        ("half", "Service du logement", "En cours"),
+        ("none", "Service du logement", "Prévu"),
         ("none", "La fondation", "Attend une réponse"),
     ]
     assert (owed[0].due, owed[2].text) == ("1er mars 2025", "Répondre à 1 question")

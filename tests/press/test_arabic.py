@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from caravan.press.arabic import Style, draw, fit, ink_box, width, wrap
 from caravan.press.breaking import even_lines, unbreakable
-from caravan.press.line import clean
+from caravan.press.line import clean, compose
 from caravan.press.sheet import A5, Document, open_document
 from tests.press import papers
 
@@ -177,3 +177,23 @@ def test_clock_of_the_file_is_the_one_passed_in() -> None:
     document = page()
     document.show_page()
     assert b"(D:20250207080000+00'00')" in document.bytes()
+
+
+def test_full_stop_after_figures_is_the_latin_one_in_a_latin_line() -> None:
+    dots = {
+        word: compose(word, "amiri", 400, "ltr").pieces[-1].words[-1][2].tokens[-1]
+        for word in ("6.", "six.")
+    }
+    assert dots["6."] == dots["six."]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("نسبة 2.5 % على", ["نسبة", "2.5 %", "على"]),
+        ("Et « nous » ? Oui !", ["Et", "« nous » ?", "Oui !"]),
+        ("% seul", ["%", "seul"]),
+    ],
+)
+def test_signs_that_stand_apart_begin_no_line(text: str, parts: list[str]) -> None:
+    assert unbreakable(text) == parts

@@ -95,3 +95,14 @@ def test_digest_stands_on_the_last_page_and_its_start_on_each(drawn: Callable[..
     assert [digest[:8] in " ".join(page) for page in pages] == [True] * len(pages)
     assert ["تمرين" in page for page in pages] == [True] * len(pages)
     assert digest in "".join(pages[-1])
+
+
+@pytest.mark.parametrize("summary", [ARABIC, FRENCH], ids=["ar", "fr"])
+def test_large_letters_name_the_address_of_the_answers(summary: StopSummary) -> None:
+    found = lines(draw_large(summary, made_at=samples.MADE_AT))
+    assert any(summary.answers_address in line for line in found)
+
+
+def test_poster_of_a_stop_without_a_place_ends_with_its_days() -> None:
+    found = lines(draw_poster(replace(FRENCH, venue=""), made_at=samples.MADE_AT))
+    assert FRENCH.dates in found

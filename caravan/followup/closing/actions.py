@@ -89,10 +89,15 @@ def _texts(stop: Stop, both: content.Both) -> list[str]:
     """The ids of the questions and suggestions whose words stand in the content."""
     facts = [both[lang] for lang in LANGS]
     asked = {one.text for each in facts for some in each.services for one in some.questions}
+    asked |= {one.text for each in facts for one in each.others}
     suggested = " ".join(text for each in facts for some in each.suggestions for text in some.texts)
     return [
         *(one.id for one in voice.questions(stop.id) if one.body in asked),
-        *(one.id for one in voice.suggestions(stop.id) if one.body in suggested),
+        *(
+            one.id
+            for one in voice.suggestions(stop.id)
+            if one.body in suggested or one.body in asked
+        ),
     ]
 
 

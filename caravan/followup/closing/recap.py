@@ -39,7 +39,7 @@ def _said(one: Earlier, lang: Lang) -> Iterator[Said]:
         yield Said(in_lang(promise.body, lang), strong=True)
         day = promise.kept_on or promise.due
         when = () if promise.state == rules.GIVEN_UP else (days(day, day, lang),)
-        state = str(words.PROMISES[promise.state])
+        state = str(words.PROMISES[promise.standing])
         yield Said(" · ".join((in_lang(promise.owner, lang), state, *when)))
         if promise.proof:
             yield Said(in_lang(promise.proof, lang))

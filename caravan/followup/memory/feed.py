@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from caravan.followup.memory.queries import News
 from caravan.followup.promises import words
 from caravan.kernel.clock import to_wall
-from caravan.kernel.i18n import in_lang, lang, text_dir
+from caravan.kernel.i18n import days, in_lang, lang, text_dir
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.xml_file import LANG, add, write_file
 
@@ -42,7 +42,7 @@ def write(
 
 
 def _add_entry(feed: ET.Element, one: News, name: str, page: str) -> None:
-    word = _("Answered") if one.kind == "answer" else str(words.STEPS[one.kind])
+    word = _word(one)
     what = one.asked if one.kind == "answer" else in_lang(one.body)
     entry = add(feed, "entry")
     add(entry, "id", name)
@@ -59,6 +59,15 @@ def _add_entry(feed: ET.Element, one: News, name: str, page: str) -> None:
     ):
         if text:
             add(told, "p", label + _(": ") + text)
+    if one.due:
+        until = _("by %(day)s", day=days(one.due, one.due))
+        add(told, "p", in_lang(one.owner) + _(", ") + until)
+
+
+def _word(one: News) -> str:
+    if one.kind == "answer":
+        return str(_("Not possible") if one.is_refusal else _("Answered"))
+    return str(words.STEPS[one.kind])
 
 
 def _shortened(text: str) -> str:

@@ -1,5 +1,7 @@
 """The wall poster of a stop's answers: which stand on it, and how they are written."""
 
+from collections.abc import Sequence
+
 from flask import current_app
 
 from caravan.followup import rules
@@ -9,7 +11,7 @@ from caravan.followup.queries import Promised
 from caravan.kernel.clock import now, today
 from caravan.kernel.i18n import days, in_lang
 from caravan.press import answers_wall, pictos
-from caravan.press.answers_wall import MOST_ROWS, WallFacts, WallPromise, WallRow
+from caravan.press.answers_wall import MOST_ROWS, NO_MARK, WallFacts, WallPromise, WallRow
 from caravan.press.ornaments import State
 from caravan.press.words import LANGS, Lang, Pair
 from caravan.tour import queries as tour
@@ -20,6 +22,9 @@ _UNTIL = Pair("قبل {}", "avant le {}")
 _DONE = Pair("أُنجز في {}", "fait le {}")
 _NOT_POSSIBLE = Pair("تعذر", "Impossible")
 _MORE = Pair("أجوبة أخرى في الصفحة: {}", "Autres réponses en ligne : {}")
+_REHEARSAL = Pair(
+    "تمرين: أسئلة والتزامات من نسج الخيال", "Répétition : questions et engagements inventés"
+)
 _PRINTED = Pair("طُبع في {}", "Imprimé le {}")
 
 
@@ -41,6 +46,7 @@ def wall_facts(stop: Stop, lang: Lang) -> WallFacts:
         url=address,
         printed_address=address.split("://")[1],
         printed=Pair(*(_on(_PRINTED, one) for one in LANGS)),
+        mark=_REHEARSAL if stop.is_rehearsal else NO_MARK,
     )
 
 
@@ -49,10 +55,15 @@ def _row(told: Thread, pictures: dict[str, str], lang: Lang) -> WallRow:
     return WallRow(
         asked=told.item.body,
         answered=in_lang(told.answer.body, lang) if told.answer else "",
-        promise=_promise(told.promises[0], lang) if told.promises else None,
+        promise=_promise(_pressing(told.promises), lang) if told.promises else None,
         pictogram=picture if picture in pictos.DRAWINGS else "other",
         is_refused=bool(told.answer and told.answer.is_refusal and not told.promises),
     )
+
+
+def _pressing(made: Sequence[Promised]) -> Promised:
+    """Of several promises about one item, what is late, else what is still to keep."""
+    return min(made, key=lambda one: rules.PROMISE_STATES.index(one.state))
 
 
 def _promise(made: Promised, lang: Lang) -> WallPromise:

@@ -183,25 +183,25 @@ def record_step(promise: Promise, kind: str, note: rules.Texts, *, staff_id: int
 def tell_of_late_ones() -> None:
     """Write to the owner of each promise that became late, and later to the direction; once each.
 
-    In working hours only. That somebody was told is a step of the promise, so that whoever has no
-    mail server sees it as well.
+    To the owner as well where askers took one up again that is not late. In working hours only.
+    That somebody was told is a step of the promise, so that whoever has no mail server sees it too.
     """
     if to_wall(now()).hour not in WORKING_HOURS:
         return
-    for promise_id in queries.late_untold():
+    for promise_id in queries.untold():
         with transaction():
             promise = _in_hand(promise_id)  # another process may have told meanwhile
-            _tell(promise, queries.late_untold().get(promise_id, ()))
+            _tell(promise, queries.untold().get(promise_id, ()))
 
 
 def _tell(promise: Promise, kinds: tuple[str, ...]) -> None:
     stop, number = tour.get_stop_by_id(promise.stop_id), len(queries.get_told(promise.id).steps)
     for kind in kinds:
-        is_for_owner = kind == rules.TOLD_OWNER
+        is_for_owner = kind != rules.TOLD_DIRECTION
         addresses = _owners(promise, stop) if is_for_owner else accounts.addresses_of("organiser")
         for address in addresses if not stop.is_rehearsal else ():
             once = seal("late", promise.id, number, kind, address)
-            outbox.queue(_mail(address, promise, stop), once_key=once, stop_key=stop.key)
+            outbox.queue(_mail(kind, address, promise, stop), once_key=once, stop_key=stop.key)
         record_step(promise, kind, {}, staff_id=None)
 
 
@@ -215,14 +215,14 @@ def _owners(promise: Promise, stop: Stop) -> list[str]:
     )
 
 
-def _mail(address: str, promise: Promise, stop: Stop) -> outbox.Mail:
+def _mail(kind: str, address: str, promise: Promise, stop: Stop) -> outbox.Mail:
     """One letter in Arabic, with the same in French beneath: nobody said which one is read."""
     site = current_app.config["SETTINGS"].public_url
-    parts = []
+    letter, parts = "reopened" if kind == rules.TOLD_REOPENED else "late", []
     for language in ("ar", "fr"):
         with speaking(language):
             text = render_template(
-                f"mail/late.{language}.txt",
+                f"mail/{letter}.{language}.txt",
                 body=in_lang(promise.body),
                 owner=in_lang(promise.owner),
                 due=days(promise.due, promise.due),

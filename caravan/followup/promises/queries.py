@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from caravan.accounts import queries as accounts
 from caravan.followup import rules as room
@@ -160,36 +160,31 @@ def names_of_staff(steps: Iterable[PromiseStep]) -> dict[int, str]:
     return accounts.names_of(one.staff_id for one in steps)
 
 
-def late_untold() -> dict[str, tuple[str, ...]]:
-    """Whom to tell of late promises who was not told yet (TOLD_OWNER, TOLD_DIRECTION), by id."""
+def untold() -> dict[str, tuple[str, ...]]:
+    """Whom to tell of promises that are late or taken up again, and was not told yet, by id.
+
+    Of rules.TOLD_OWNER, TOLD_DIRECTION and TOLD_REOPENED.
+    """
     day = today()
+    reopened = select(PromiseStep.promise_id).where(PromiseStep.kind == rules.ASKERS_REOPENED)
+    is_given_up = Commitment.stage == rules.GIVEN_UP
     chosen = (
         select(Promise)
         .outerjoin(PromiseKept, PromiseKept.promise_id == Promise.id)
         .outerjoin(Commitment, Commitment.promise_id == Promise.id)
-        .where(Promise.due < day, PromiseKept.promise_id.is_(None))
+        .where(or_(Promise.due < day, Promise.id.in_(reopened)))
+        .where(PromiseKept.promise_id.is_(None), Commitment.stage.is_(None) | ~is_given_up)
         .order_by(Promise.due, Promise.id)
     )
-    is_given_up = Commitment.stage == rules.GIVEN_UP
-    found = list(session().scalars(chosen.where(Commitment.stage.is_(None) | ~is_given_up)))
-    told = _told_already([one.id for one in found])
+    found = list(session().scalars(chosen))
+    steps = steps_of([one.id for one in found])
     missing = {
-        one.id: tuple(
-            kind for kind in rules.tells(one.due, day) if (one.id, kind, one.due) not in told
+        one.id: rules.untold(
+            [(step.kind, step.due) for step in steps.get(one.id, ())], one.due, day
         )
         for one in found
     }
     return {promise_id: kinds for promise_id, kinds in missing.items() if kinds}
-
-
-def _told_already(promise_ids: list[str]) -> set[tuple[str, str, date]]:
-    """Who was told of which promise for which day, since it was last taken up again."""
-    told = set[tuple[str, str, date]]()
-    for promise_id, steps in steps_of(promise_ids).items():
-        again = [at for at, one in enumerate(steps) if one.kind in rules.AGAIN]
-        for one in steps[again[-1] if again else 0 :]:
-            told.add((promise_id, one.kind, one.due))
-    return told
 
 
 def find_body(promise_id: str) -> AnsweringBody | None:

@@ -1,7 +1,7 @@
 """Decisions about promises: how far one has come, whom a late one reaches, when to ask askers."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
@@ -18,8 +18,9 @@ STAGES = (PLANNED, BEGUN, GIVEN_UP)
 
 MADE, MOVED, KEPT, REOPENED = "made", "moved", "kept", "reopened"
 ASKERS_REOPENED, TOLD_OWNER, TOLD_DIRECTION = "askers_reopened", "told_owner", "told_direction"
-KINDS = (MADE, BEGUN, MOVED, KEPT, GIVEN_UP, REOPENED, ASKERS_REOPENED, TOLD_OWNER, TOLD_DIRECTION)
+TOLD_REOPENED = "told_reopened"
 PUBLIC = (MADE, BEGUN, MOVED, KEPT, GIVEN_UP, REOPENED, ASKERS_REOPENED)
+KINDS = (*PUBLIC, TOLD_OWNER, TOLD_DIRECTION, TOLD_REOPENED)
 """The steps that everybody reads; that somebody was reminded is the house's own affair."""
 DATED = (MOVED, REOPENED)
 AGAIN = (REOPENED, ASKERS_REOPENED)
@@ -158,6 +159,21 @@ def tells(due: date, today: date) -> tuple[str, ...]:
     if today <= due:
         return ()
     return (TOLD_OWNER, TOLD_DIRECTION) if today > due + RISES_AFTER else (TOLD_OWNER,)
+
+
+def untold(steps: Sequence[tuple[str, date]], due: date, today: date) -> tuple[str, ...]:
+    """Whom a promise that is not kept has still to reach; `steps` are its kinds and days, in order.
+
+    Once for each day it was due, and anew when it was taken up again. Its owner is told as well
+    where askers took it up again before it is late, unless staff wrote a step down since.
+    """
+    again = [at for at, (kind, _due) in enumerate(steps) if kind in AGAIN]
+    public = [kind for kind, _due in steps if kind in PUBLIC]
+    wanted = tells(due, today)
+    if not wanted and public[-1:] == [ASKERS_REOPENED]:
+        wanted = (TOLD_REOPENED,)
+    told = steps[again[-1] if again else 0 :]
+    return tuple(kind for kind in wanted if (kind, due) not in told)
 
 
 def has_figure(body: Texts) -> bool:

@@ -38,7 +38,8 @@ def promise_register() -> str:
         bodies={one.code: one.name for one in duties.bodies()},
         lines={one.code: one.name for one in duties.plan_lines()},
         words=words,
-        states=room_words.PROMISES,
+        named=room_words.PROMISES,
+        states=room_words.COUNTED_PROMISES,
     )
 
 
@@ -200,7 +201,8 @@ def _page(
         names=queries.names_of_staff(told.steps),
         services={service.code: service.name for service in tour.all_services()},
         words=words,
-        states=room_words.PROMISES,
+        named=room_words.PROMISES,
+        states=room_words.COUNTED_PROMISES,
     )
 
 

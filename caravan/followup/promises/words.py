@@ -18,6 +18,7 @@ STEPS = {
     "askers_reopened": _l("Not solved, say those who asked"),
     "told_owner": _l("Late: brought before its owner"),
     "told_direction": _l("Late: brought before the direction"),
+    "told_reopened": _l("Not solved: brought before its owner"),
 }
 STEP_MARKS = {
     "made": "done",
@@ -29,6 +30,7 @@ STEP_MARKS = {
     "askers_reopened": "now",
     "told_owner": "late",
     "told_direction": "late",
+    "told_reopened": "now",
 }
 DELIVERIES = {
     "planned": _l("Planned"),

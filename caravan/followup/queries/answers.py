@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from caravan.followup import rules
 from caravan.followup.models import Answer, Promise, PromiseKept
 from caravan.followup.promises.models import Commitment, PromiseStep
-from caravan.followup.promises.rules import GIVEN_UP, PLANNED, TURNS
+from caravan.followup.promises.rules import ASKERS_REOPENED, GIVEN_UP, PLANNED, TURNS
 from caravan.kernel.clock import today
 from caravan.kernel.db import session
 from caravan.kernel.refusal import NotFound
@@ -39,6 +39,11 @@ class Promised:
     steps: tuple[PromiseStep, ...] = ()
 
     @property
+    def standing(self) -> str:
+        """How it is told: its state, and PLANNED while nobody has begun what is not late."""
+        return PLANNED if (self.state, self.stage) == (rules.OPEN, PLANNED) else self.state
+
+    @property
     def was_due(self) -> date:
         """The day that was promised at first; another one than `due` where it was moved since."""
         return self.steps[0].due if self.steps else self.due
@@ -48,6 +53,12 @@ class Promised:
         """The last step that tells why it stands as it does: moved, given up, taken up again."""
         turns = [one for one in self.steps if one.kind in TURNS]
         return turns[-1] if turns else None
+
+    @property
+    def is_unsolved(self) -> bool:
+        """Whether askers took it up again, and it waits for what follows."""
+        is_again = self.turn is not None and self.turn.kind == ASKERS_REOPENED
+        return is_again and self.state not in rules.SETTLED
 
     @property
     def proof(self) -> dict[str, str]:

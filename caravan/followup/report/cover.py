@@ -11,7 +11,7 @@ from caravan.followup.report.details import (
 from caravan.followup.report.material import Material, cell
 from caravan.followup.report.method import method, prepared
 from caravan.followup.report.owed import done, owed
-from caravan.followup.report.spoken import questions_note, services, suggestions
+from caravan.followup.report.spoken import others, questions_note, services, suggestions
 from caravan.kernel.i18n import days
 from caravan.kernel.small_numbers import percent
 from caravan.kernel.texts import gettext as _
@@ -37,6 +37,7 @@ def write(material: Material) -> StopSummary:
         overview=material.block("overview", _overview(material)),
         attendance=attendance(material),
         services=services(material),
+        others=others(material),
         questions_note=questions_note(material),
         suggestions=suggestions(material),
         owed=owed(material),

@@ -24,10 +24,15 @@ class Answered(Protocol):
 
     @property
     def body(self) -> dict[str, str]: ...
+    @property
+    def is_refusal(self) -> bool: ...
 
 
 class Promised(Protocol):
-    """A promise, as far as it is printed; `state` is late, open or kept; texts by language."""
+    """A promise, as far as it is printed; texts by language.
+
+    `state` is one of PROMISE_STATES, `standing` the same or "planned" where nobody has begun.
+    """
 
     @property
     def item_id(self) -> str | None: ...
@@ -41,6 +46,8 @@ class Promised(Protocol):
     def due(self) -> date: ...
     @property
     def state(self) -> str: ...
+    @property
+    def standing(self) -> str: ...
     @property
     def kept_on(self) -> date | None: ...
     @property

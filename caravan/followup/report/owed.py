@@ -11,7 +11,7 @@ from caravan.kernel.texts import ngettext
 from caravan.press.ornaments import State
 from caravan.press.summary.facts import FactTable, Owed
 
-_STATES: dict[str, State] = {"open": "half", "late": "late"}
+_STATES: dict[str, State] = {"planned": "none", "open": "half", "late": "late"}
 
 
 def owed(material: Material) -> tuple[Owed, ...]:
@@ -50,8 +50,8 @@ def _promise(one: Promised, material: Material) -> Owed:
         owed_to=material.service(one.service_code),
         office=material.text(one.owner),
         due=days(one.due, one.due, material.lang),
-        state=_STATES[one.state],
-        state_text=str(words.PROMISES[one.state]),
+        state=_STATES[one.standing],
+        state_text=str(words.PROMISES[one.standing]),
     )
 
 

@@ -11,7 +11,9 @@ from caravan.voice.models import Question, Suggestion
 
 MOST_QUESTIONS = 6
 MOST_SUGGESTIONS = 8
+MOST_ON_WALL = 5
 _PROMISE_STATES: dict[str, State] = {
+    "planned": "none",
     "open": "half",
     "late": "late",
     "kept": "full",
@@ -24,6 +26,7 @@ _SUGGESTION_STATES: dict[str, State] = {
     "declined": "none",
     "received": "none",
 }
+_READ = frozenset(_SUGGESTION_STATES) - {"received"}
 
 
 def services(material: Material) -> tuple[facts.ServiceQuestions, ...]:
@@ -32,38 +35,73 @@ def services(material: Material) -> tuple[facts.ServiceQuestions, ...]:
     The counts are of texts that everybody can read and count on the page of questions; of people
     there is only the number of "mine too", left out where it is small.
     """
+    ordered = sorted(_by_service(material).items(), key=lambda one: (-len(one[1]), one[0]))
+    promises = _owed_first(material)
+    return tuple(_service(code, some, promises, material) for code, some in ordered)
+
+
+def others(material: Material) -> tuple[facts.Question, ...]:
+    """What the wall poster may print beside the questions that `services` print.
+
+    Answered questions that fewer people share, and answered suggestions: as many as a poster takes,
+    those with a promise first.
+    """
+    promises = _owed_first(material)
+    found: list[tuple[Question | Suggestion, int]] = []
+    for questions in _by_service(material).values():
+        found += [(one, _shared(one)) for one in questions[MOST_QUESTIONS:]]
+    found += [(one, 0) for one in material.suggestions if one.state in _READ]
+    answered = [one for one in found if one[0].id in material.answers or one[0].id in promises]
+    answered.sort(key=lambda one: (one[0].id not in promises, -one[1]))
+    return tuple(_told(*one, promises, material) for one in answered[:MOST_ON_WALL])
+
+
+def _by_service(material: Material) -> dict[str, list[Question]]:
     by_service: dict[str, list[Question]] = {}
     for question in material.questions:
         by_service.setdefault(question.service_code, []).append(question)
-    ordered = sorted(by_service.items(), key=lambda one: (-len(one[1]), one[0]))
-    return tuple(_service(code, questions, material) for code, questions in ordered)
+    return by_service
 
 
-def _service(code: str, questions: list[Question], material: Material) -> facts.ServiceQuestions:
+Made = dict[str | None, Promised]
+
+
+def _owed_first(material: Material) -> Made:
+    """By item one promise: late ones come first, so of several it is what is still owed."""
+    return {one.item_id: one for one in reversed(material.promises)}
+
+
+def _service(
+    code: str, questions: list[Question], promises: Made, material: Material
+) -> facts.ServiceQuestions:
     answered = sum(question.state == rules.ANSWERED for question in questions)
-    promises = {one.item_id: one for one in material.promises}
-    printed = [_question(one, promises, material) for one in questions[:MOST_QUESTIONS]]
+    printed = [_told(one, _shared(one), promises, material) for one in questions[:MOST_QUESTIONS]]
     return facts.ServiceQuestions(
         material.service(code), len(questions), answered, tuple(printed), code
     )
 
 
-def _question(
-    question: Question, promises: dict[str | None, Promised], material: Material
+def _shared(question: Question) -> int:
+    """How many more ask it; 0 where they are few."""
+    return 0 if is_small(question.me_too) else question.me_too
+
+
+def _told(
+    said: Question | Suggestion, shared: int, promises: Made, material: Material
 ) -> facts.Question:
-    answer, promise = material.answers.get(question.id), promises.get(question.id)
-    state: State = "full" if question.state == rules.ANSWERED else "none"
+    answer, promise = material.answers.get(said.id), promises.get(said.id)
+    state: State = "full" if answer or said.state == rules.ANSWERED else "none"
     word = _("Answered in the hall") if state == "full" else _("Waits for an answer")
     if answer:
-        word = _("Answered")
+        word = _("Answered: not possible") if answer.is_refusal else _("Answered")
     if promise:
-        state = _PROMISE_STATES[promise.state]
+        state = _PROMISE_STATES[promise.standing]
         word = _until(promise, material)
-        if promise.state != rules.GIVEN_UP:
-            word = _("%(state)s · by %(due)s", state=words.PROMISES[promise.state], due=word)
+        if promise.state not in rules.SETTLED:
+            word = _("%(state)s · by %(due)s", state=words.PROMISES[promise.standing], due=word)
     return facts.Question(
-        text=question.body,
-        supporters=0 if is_small(question.me_too) else question.me_too,
+        text=said.body,
+        supporters=shared,
         state=state,
         state_text=word,
         answer=material.text(answer.body) if answer else "",
@@ -74,9 +112,11 @@ def _question(
 
 
 def _until(promise: Promised, material: Material) -> str:
-    """The day of the promise; where it was given up, that."""
+    """The day of the promise; where it was kept, on which; where it was given up, that."""
     if promise.state == rules.GIVEN_UP:
         return str(words.PROMISES[promise.state])
+    if promise.kept_on:
+        return _("Kept on %(day)s", day=days(promise.kept_on, promise.kept_on, material.lang))
     return days(promise.due, promise.due, material.lang)
 
 

@@ -172,6 +172,7 @@ class StopSummary:
     Dates and times are printed as given. `prepared` is the line that says when the summary was
     made, `mark` a remark repeated at the foot of each page (a rehearsal says so there),
     `answers_url` goes into the QR of the last page with `answers_address` printed beside it.
+    `others` are answered texts that stand under no service, for the wall poster alone.
     `outlook` is a word of the staff before suggestions and promises; `done` tells in five columns
     what was promised and is owed no longer; `people`, `places` and `compared` are tables.
     A signed version says so (`signed`: its name, for the foot of each page) and prints the
@@ -190,6 +191,7 @@ class StopSummary:
     overview: str = ""
     attendance: Attendance = Attendance()
     services: tuple[ServiceQuestions, ...] = ()
+    others: tuple[Question, ...] = ()
     questions_note: str = ""
     suggestions: tuple[Suggestions, ...] = ()
     owed: tuple[Owed, ...] = ()

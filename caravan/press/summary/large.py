@@ -201,6 +201,9 @@ def _method(summary: StopSummary, words: Labels) -> Iterator[Said]:
     for line in summary.method:
         yield Said(line.label, strong=True)
         yield Said(line.text)
+    if summary.answers_address:
+        yield Said(words["answers_today"], strong=True)
+        yield Said(summary.answers_address)
     if summary.digest:
         yield Said(words["digest"], strong=True)
         for at in range(0, len(summary.digest), 16):

@@ -5,6 +5,7 @@ Printed on A4 it is read at arm's length. A plain "no" stands there as it was sa
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 
 from reportlab.lib.units import mm
 
@@ -50,12 +51,8 @@ def draw_poster(summary: StopSummary, *, made_at: datetime) -> bytes:
 
 def chosen(summary: StopSummary) -> list[Question]:
     """At most five answered questions: those with a promise, then those that most people share."""
-    answered = [
-        one
-        for service in summary.services
-        for one in service.questions
-        if one.answer or one.promise
-    ]
+    told = chain(summary.others, *(service.questions for service in summary.services))
+    answered = [one for one in told if one.answer or one.promise]
     answered.sort(key=lambda one: (not one.promise, -one.supporters))
     return answered[:MOST]
 
@@ -64,7 +61,8 @@ def _head(axis: Axis, summary: StopSummary, words: Labels) -> None:
     lockup(axis, FULL, 14, summary.series, 1.36)
     frieze(axis, 42, FULL, 22)
     axis.fill_box(summary.title, 0, 52, (FULL, 26), plex(72, 700, NAVY), most=1)
-    axis.text(f"{summary.dates} · {summary.venue}", 0, 92, plex(20, 500), fit=FULL)
+    where = " · ".join(filter(None, (summary.dates, summary.venue)))
+    axis.text(where, 0, 92, plex(20, 500), fit=FULL)
     titles = [words[name] for name in ("you_asked", "we_answered", "we_will")]
     styles = [fitted(title, plex(34, 700, NAVY), COLUMN) for title in titles]
     for at, title in enumerate(titles):

@@ -1,13 +1,15 @@
 """The feeds of answers, held against what RFC 4287 asks of a feed (atom.rng)."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from caravan.followup import actions
+from caravan.followup.promises import actions as promises
+from caravan.followup.promises.rules import Move
 from caravan.kernel import clock
 from tests import makers
 from tests.conftest import Browser
@@ -76,3 +78,19 @@ def test_feeds_are_what_the_standard_asks_for(client: Browser, *, has_news: bool
         newest = feed.findtext("a:updated", namespaces=ATOM)
         assert newest == (moments[0] if moments else newest)
         assert datetime.fromisoformat(newest) <= clock.now()
+
+
+def test_feed_tells_until_when_it_is_promised_and_a_refusal_as_one(client: Browser) -> None:
+    stop, staff = makers.make_stop(), makers.make_staff()
+    asked, refused = (
+        makers.make_question(stop, text, state="answered") for text in ("Quand ?", "Encore ?")
+    )
+    makers.make_answer(refused, is_refusal=True)
+    promise = makers.make_promise(stop, item_id=asked.id)
+    why = {"ar": "لم يكتمل", "fr": "Pas fini"}
+    promises.take_step(promise.id, Move("moved", why, date(2031, 3, 1)), staff_id=staff.id)
+
+    told = client.get(FEEDS[2]).get_data(as_text=True)
+
+    assert "Service du logement, avant le 1er mars 2031" in told
+    assert "<title>Impossible\u00a0: Encore ?<" in told

@@ -96,6 +96,20 @@ def test_late_promise_wears_the_triangle(app: Flask) -> None:
     assert row.promise.state == "late"
 
 
+def test_of_two_promises_the_one_still_owed_stands_on_it(app: Flask) -> None:
+    stop, staff = makers.make_stop(), makers.make_staff()
+    question = makers.make_question(stop, state="answered")
+    makers.make_answer(question)
+    first = makers.make_promise(stop, item_id=question.id, due=clock.today() + timedelta(days=1))
+    makers.make_promise(stop, item_id=question.id)
+    actions.keep_promise(first.id, WHY, staff_id=staff.id)
+
+    (row,) = wall_facts(stop, "fr").rows
+
+    assert row.promise is not None
+    assert row.promise.state == "none"
+
+
 @pytest.mark.parametrize("lang", ["ar", "fr"])
 def test_everybody_may_print_the_poster(client: Browser, lang: str) -> None:
     makers.make_answer(makers.make_question(makers.make_stop(), state="answered"))
@@ -104,3 +118,15 @@ def test_everybody_may_print_the_poster(client: Browser, lang: str) -> None:
 
     assert answer.mimetype == "application/pdf"
     assert papers.codes(answer.data) == [f"http://localhost/{lang}/stops/oujda-2025/answers"]
+
+
+@pytest.mark.parametrize("is_rehearsal", [True, False])
+def test_rehearsal_says_so_on_page_and_poster(client: Browser, *, is_rehearsal: bool) -> None:
+    stop = makers.make_stop(is_rehearsal=is_rehearsal)
+    makers.make_answer(makers.make_question(stop, state="answered"))
+
+    page = client.get("/fr/stops/oujda-2025/answers").get_data(as_text=True)
+    poster = client.get("/fr/stops/oujda-2025/answers.pdf").data
+
+    said = any(line.startswith("Répétition") for line in papers.lines(poster, 0))
+    assert ("Répétition" in page, said) == (is_rehearsal, is_rehearsal)

@@ -246,3 +246,15 @@ def test_each_promise_of_before_leads_to_its_own_stop_and_all_can_be_reached(
     assert len(own & set(page.links)) == 8
     assert {f"/fr/stops/{one.key}/answers" for one in stops} <= set(page.links)
     assert "9 engagements en tout" in page.text
+
+
+def test_what_is_still_owed_here_stands_before_what_is_due_later(client: Browser) -> None:
+    makers.make_stop()
+    stop = past("oujda-2024")
+    late = makers.make_promise(stop, due=clock.today() - timedelta(days=3))
+    for days in range(1, 10):
+        makers.make_promise(stop, due=clock.today() + timedelta(days=days))
+
+    page = pages.read(client.get("/fr/stops/oujda-2025/answers"))
+
+    assert f"/fr/stops/oujda-2024/answers#p-{late.id}" in page.links

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from caravan.followup import actions
 from caravan.followup.models import Promise
+from caravan.followup.promises import actions as steps
 from caravan.followup.promises import queries as promises
 from caravan.kernel import clock
 from caravan.kernel.db import db
@@ -209,3 +211,22 @@ def test_register_is_asked_by_agreement(as_staff: Callable[..., Browser]) -> Non
 
     assert "Sous convention" in shown
     assert "Sans convention" not in shown
+
+
+def test_register_keeps_the_agreement_when_it_is_filtered(as_staff: Callable[..., Browser]) -> None:
+    promise_makers.make_duties()
+    promise_makers.make_agreement()
+
+    page = as_staff().get(f"{REGISTER}?agreement=south").get_data(as_text=True)
+
+    assert '<input type="hidden" name="agreement" value="south">' in page
+
+
+def test_register_marks_what_askers_took_up_again(as_staff: Callable[..., Browser]) -> None:
+    promise = makers.make_promise(makers.make_stop())
+    actions.keep_promise(promise.id, {"ar": "تم", "fr": "Fait"}, staff_id=makers.make_staff().id)
+    says = "Pas réglé, selon ceux qui ont demandé"
+    before = says in pages.read(as_staff().get(REGISTER)).main
+    steps.say(promise.id, "seal", "month", is_solved=False)
+
+    assert (before, says in pages.read(as_staff().get(REGISTER)).main) == (False, True)

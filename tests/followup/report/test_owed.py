@@ -38,7 +38,7 @@ def test_kept_promise_is_no_longer_owed_and_told_with_what_shows_it(app: Flask) 
 
     facts = followup.stop_facts(stop, "fr")
 
-    assert [(one.text, one.state) for one in facts.owed] == [(still.body["fr"], "half")]
+    assert [(one.text, one.state) for one in facts.owed] == [(still.body["fr"], "none")]
     assert facts.done
     [(what, subject, office, day, shows)] = facts.done.rows
     assert (facts.done.title, what, subject) == ("Ce qui a été fait", kept.body["fr"], "Logement")

@@ -1,9 +1,19 @@
-"""What the summary says of questions: personal cases tell nobody."""
+"""What the summary says of questions: personal cases tell nobody, promises stand as they do."""
+
+from datetime import date, timedelta
 
 from flask import Flask
 
 from caravan.followup import queries as followup
-from caravan.press.summary.facts import Hidden
+from caravan.followup.closing import actions as closing
+from caravan.followup.models import PromiseKept
+from caravan.followup.promises import actions as promises
+from caravan.followup.promises.rules import Move
+from caravan.kernel import clock
+from caravan.kernel.db import db
+from caravan.press.summary import poster
+from caravan.press.summary.facts import Hidden, StopSummary
+from caravan.voice.models import Question, Suggestion
 from caravan.voice.moderation.models import DeskAppointment
 from tests import makers
 from tests.rows import save
@@ -28,3 +38,72 @@ def test_note_on_personal_cases_tells_no_more_than_their_table(app: Flask) -> No
     for service, value in told:
         shown = value.text if isinstance(value, Hidden) else value
         assert f"{service} ({shown})" in facts.questions_note
+
+
+def _state_text(facts: StopSummary) -> str:
+    [service] = facts.services
+    [question] = service.questions
+    return question.state_text
+
+
+def test_kept_promise_is_told_by_the_day_on_which_it_was_kept(app: Flask) -> None:
+    stop = makers.make_stop()
+    question = makers.make_question(stop, state="answered")
+    made = makers.make_promise(stop, item_id=question.id, due=clock.today())
+    kept_at = makers.at(date(2027, 2, 11), "10:00")
+    save(PromiseKept(promise_id=made.id, evidence={}, kept_at=kept_at))
+
+    assert _state_text(followup.stop_facts(stop, "fr")) == "Tenu le 11 février 2027"
+
+
+def test_of_two_promises_the_one_still_owed_is_told(app: Flask) -> None:
+    stop = makers.make_stop()
+    question = makers.make_question(stop, state="answered")
+    kept, _late = (
+        makers.make_promise(stop, item_id=question.id, due=clock.today() - timedelta(days=days))
+        for days in (9, 1)
+    )
+    save(PromiseKept(promise_id=kept.id, evidence={}, kept_at=clock.now()))
+
+    assert _state_text(followup.stop_facts(stop, "fr")).startswith("En retard")
+
+
+def test_promise_is_under_way_once_it_is_begun(app: Flask) -> None:
+    stop, staff = makers.make_stop(), makers.make_staff()
+    question = makers.make_question(stop, state="answered")
+    made = makers.make_promise(stop, item_id=question.id)
+
+    before = _state_text(followup.stop_facts(stop, "fr"))
+    promises.take_step(made.id, Move("begun", {}), staff_id=staff.id)
+    after = _state_text(followup.stop_facts(stop, "fr"))
+
+    assert (before.split(" ·")[0], after.split(" ·")[0]) == ("Prévu", "En cours")
+
+
+def test_refusal_is_told_as_one(app: Flask) -> None:
+    stop = makers.make_stop()
+    makers.make_answer(makers.make_question(stop, state="answered"), is_refusal=True)
+
+    assert _state_text(followup.stop_facts(stop, "fr")) == "Réponse : impossible"
+
+
+def test_wall_poster_takes_what_is_answered_far_down_the_list_and_suggestions(app: Flask) -> None:
+    stop = makers.make_stop()
+    for shared in range(20, 27):
+        makers.make_question(stop, f"{shared} ?", me_too=shared)
+    for text, shared in (("Deux ?", 2), ("Neuf ?", 9)):
+        makers.make_answer(makers.make_question(stop, text, state="answered", me_too=shared))
+    idea = makers.make_suggestion(stop, "Une navette", state="accepted")
+    makers.make_answer(idea)
+    makers.make_promise(stop, item_id=idea.id)
+    makers.make_suggestion(stop, "Sans réponse", state="accepted")
+
+    facts = followup.stop_facts(stop, "fr")
+
+    assert [one.text for one in poster.chosen(facts)] == ["Une navette", "Neuf ?", "Deux ?"]
+    assert {"Une navette", "Neuf ?"} <= {
+        one.body
+        for model in (Question, Suggestion)
+        for one in db.session.query(model)
+        if one.id in closing.prepare_draft(stop).texts
+    }

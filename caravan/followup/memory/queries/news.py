@@ -1,8 +1,8 @@
 """What is news for everybody: answers, and the public steps of promises."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 
 from sqlalchemy import ColumnElement, func, select, true
 
@@ -10,7 +10,7 @@ from caravan.followup.items.queries import SPOKEN
 from caravan.followup.memory.queries.threads import is_public
 from caravan.followup.models import Answer, Promise
 from caravan.followup.promises.models import PromiseStep
-from caravan.followup.promises.rules import PUBLIC
+from caravan.followup.promises.rules import DATED, MADE, PUBLIC
 from caravan.kernel.clock import to_instant
 from caravan.kernel.db import session
 from caravan.kernel.seal import seal
@@ -28,7 +28,8 @@ class News:
     `id` never changes and counts nothing: a corrected answer is the same piece of news. `place` is
     where it stands on the page of its stop. `at` is an aware instant, of a step the first of its
     day, so that no news comes from the future. `asked` is the text as it was written, "" where the
-    promise belongs to none; the others are by language.
+    promise belongs to none; the others are by language. `owner` has promised, until `due`: both
+    are of a step alone, `due` where the step sets it.
     """
 
     id: str
@@ -39,6 +40,9 @@ class News:
     asked: str
     body: dict[str, str]
     note: dict[str, str]
+    owner: dict[str, str] = field(default_factory=dict)
+    due: date | None = None
+    is_refusal: bool = False
 
 
 def news(stop: Stop | None) -> list[News]:
@@ -66,6 +70,7 @@ def _answered(stop: Stop | None) -> list[News]:
             asked=asked,
             body=row.body,
             note={},
+            is_refusal=row.is_refusal,
         )
         for row, asked, where in session().execute(chosen)
     ]
@@ -92,6 +97,8 @@ def _steps(stop: Stop | None) -> list[News]:
             asked=asked.get(made.item_id or "", ""),
             body=made.body,
             note=step.note,
+            owner=made.owner,
+            due=step.due if step.kind in (MADE, *DATED) else None,
         )
         for step, made, where in found
     ]

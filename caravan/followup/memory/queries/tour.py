@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, select, true
@@ -52,7 +53,7 @@ def remembered(service: str | None, page: int) -> Memory:
     made = _made(Promise.service_code == service if service else true())
     stops = {one.id: stop for stop, one in made}
     others = alone([one for _, one in made])
-    others.sort(key=lambda one: (rules.PROMISE_STATES.index(one.state), one.due, one.id))
+    others.sort(key=_urgency)
     return Memory(
         page=shown,
         threads=threads(shown.items),
@@ -69,9 +70,18 @@ def _services() -> set[str]:
 
 
 def promised_before(stop: Stop) -> list[tuple[Stop, Promised]]:
-    """What was promised at earlier stops in the same prefecture, the last stop's promises first."""
+    """What was promised at earlier stops in the same prefecture: the last stop's, late ones first.
+
+    A page that is cut tells what is still owed.
+    """
     found = _made(Stop.prefecture_code == stop.prefecture_code, Stop.last_day < stop.first_day)
-    return sorted(found, key=lambda one: (one[0].first_day, one[1].due), reverse=True)
+    found.sort(key=lambda one: _urgency(one[1]))
+    return sorted(found, key=lambda one: one[0].first_day, reverse=True)
+
+
+def _urgency(one: Promised) -> tuple[int, date, str]:
+    """Late ones before open ones, then kept ones; each by their days."""
+    return rules.PROMISE_STATES.index(one.state), one.due, one.id
 
 
 def _made(*where: ColumnElement[bool]) -> list[tuple[Stop, Promised]]:
