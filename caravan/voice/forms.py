@@ -1,5 +1,7 @@
 """Forms of what people say, and of those who moderate it: shape only."""
 
+from typing import Any
+
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
@@ -55,18 +57,23 @@ class QuestionForm(SpokenForm):
     )
 
 
-class EntryForm(RoomForm, QuestionForm):
-    """A question that staff write down for somebody, with how it came to them."""
-
-    channel = RadioField(
+def came(missing: Any) -> RadioField:
+    """How what staff write down came to them; `missing` is said where it is not chosen."""
+    return RadioField(
         _l("How it came"),
-        [InputRequired(_l("Choose how the question came."))],
+        [InputRequired(missing)],
         choices=[
             SelectChoice(rounds.HELPER, _l("said to a helper")),
             SelectChoice(rounds.STAND, _l("said at a stand")),
             SelectChoice(rounds.PAPER, _l("written on paper")),
         ],
     )
+
+
+class EntryForm(RoomForm, QuestionForm):
+    """A question that staff write down for somebody, with how it came to them."""
+
+    channel = came(_l("Choose how the question came."))
 
 
 class SuggestionForm(SpokenForm):

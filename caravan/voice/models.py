@@ -125,6 +125,7 @@ class Suggestion(Base):
     service_code: Mapped[str] = mapped_column(ForeignKey("services.code"))
     body: Mapped[str] = mapped_column(String(1000))
     language: Mapped[str] = mapped_column(String(3))
+    channel: Mapped[str] = mapped_column(String(8), default="phone")
     state: Mapped[str] = mapped_column(String(12))
     reason: Mapped[str | None] = mapped_column(String(300))
     # the published refusal by language; None where it was declined before both were kept

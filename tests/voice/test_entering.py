@@ -163,23 +163,31 @@ def test_kiosk_takes_a_suggestion_once_similar_ones_were_shown(client: Browser) 
     assert db.session.scalar(select(SuggestionDetail.title)) == "حافلة"
 
 
+IDEA = {"body": "نريد حافلة من جرادة إلى وجدة", "service": "housing", "channel": "paper"}
+
+
 def test_helper_writes_a_suggestion_down_and_reads_it_back(helper: Browser) -> None:
     address = f"{DESK}/suggestion"
-    said = {"title": "حافلة", "body": "نريد حافلة من جرادة إلى وجدة", "service": "housing"}
-    page = pages.read(helper.fill(address, said))
-    assert (page.all("dd.name"), makers.count(Suggestion)) == ([said["body"]], 0)
+    page = pages.read(helper.fill(address, {**IDEA, "title": "حافلة"}))
+    assert (page.all("dd.name"), makers.count(Suggestion)) == ([IDEA["body"]], 0)
 
     done = pages.read(helper.post(address, data=page.form("body").fields))
 
-    assert (len(done.all("p.codeword")[0]), makers.count(Suggestion)) == (14, 1)
+    assert len(done.all("p.codeword")[0]) == 14
+    assert db.session.scalars(select(Suggestion.channel)).all() == ["paper"]
     assert db.session.scalar(select(SuggestionDetail.title)) == "حافلة"
+
+
+def test_how_a_suggestion_came_has_to_be_chosen(helper: Browser) -> None:
+    answer = helper.fill(f"{DESK}/suggestion", {**IDEA, "channel": ""})
+
+    assert answer.status_code == 422
+    assert pages.read(answer).all("p.why") == ["Choisissez comment la suggestion est arrivée."]
 
 
 def test_helper_counts_in_where_the_same_is_suggested_already(helper: Browser) -> None:
     made = makers.make_suggestion(get_stop("oujda-2025"), "حافلة من جرادة", state="studied")
-    page = pages.read(
-        helper.fill(f"{DESK}/suggestion", {"body": "حافلة من جرادة", "service": "housing"})
-    )
+    page = pages.read(helper.fill(f"{DESK}/suggestion", {**IDEA, "body": "حافلة من جرادة"}))
     form = next(form for form in page.forms if form.action.endswith(made.id))
     helper.post(form.action, data=form.fields)
 

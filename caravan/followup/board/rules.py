@@ -9,7 +9,7 @@ from caravan.followup.items.rules import ANSWERED, OPEN, OUTCOMES, OWNED, REFUSE
 from caravan.kernel.names import fold
 from caravan.kernel.refusal import Refusal
 
-PAPER = "paper"  # a question that came on paper
+PAPER = "paper"  # a question or a suggestion that came on paper
 
 OWED, ALL, LATE, WEEK, LATER = "owed", "all", "late", "week", "later"
 STATES = (OWED, LATE, *OUTCOMES, ALL)

@@ -53,7 +53,6 @@ def ask(stop: Stop, words: rules.Words, *, now: datetime) -> Kept:
     more: dict[str, object] = {
         "session_key": words.session or None,
         "stand_key": words.stand or None,
-        "channel": words.channel,
         "me_too": 0,
     }
     return _say(Question, stop, words, now, more)
@@ -109,6 +108,7 @@ def _row(
         "service_code": words.service,
         "body": words.body,
         "language": rules.language_of(words.body, words.page_language),
+        "channel": words.channel,
         "state": rules.RECEIVED if known else rules.WAITING,
         "day": at[0],
         "half_day": at[1],

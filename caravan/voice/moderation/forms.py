@@ -5,7 +5,7 @@ from wtforms.validators import DataRequired, Length
 
 from caravan.kernel.forms import ChecksField, RoomForm, most, tidy, tidy_line
 from caravan.kernel.texts import lazy_gettext as _l
-from caravan.voice.forms import SuggestionForm
+from caravan.voice.forms import SuggestionForm, came
 from caravan.voice.moderation import rules
 
 
@@ -60,7 +60,9 @@ class TitledForm(SuggestionForm):
 
 
 class SuggestionEntryForm(RoomForm, TitledForm):
-    """A suggestion that staff write down for somebody."""
+    """A suggestion that staff write down for somebody, with how it came to them."""
+
+    channel = came(_l("Choose how the suggestion came."))
 
 
 class DetailsForm(MarkForm):

@@ -12,7 +12,6 @@ from caravan.tour.models import Stop
 from caravan.voice import queries
 from caravan.voice.forms import SpokenForm
 from caravan.voice.rounds import queries as rounds
-from caravan.voice.rounds import rules as modes
 from caravan.voice.views import door, speaking
 from caravan.voice.views.door import DESK, blueprint
 from caravan.voice.views.speaking import KINDS, QUESTION, SUGGESTION
@@ -63,10 +62,8 @@ def enter(key: str, what: str) -> ResponseReturnValue:
     """
     stop, kind = tour.get_stop(key), KINDS[what]
     form = _form(stop, what)
-    if form.validate():
-        channel = form["channel"].data if "channel" in form else modes.HELPER
-        if kept := speaking.keep(kind, stop, form, channel):
-            return render_template("voice/entering/entered.html", stop=stop, kind=kind, kept=kept)
+    if form.validate() and (kept := speaking.keep(kind, stop, form, form["channel"].data)):
+        return render_template("voice/entering/entered.html", stop=stop, kind=kind, kept=kept)
     return _page(stop, what, form), 422
 
 

@@ -135,10 +135,12 @@ def test_outcomes_are_those_of_the_items(stop: Stop) -> None:
 def test_filters_narrow_the_board(stop: Stop) -> None:
     makers.make_service("health", position=2)
     paper = makers.make_question(stop, "ورقة؟", state="approved", channel="paper")
+    idea = makers.make_suggestion(stop, "اقتراح", state="studied", channel="paper")
     health = makers.make_question(stop, "صحة؟", state="approved", service_code="health")
     note = makers.make_note(stop, body="عن المدرسة")
 
-    assert found(stop, kind="paper") == [paper.id]
+    assert sorted(found(stop, kind="paper")) == sorted([paper.id, idea.id])
+    assert found(stop, kind="suggestion") == [idea.id]
     assert found(stop, kind="note") == [note.id]
     assert found(stop, service="health") == [health.id]
     assert found(stop, prefecture="elsewhere") == []

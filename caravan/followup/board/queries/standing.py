@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import aliased
 
 from caravan.followup.board import rules
@@ -16,7 +16,7 @@ from caravan.followup.items.queries import SPOKEN, Item, read
 from caravan.followup.models import Answer
 from caravan.kernel.clock import today
 from caravan.kernel.db import session
-from caravan.voice.models import Question
+from caravan.voice.models import Question, Suggestion
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,9 @@ OUTCOME: ColumnElement[str] = case(
     else_=items.OPEN,
 )
 """The same as items.queries.outcomes, within a statement; a test compares the two."""
-IS_PAPER: ColumnElement[bool] = func.coalesce(Question.channel == rules.PAPER, literal(value=False))
+IS_PAPER: ColumnElement[bool] = (
+    func.coalesce(Question.channel, Suggestion.channel, "") == rules.PAPER
+)
 _IS_SEEN = _CODERS >= rules.CODERS
 DIFFERS: ColumnElement[bool] = and_(ItemTheme.theme_code.is_(None), _IS_SEEN, _FIRST != _LAST)
 THEME: ColumnElement[str | None] = case(
@@ -97,6 +99,7 @@ def over(chosen: Select[Any], staff_id: int) -> Select[Any]:
         )
         .outerjoin(ItemGroup, ItemGroup.item_id == SPOKEN.c.id)
         .outerjoin(Question, Question.id == SPOKEN.c.id)
+        .outerjoin(Suggestion, Suggestion.id == SPOKEN.c.id)
     )
     return _with_codings(joined, staff_id)
 
