@@ -12,7 +12,7 @@ from caravan.kernel.refusal import NotFound
 from caravan.kernel.seal import seal
 from caravan.tour import queries as tour
 from caravan.tour.models import AgendaSession, Service
-from caravan.voice import rules, similar
+from caravan.voice import rules, similar, words
 from caravan.voice.models import Question, Screen, Suggestion
 
 PER_PAGE = 50
@@ -59,6 +59,13 @@ def get_suggestion(
     if found and not found.body:
         raise NotFound
     return _seen(found, stop_id)
+
+
+def told_reason(suggestion: Suggestion) -> dict[str, str]:
+    """Why it is declined, by language; what a moderator wrote for colleagues alone is left out."""
+    if suggestion.state != DECLINED:
+        return {}
+    return words.refusal(suggestion.refusal, suggestion.reason)
 
 
 def alike(body: str, among: Iterable[similar.Text], most: int) -> list[similar.Text]:

@@ -18,9 +18,7 @@ from caravan.followup.promises.rules import TURNS
 from caravan.followup.queries import Promised
 from caravan.kernel.api.shapes import Count, Instant, Page, Texts, count, page_of, wall
 from caravan.kernel.small_numbers import shown
-from caravan.voice import words
-from caravan.voice.models import Suggestion as SuggestionRow
-from caravan.voice.queries import DECLINED
+from caravan.voice.queries import told_reason
 
 Id = Annotated[str, Meta(description="Stays for good, and says nothing: 128 random bits.")]
 PromiseState = Annotated[
@@ -190,16 +188,11 @@ def stop_suggestions(key: str, shown_ones: Pagination) -> StopSuggestions:
                 one.body,
                 one.language,
                 one.state,
-                _reason_of(one),
+                told_reason(one),
             )
             for one in shown_ones.items
         ],
     )
-
-
-def _reason_of(row: SuggestionRow) -> dict[str, str]:
-    """Why it is declined; what a moderator wrote for colleagues alone is told to nobody."""
-    return words.refusal(row.refusal, row.reason) if row.state == DECLINED else {}
 
 
 def _thread(row: ThreadRow) -> Thread:
