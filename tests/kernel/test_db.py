@@ -163,8 +163,8 @@ def test_read_anew_ends_also_when_the_session_cannot_be_given_back(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The thread answers further requests: none of them may stay in what was read anew."""
-    monkeypatch.setattr(db.session, "remove", lambda: 1 / 0)
-    with transaction() as outer:
+    with transaction() as outer, monkeypatch.context() as broken:
+        broken.setattr(db.session, "remove", lambda: 1 / 0)
         with pytest.raises(ZeroDivisionError), read_anew():
             pass
         assert session() is outer
