@@ -1,4 +1,4 @@
-"""The same act by several people in the same instant, as double taps and two gates do it."""
+"""Acts of several people: in the same instant, as double taps and two gates do it, or between."""
 
 import threading
 from collections.abc import Callable
@@ -21,3 +21,14 @@ def together(app: Flask, act: Callable[[], Any], times: int = 4) -> list[str]:
         ended = [people.submit(run) for _ in range(times)]
     faults = [one.exception() for one in ended]
     return sorted(type(fault).__name__ if fault else "done" for fault in faults)
+
+
+def elsewhere(app: Flask, act: Callable[[], Any]) -> None:
+    """Do it as another request would, and wait until it is done."""
+
+    def run() -> None:
+        with app.app_context():
+            act()
+
+    with ThreadPoolExecutor(1) as other:
+        other.submit(run).result()

@@ -55,6 +55,7 @@ class Base(DeclarativeBase):
 
 
 _open: ContextVar["_Open | None"] = ContextVar("open", default=None)
+_HELD = 4  # a request reads, draws a page anew, reads a fact anew for it, and asks a counter
 _anew: ContextVar[object] = ContextVar("anew", default=None)
 
 
@@ -105,12 +106,17 @@ def open_database(app: Flask) -> None:
     app.url_map.converters["int"] = RowNumber
 
 
-def engine_options(url: str) -> dict[str, Any]:
-    """How to open connections: on PostgreSQL a write is answered when it is on disk."""
+def engine_options(url: str, threads: int) -> dict[str, Any]:
+    """How to open connections: on PostgreSQL a write is answered when it is on disk.
+
+    There are enough for `threads` requests, each of which holds as many as any may: with fewer, all
+    could wait for what the others hold. What a stream takes it gives back at once.
+    """
+    pool = {"pool_size": 8, "max_overflow": max(10, _HELD * threads)}
     if url.startswith("sqlite"):
-        return {}
+        return pool
     options = "-c synchronous_commit=on -c timezone=UTC"
-    return {"connect_args": {"options": options}, "pool_size": 8, "pool_pre_ping": True}
+    return {"connect_args": {"options": options}, **pool, "pool_pre_ping": True}
 
 
 def session() -> Session:
@@ -131,9 +137,11 @@ def read_anew() -> Iterator[None]:
     try:
         yield
     finally:
-        db.session.remove()
-        _open.reset(outer)
-        _anew.reset(inner)
+        try:
+            db.session.remove()
+        finally:
+            _open.reset(outer)
+            _anew.reset(inner)
 
 
 def rows(statement: Executable, values: Mapping[str, Any]) -> Result[Any]:

@@ -33,6 +33,7 @@ EMAIL = Regexp(
 )
 # A space or a point between thousands, as numbers are printed in Morocco.
 _PARTED = re.compile(r"(?<=[0-9])[ .](?=[0-9]{3}(?![0-9]))")
+_HUGE = 10**18
 _SENT = object()
 
 
@@ -119,15 +120,26 @@ class HourField(TimeField):
             raise ValueError(_("This is no hour. Write it as in 09:30.")) from fault
 
 
-class CountField(IntegerField):
+class NumberField(IntegerField):
+    """A whole number; what is longer than any count is only too large, as a limit may say."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None:  # WTForms' own limits break on what no float can hold
+            self.data = max(-_HUGE, min(self.data, _HUGE))
+
+
+class CountField(NumberField):
     """A whole number, its thousands parted or not; what is none is said in our own words."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed_number = _PARTED.sub("", tidy_number("".join(valuelist[:1])) or "")
+        self.data = None
         try:
-            self.data = int(typed_number) if typed_number else None
+            super().process_formdata([typed_number] if typed_number else [])
         except ValueError as fault:
-            self.data = None
             raise ValueError(_("This is no whole number. Write it as in 1400.")) from fault
 
 

@@ -3,11 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from wtforms import HiddenField, IntegerField, RadioField, StringField
+from wtforms import HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, Length, NumberRange, Optional
 
-from caravan.kernel.forms import ChecksField, OpenForm, RoomForm, tidy_line, tidy_number
+from caravan.kernel.forms import (
+    ChecksField,
+    NumberField,
+    OpenForm,
+    RoomForm,
+    tidy_line,
+    tidy_number,
+)
 from caravan.kernel.i18n import in_lang
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.survey import rules, words
@@ -109,7 +116,7 @@ class HandingForm(RoomForm):
 class PapersForm(RoomForm):
     """How many papers are drawn."""
 
-    number = IntegerField(
+    number = NumberField(
         _l("How many papers"),
         [NumberRange(1, MOST_PAPERS, _l("Choose a number from 1 to %(most)s.", most=MOST_PAPERS))],
         default=20,

@@ -1,16 +1,25 @@
 """Transactions: all or nothing, joined, durable, fair."""
 
 import threading
+from contextlib import ExitStack
 
 import pytest
 from flask import Flask
-from sqlalchemy import inspect, text
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from caravan.accounts.models import Staff, StaffRole
 from caravan.kernel import audit, clock
 from caravan.kernel.audit import AuditEntry
-from caravan.kernel.db import db, row_transaction, rows, session, transaction
+from caravan.kernel.db import (
+    db,
+    engine_options,
+    read_anew,
+    row_transaction,
+    rows,
+    session,
+    transaction,
+)
 from tests import makers
 
 
@@ -137,3 +146,25 @@ def test_acknowledged_means_on_disk(app: Flask) -> None:
 def test_foreign_keys_are_kept(app: Flask) -> None:
     with pytest.raises(IntegrityError):
         makers.save(StaffRole(staff_id=999, role="gate", stop_key=None))
+
+
+def test_requests_that_read_anew_find_enough_connections(program: Flask) -> None:
+    """Each holds what it has read with and wants more: with too few, all would wait for all."""
+    url, threads = program.config["SQLALCHEMY_DATABASE_URI"], 12
+    engine = create_engine(url, **engine_options(url, threads), pool_timeout=0.1)
+
+    with ExitStack() as held:
+        for _each in range(threads * 4):
+            held.enter_context(engine.connect())
+    engine.dispose()
+
+
+def test_read_anew_ends_also_when_the_session_cannot_be_given_back(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The thread answers further requests: none of them may stay in what was read anew."""
+    with transaction() as outer, monkeypatch.context() as broken:
+        broken.setattr(db.session, "remove", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError), read_anew():
+            pass
+        assert session() is outer

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from lxml import html
+from wtforms.validators import NumberRange
 
+from caravan.kernel.forms import CountField, NumberField, RoomForm
 from caravan.registration.models import NameCorrection, Registration
 from caravan.registration.rights.models import PrivacyRequest
+from caravan.tour.forms.fields import WholeNumber
 from tests import makers, pages
 from tests.conftest import Browser
 
@@ -90,3 +93,17 @@ def test_page_without_faults_has_a_plain_link(client: Browser) -> None:
 def test_password_is_never_written_into_a_page(client: Browser) -> None:
     said = {"email": "nobody@example.org", "password": "a planted secret"}
     assert "a planted secret" not in client.fill("/ar/staff/sign-in", said).text
+
+
+@pytest.mark.parametrize("field", [NumberField, CountField, WholeNumber])
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_number_longer_than_any_is_told_to_be_out_of_range(
+    app: Flask, field: type[NumberField], sign: str
+) -> None:
+    class Asked(RoomForm):
+        number = field(validators=[NumberRange(0, 9, "0 to 9")])
+
+    with app.test_request_context(method="POST", data={"number": sign + "9" * 400}):
+        form = Asked()
+        assert not form.validate()
+    assert form.number.errors == ["0 to 9"]

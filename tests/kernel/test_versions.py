@@ -1,7 +1,6 @@
 """Counters: what is kept under one is never older than the counter says."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,20 +12,9 @@ from caravan.kernel import pages, versions
 from caravan.kernel.db import session, transaction
 from caravan.voice.screen.views import live
 from tests import makers
+from tests.together import elsewhere
 
 TOPIC = "screen:oujda-2025"
-
-
-def elsewhere(app: Flask, act: Callable[[], Any]) -> None:
-    """Do it as another request would, in a thread of its own."""
-
-    def run() -> None:
-        with app.app_context():
-            act()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from caravan.voice import queries as voice
 from caravan.voice.models import Question
 from caravan.voice.moderation import actions, rules
 from caravan.voice.moderation import queries as moderation
+from caravan.voice.screen import queries as screen
 from tests import makers, pages
 from tests.conftest import Browser
+from tests.together import elsewhere
 
 DESK = "/ar/staff/stops/oujda-2025/questions"
 AsStaff = Callable[..., Browser]
@@ -201,6 +203,29 @@ def test_open_page_of_a_question_is_told_that_a_colleague_changed_it(as_staff: A
 
     actions.edit(question.id, "صيغة أخرى", makers.make_staff().id)
     assert "<h2>غيَّر زميل هذا السؤال قبل لحظة</h2>" in browser.get(news).text
+
+
+def test_news_of_a_question_are_never_older_than_their_mark(
+    as_staff: AsStaff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A colleague changes it after the request began: 304 must not hide that from then on."""
+    question = makers.make_question(makers.make_stop(), state="received")
+    colleague = makers.make_staff("moderator").id
+    browser = as_staff("moderator")
+    [news] = pages.read(browser.get(f"{DESK}/{question.id}")).tree.xpath("//@data-live")
+    topics = screen.topics
+
+    def overtaken(key: str) -> tuple[str, ...]:
+        monkeypatch.undo()
+        elsewhere(
+            browser.application,
+            lambda: actions.edit(question.id, "صيغة الزميل", colleague),
+        )
+        return topics(key)
+
+    monkeypatch.setattr(screen, "topics", overtaken)
+
+    assert "<h2>غيَّر زميل" in browser.get(news).text
 
 
 @pytest.mark.usefixtures("app")

@@ -156,6 +156,8 @@ def _rate(one: rules.Rate) -> str:
     """The rate in words; none where nobody was counted at the door."""
     if one.is_hidden:
         return _("not shown")
+    if one.is_trace:
+        return _("under 1")
     return _("no rate") if one.value is None else str(one.value)
 
 

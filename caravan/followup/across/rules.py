@@ -6,7 +6,7 @@ are made of what is shown, so they tell nothing more.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
@@ -15,6 +15,7 @@ from caravan.kernel.small_numbers import (
     THRESHOLD,
     Count,
     Shown,
+    nearest,
     percent,
     protect_crossed,
     rounded,
@@ -33,13 +34,15 @@ class Rate:
     """How many of a hundred attendees spoke of a theme; `change` is against the year before.
 
     `is_hidden`: too few people, or a count that would tell such a one. `value` is None there, and
-    where nobody was counted at the door. `step` is the shade, 0 to 4.
+    where nobody was counted at the door. `step` is the shade, 0 to 4. It is to the nearest, and so
+    may be 0 although somebody spoke: `is_trace`.
     """
 
     value: int | None
     is_hidden: bool = False
     change: int | None = None
     step: int = 0
+    is_trace: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,11 @@ def _rate(count: Shown, people: Count) -> Rate:
     of = rounded(shown(people))
     if count is None or of is None:
         return Rate(None, is_hidden=True)
-    return Rate(percent(rounded(count) or 0, of) if of else None)
+    if not of:
+        return Rate(None)
+    # No share of a whole, whose parts are kept from 0 and 100: 5 of 15,000 are not 1 of a hundred.
+    value = nearest(100 * (rounded(count) or 0), of)
+    return Rate(value, is_trace=value == 0 and count > 0)
 
 
 def _beside(now: Rate, before: Rate | None, most: int) -> Rate:
@@ -150,7 +157,7 @@ def _beside(now: Rate, before: Rate | None, most: int) -> Rate:
         return now
     known = before.value if before else None
     step = min(STEPS - 1, STEPS * now.value // (most + 1))
-    return Rate(now.value, change=None if known is None else now.value - known, step=step)
+    return replace(now, change=None if known is None else now.value - known, step=step)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ Code = Annotated[str, Meta(description="A code of the catalogue, or of a categor
 class Rate:
     """How many of a hundred attendees spoke of a theme, and the change since the year before.
 
-    Hidden where `small`; nothing where nobody was counted at the door.
+    Hidden where `small`; nothing where nobody was counted at the door. `per_100` is to the nearest:
+    0 is nobody, or fewer than one of 200.
     """
 
     shown: bool

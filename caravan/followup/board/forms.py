@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, Regexp
 
@@ -12,6 +12,7 @@ from caravan.followup.items.rules import NOTE_LENGTH
 from caravan.kernel.forms import (
     ChecksField,
     DayField,
+    NumberField,
     OpenForm,
     RoomForm,
     most,
@@ -120,7 +121,7 @@ class ApartForm(RoomForm):
 class UndoForm(RoomForm):
     """Which act is to be taken back."""
 
-    act = IntegerField(validators=[InputRequired(), NumberRange(1, 2**31 - 1)])
+    act = NumberField(validators=[InputRequired(), NumberRange(1, 2**31 - 1)])
 
 
 class NoteForm(RoomForm):
@@ -133,7 +134,7 @@ class NoteForm(RoomForm):
         [tidy],
         description=_l("No names, no numbers, nothing that points to one person."),
     )
-    people = IntegerField(
+    people = NumberField(
         _l("How many people said it"),
         [
             InputRequired(_l("Write a number from 1 to 999.")),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
     DataRequired,
@@ -19,7 +19,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from caravan.kernel.forms import DayField, tidy, tidy_line, tidy_number
+from caravan.kernel.forms import DayField, NumberField, tidy, tidy_line, tidy_number
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.tour.faults import MESSAGES
 from caravan.tour.season.building import is_within_reach
@@ -93,7 +93,7 @@ def day(label: Any, *, required: bool = True) -> DayField:
     return DayField(label, [needed, _within_reach])
 
 
-class WholeNumber(IntegerField):
+class WholeNumber(NumberField):
     """A whole number; what is none is said in our own words, and nothing more of it."""
 
     def process_formdata(self, valuelist: list[str]) -> None:

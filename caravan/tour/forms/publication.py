@@ -2,10 +2,10 @@
 
 import re
 
-from wtforms import BooleanField, IntegerField, TextAreaField
+from wtforms import BooleanField, TextAreaField
 from wtforms.validators import Length, NumberRange, ValidationError
 
-from caravan.kernel.forms import RoomForm, tidy_line
+from caravan.kernel.forms import NumberField, RoomForm, tidy_line
 from caravan.kernel.texts import gettext as _
 from caravan.kernel.texts import lazy_gettext as _l
 from caravan.tour.parity import find_in
@@ -25,13 +25,13 @@ def _without_marks(text: str | None) -> str | None:
 class SeenForm(RoomForm):
     """Which edit of a draft somebody has looked at."""
 
-    edit = IntegerField(validators=[NumberRange(min=0)])
+    edit = NumberField(validators=[NumberRange(min=0)])
 
 
 class PublicationForm(SeenForm):
     """The draft that was looked at, over which release, and perhaps a headline."""
 
-    over = IntegerField(validators=[NumberRange(min=0)])
+    over = NumberField(validators=[NumberRange(min=0)])
     headline_ar = TextAreaField(_l("Headline in Arabic"), [_SHORT], [tidy_line, _without_marks])
     headline_fr = TextAreaField(_l("Headline in French"), [_SHORT], [tidy_line, _without_marks])
 

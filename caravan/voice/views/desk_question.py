@@ -33,9 +33,9 @@ def desk_question(key: str, question: str) -> ResponseReturnValue:
 @staff("moderate")
 def desk_question_news(key: str, question: str) -> ResponseReturnValue:
     """Whether a colleague has changed the question since the page was drawn."""
-    asked = queries.get_question(question, tour.get_stop(key).id)
 
     def draw() -> str:
+        asked = queries.get_question(question, tour.get_stop(key).id)
         is_same = request.args.get("mark") == moderation.beside([asked]).mark(asked)
         return render_template("voice/_desk_changed.html", key=key, asked=asked, is_same=is_same)
 

@@ -66,6 +66,16 @@ def test_figure_taken_out_gives_the_place_back_to_the_file(browser: Browser) -> 
     assert [one.value for one in queries.entries("hajj", 2019)] == [None, 1101]
 
 
+def test_mark_of_thousands_of_digits_was_never_seen(browser: Browser) -> None:
+    send(browser, f"{PAGE}/hajj", **GOOD)
+    page = pages.read(browser.get(f"{PAGE}/hajj"))
+    out = next(one for one in page.forms if one.action.endswith("/out"))
+
+    browser.post(out.action, data=out.fields | {"number": "9" * 5000})
+
+    assert [one[0] for one in standing("hajj")] == [1101]
+
+
 def test_new_figure_of_another_year_opens_its_report_once(browser: Browser) -> None:
     listed = pages.read(browser.get("/fr/staff/tour/years/2018/figures"))
     assert "Pèlerinage" not in listed.main.split("Donnés pour d’autres années")[0]

@@ -49,6 +49,15 @@ def test_there_is_no_rate_where_nobody_was_counted_or_too_few_came() -> None:
     ]
 
 
+def test_rate_goes_to_the_nearest_and_is_no_share_that_is_kept_from_nothing_and_all() -> None:
+    """15 of 15,000 are not 1 of a hundred, which would be 150; 1,995 voices of 2,000 are 100."""
+    many = rules.matrix({"oujda": {"housing": 15, "health": 1995}}, {"oujda": 2000}, NEVER, {})
+    few = rules.matrix({"oujda": {"housing": 15}}, {"oujda": 15_000}, NEVER, {})
+
+    told = [(one.all.value, one.all.is_trace) for one in (*many.rows, *few.rows)]
+    assert told == [(100, False), (1, False), (0, True)]
+
+
 def test_nothing_said_gives_no_rows() -> None:
     assert rules.matrix({}, {}, NEVER, {}).rows == ()
     assert rules.matrix({"oujda": {}}, {"oujda": 100}, NEVER, {}).rows == ()

@@ -20,6 +20,7 @@ from caravan.kernel.texts import gettext as _
 from caravan.tour.figures import actions, queries
 
 FIGURES = "/<lang:lang>/staff/tour/years/<int:year>/figures"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _NEW = re.compile(r"[0-9a-f]{12}")
 
 
@@ -94,7 +95,8 @@ def _typed(form: FigureForm, code: str, year: int) -> actions.FigurePlan:
 
 def _seen(form: FigureForm) -> int:
     """The number of the entry that was seen; what is no number was none."""
-    return int(form.number.data) if (form.number.data or "").isdecimal() else 0
+    typed = form.number.data or ""
+    return int(typed) if _NUMBER.fullmatch(typed) else 0
 
 
 def _figure(year: int, code: str) -> dict[str, Any]:
