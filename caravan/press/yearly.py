@@ -40,13 +40,16 @@ FLAG = plex(9.5, 600, INK)
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: ready texts, the number of its source, and what is wrong with it, if anything."""
+    """One figure: ready texts, the numbers of its sources, and what is wrong with it, if anything.
+
+    `sources`: that of the year, and that of the year before where it is another one.
+    """
 
     name: str
     value: str
     before: str
     change: str
-    source: int
+    sources: tuple[int, ...]
     flag: str = ""
 
 
@@ -172,7 +175,7 @@ class _Paper:
         head = stack([heading(self._of(title)), table_head(tracks)])
         blocks = []
         for one in figures:
-            texts = (one.name, one.value, one.before, one.change, f"[{one.source}]")
+            texts = (one.name, one.value, one.before, one.change, _marks(one.sources))
             styles = (CELL, NUMBER, CELL, CELL, NOTE)
             row = table_row(tracks, [Item(*pair) for pair in zip(texts, styles, strict=True)])
             blocks.append(stack([row, *self._flag(one)]))
@@ -229,3 +232,7 @@ class _Paper:
             Track(along, width, self._of(title) if title else str(self.report.year))
             for along, width, title in columns
         ]
+
+
+def _marks(sources: Sequence[int]) -> str:
+    return " ".join(f"[{one}]" for one in sources)

@@ -13,12 +13,17 @@ FRENCH = YearReport(
     year=2026,
     title="Rapport de l’année 2026",
     prepared="Établi le 26 novembre 2026",
-    tour=(Figure("Étapes tenues", "9", "4", "5 de plus", 2),),
+    tour=(Figure("Étapes tenues", "9", "4", "5 de plus", (2,)),),
     published=(
         Figure(
-            "Pèlerins", "101", "", "", 1, "À vérifier : les parties font 100, le texte dit 101."
+            "Pèlerins",
+            "101",
+            "47",
+            "",
+            (1, 2),
+            "À vérifier : les parties font 100, le texte dit 101.",
         ),
-        Figure("Consultations", "97 030", "90 000", "7 030 de plus", 1),
+        Figure("Consultations", "97 030", "90 000", "7 030 de plus", (1,)),
     ),
     themes=(
         ThemeLine("Logement", "18", "2 de moins", "7 sur 9"),
@@ -31,7 +36,9 @@ ARABIC = replace(
     FRENCH,
     lang="ar",
     title="تقرير سنة 2026",
-    published=(Figure("المستفيدون من الحج", "101", "47", "زيادة 54", 1, "للتحقق: المجموع 100."),),
+    published=(
+        Figure("المستفيدون من الحج", "101", "47", "زيادة 54", (1,), "للتحقق: المجموع 100."),
+    ),
     themes=(ThemeLine("السكن", "18", "نقص 2", "7 من 9"),),
 )
 LONG = replace(FRENCH, published=FRENCH.published * 30)

@@ -16,6 +16,7 @@ from caravan.kernel.texts import ngettext
 from caravan.press.words import Lang, number
 from caravan.press.yearly import Figure, Owner, ThemeLine, YearReport
 from caravan.tour.figures import queries as figures
+from caravan.tour.figures.queries import StandingFigure
 
 
 def years(of_tour: Iterable[int]) -> list[int]:
@@ -53,21 +54,29 @@ def _our_source(lang: Lang) -> str:
 
 
 def _published(year: int, lang: Lang) -> tuple[list[Figure], list[str]]:
-    """The figures of the file for the year, and the sources to which their numbers lead."""
+    """The figures told of the year or of the one before, and the sources they lead to."""
     found = figures.figures([year, year - 1])
-    before = {one.code: one.value for one in found if one.year == year - 1}
-    of_year = [one for one in found if one.year == year]
-    sources = list(dict.fromkeys(one.source for one in of_year))
-    return [
-        _figure(
-            in_lang(one.name, lang),
-            (one.value, before.get(one.code)),
-            lang,
-            source=sources.index(one.source) + 1,
-            flag=flag(one.value, one.parts, lang),
-        )
-        for one in of_year
-    ], sources
+    now = {one.code: one for one in found if one.year == year}
+    before = {one.code: one for one in found if one.year == year - 1}
+    pairs = [(now.get(code), before.get(code)) for code in (now | before)]
+    sources = list(dict.fromkeys(one.source for pair in pairs for one in pair if one))
+    return [_told(pair, lang, sources) for pair in pairs], sources
+
+
+def _told(
+    pair: tuple[StandingFigure | None, StandingFigure | None], lang: Lang, sources: list[str]
+) -> Figure:
+    """A published figure of the year, of the one before, or of both, each with its source."""
+    now, before = pair
+    named = [one for one in pair if one]
+    return _figure(
+        in_lang(named[0].name, lang),
+        (now.value if now else None, before.value if before else None),
+        lang,
+        sources=dict.fromkeys(sources.index(one.source) + 1 for one in named),
+        flag=flag(now.value, now.parts, lang) if now else "",
+        hidden=_("not known yet"),
+    )
 
 
 def flag(value: int, parts: Sequence[Mapping[str, Any]], lang: Lang) -> str:
@@ -89,7 +98,7 @@ def _own(shown: TourYear, before: TourYear | None, lang: Lang, source: int) -> l
     now, former = _counts(shown), _counts(before) if before else {}
     hidden = _("not counted") if shown.came == 0 else _("not shown")
     return [
-        _figure(name, (value, former.get(name)), lang, source=source, hidden=hidden)
+        _figure(name, (value, former.get(name)), lang, sources=[source], hidden=hidden)
         for name, value in now.items()
     ]
 
@@ -114,7 +123,7 @@ def _figure(
     pair: tuple[Shown, Shown],
     lang: Lang,
     *,
-    source: int,
+    sources: Iterable[int],
     flag: str = "",
     hidden: str = "",
 ) -> Figure:
@@ -125,7 +134,7 @@ def _figure(
         value=hidden if value is None else number(value, lang),
         before="" if before is None else number(before, lang),
         change=_moved(change, lang),
-        source=source,
+        sources=tuple(sources),
         flag=flag,
     )
 

@@ -1,11 +1,13 @@
 """Figures of a year that staff enter: with source and parts, corrected, taken out, kept."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask import Flask
 
 from caravan.followup.across import report
+from caravan.press.yearly import YearReport
 from caravan.tour.figures import queries
 from tests import pages
 from tests.conftest import Browser
@@ -53,6 +55,29 @@ def test_correction_stands_before_the_file_and_what_was_before_is_kept(browser: 
     [told] = [one for one in report.facts(2019, "fr").published if one.name == "Pèlerins"]
     assert told.value == "1\u202f102"
     assert "font 1\u202f101, le texte dit 1\u202f102" in told.flag
+
+
+def test_figure_of_the_year_before_has_its_own_source_beside(browser: Browser) -> None:
+    earlier = {**GOOD, "value": "47", "source": "Bilan de 2018", "parts": ""}
+    send(browser, f"{PAGE}/hajj".replace("2019", "2018"), **earlier)
+
+    name = queries.figure_names()["hajj"]["fr"]
+    of_2019, of_2020 = (
+        next(one for one in made.published if one.name == name)
+        for made in (report.facts(2019, "fr"), made_of_2020())
+    )
+
+    assert (of_2019.before, of_2019.sources) == ("47", (1, 2))
+    assert (of_2020.value, of_2020.before, of_2020.sources) == ("pas encore connu", "101", (1,))
+    page = pages.read(browser.get(f"{PAGE}".removesuffix("/figures")))
+    assert "[1] [2]" in page.main
+    assert "2. Bilan de 2018" in page.main
+
+
+def made_of_2020() -> YearReport:
+    """What is told of a year of which nothing was published yet but a stop was held."""
+    tours.make_stop("oujda-2020", "oujda", date(2020, 2, 6), 40)
+    return report.facts(2020, "fr")
 
 
 def test_figure_taken_out_gives_the_place_back_to_the_file(browser: Browser) -> None:

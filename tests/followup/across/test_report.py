@@ -47,7 +47,7 @@ def test_figure_stands_beside_the_year_before_with_its_change_and_source(browser
     assert [(one.name, one.rate, one.stops) for one in year.themes] == [
         ("Logement", "50", "1 sur 1")
     ]
-    assert {one.source for one in year.tour} == {1}
+    assert {one.sources for one in year.tour} == {(1,)}
     assert year.sources[0].startswith("1. Ce programme")
 
 
