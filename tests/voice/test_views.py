@@ -208,7 +208,7 @@ def test_answered_question_leads_to_its_answer(client: Browser) -> None:
     question = makers.make_question(makers.make_stop(), state="answered", me_too=18)
     page = look(client, QUESTIONS)
 
-    assert f"/ar/stops/oujda-2025/answers#q-{question.id}" in page.links
+    assert f"/ar/stops/oujda-2025/answers/q-{question.id}" in page.links
     assert page.all("button.me2") == []
     assert "سؤال 18 شخصا أيضا" in page.main
 

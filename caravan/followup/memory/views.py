@@ -77,7 +77,7 @@ def _write(key: str) -> bytes:
 
 
 def _page_of(one: queries.News) -> str:
-    return _whole("followup.answers", key=one.stop.key, _anchor=one.place)
+    return _whole("followup.answer_place", key=one.stop.key, place=one.place)
 
 
 def _draw() -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Container
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from caravan.followup import queries, words
 from caravan.followup.memory import queries as memory
@@ -20,6 +21,15 @@ def answers(key: str) -> Response:
     """The page, the same for everybody; `timed`, for a promise is late from a certain day on."""
     topics = (queries.topic(key), voice.topic(key), tour.topic(key))
     return pages.kept(topics, lambda: _draw(key), timed=True, args=("service", "page"))
+
+
+@blueprint.get("/<lang:lang>/stops/<key>/answers/<place>")
+@public
+def answer_place(key: str, place: str) -> ResponseReturnValue:
+    """Leads to the place of an item or a promise on whichever page of the answers it stands."""
+    page = memory.page_with(tour.get_stop(key).id, place)
+    later = page if page > 1 else None
+    return redirect(url_for("followup.answers", key=key, page=later, _anchor=place))
 
 
 def _draw(key: str) -> str:

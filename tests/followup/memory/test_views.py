@@ -205,12 +205,12 @@ def test_feed_leads_to_the_place_on_the_page_and_counts_nothing(client: Browser)
     makers.make_answer(question)
     promise = makers.make_promise(stop, item_id=question.id)
     actions.keep_promise(promise.id, DONE, staff_id=staff.id)
-    html = client.get("/fr/stops/oujda-2025/answers").get_data(as_text=True)
 
     for entry in entries(client.get(FEED)):
         link = entry.find(f"{ATOM}link")
         assert link is not None
-        assert f'id="{link.attrib["href"].partition("#")[2]}"' in html
+        page, _, place = client.get(link.attrib["href"]).location.partition("#")
+        assert f'id="{place}"' in client.get(page).text
         assert re.search(r"/[0-9a-f]{32}/fr$", entry.findtext(f"{ATOM}id") or "")
 
 
@@ -242,7 +242,7 @@ def test_each_promise_of_before_leads_to_its_own_stop_and_all_can_be_reached(
 
     page = pages.read(client.get("/fr/stops/oujda-2025/answers"))
 
-    own = {f"/fr/stops/{stops[at % 2].key}/answers#p-{one.id}" for at, one in enumerate(made)}
+    own = {f"/fr/stops/{stops[at % 2].key}/answers/p-{one.id}" for at, one in enumerate(made)}
     assert len(own & set(page.links)) == 8
     assert {f"/fr/stops/{one.key}/answers" for one in stops} <= set(page.links)
     assert "9 engagements en tout" in page.text
@@ -257,4 +257,27 @@ def test_what_is_still_owed_here_stands_before_what_is_due_later(client: Browser
 
     page = pages.read(client.get("/fr/stops/oujda-2025/answers"))
 
-    assert f"/fr/stops/oujda-2024/answers#p-{late.id}" in page.links
+    assert f"/fr/stops/oujda-2024/answers/p-{late.id}" in page.links
+
+
+def test_place_of_an_answer_is_found_on_whichever_page_it_stands(client: Browser) -> None:
+    stop = makers.make_stop()
+    asked = [
+        makers.make_question(stop, f"{n} ?", state="answered", me_too=99 - n) for n in range(51)
+    ]
+    for one in asked:
+        makers.make_answer(one)
+    first, last = asked[0].id, asked[-1].id
+    promise = makers.make_promise(stop, item_id=last)
+    alone = makers.make_promise(stop)
+    page = "/fr/stops/oujda-2025/answers"
+
+    for place, where in (
+        (f"q-{first}", f"{page}#q-{first}"),
+        (f"q-{last}", f"{page}?page=2#q-{last}"),
+        (f"p-{promise.id}", f"{page}?page=2#p-{promise.id}"),
+        (f"p-{alone.id}", f"{page}#p-{alone.id}"),
+    ):
+        assert client.get(f"{page}/{place}").location == where
+        assert f'id="{place}"' in client.get(where.partition("#")[0]).text
+    assert client.get(f"{page}/p-none").status_code == 404

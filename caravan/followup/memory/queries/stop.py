@@ -3,9 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from caravan.followup import rules
 from caravan.followup.items.queries import SPOKEN
@@ -17,7 +18,7 @@ from caravan.followup.memory.queries.threads import (
     is_public,
     threads,
 )
-from caravan.followup.queries.answers import Promised, answers_of, promises
+from caravan.followup.queries.answers import Promised, answers_of, get_promise, promises
 from caravan.kernel.db import session
 from caravan.tour.models import Service
 from caravan.voice.models import Question, Suggestion
@@ -63,12 +64,29 @@ def told(stop_id: int, service: str | None, page: int) -> Told:
     )
 
 
-def _answered(stop_id: int, service: str | None, page: int) -> Rows:
-    chosen = (
-        PUBLIC_THREADS.join(Service, Service.code == SPOKEN.c.service_code)
+def page_with(stop_id: int, place: str) -> int:
+    """On which page of the stop's answers `place` stands: "q-" and an item, "p-" and a promise.
+
+    What stands on every page, or on none any more, is looked for on the first. NotFound for a
+    promise that is none of the stop's.
+    """
+    kind, _, name = place.partition("-")
+    item = get_promise(name, stop_id).item_id if kind == "p" else name
+    ordered = _in_order(PUBLIC_THREADS.with_only_columns(SPOKEN.c.id), stop_id)
+    ids = list(session().scalars(ordered))
+    return ids.index(item) // PER_PAGE + 1 if item in ids else 1
+
+
+def _in_order(chosen: Select[Any], stop_id: int) -> Select[Any]:
+    return (
+        chosen.join(Service, Service.code == SPOKEN.c.service_code)
         .where(SPOKEN.c.stop_id == stop_id, is_public())
         .order_by(Service.position, Service.code, SPOKEN.c.voices.desc(), SPOKEN.c.id)
     )
+
+
+def _answered(stop_id: int, service: str | None, page: int) -> Rows:
+    chosen = _in_order(PUBLIC_THREADS, stop_id)
     if service:
         chosen = chosen.where(SPOKEN.c.service_code == service)
     return Rows(select_=chosen, page=page, per_page=PER_PAGE)
