@@ -225,7 +225,7 @@ def test_paper_tells_the_figures_and_no_small_group(
     text = words(answer.data)
 
     assert answer.mimetype == "application/pdf"
-    for part in ("30 personnes venues", "sur 50 inscrits", "1 question montrée", "100 %"):
+    for part in ("30 personnes venues", "inscrits : 50", "1 question montrée", "100 %"):
         assert part in text
     assert text.index("Quand ouvrent les demandes ?") < text.index("Livraison au mois de mai.")
     assert "Publier la liste des bénéficiaires" in text

@@ -77,7 +77,7 @@ def _figures(material: Material) -> tuple[Figure, ...]:
     return (
         Figure(
             cell(people.came),
-            ngettext("person came", "people came", people.came or 0),
+            ngettext("person came", "people came", 2 if people.came is None else people.came),
             _("of %(count)s registered", count=material.count(people.registered)),
         ),
         Figure(

@@ -168,9 +168,11 @@ def suggestions(material: Material) -> tuple[facts.Suggestions, ...]:
 
 
 def _suggestion(material: Material, one: Suggestion) -> str:
-    """A declined one with its reason, in the language of the paper where it was published so."""
-    if one.state != "declined" or not one.reason:
-        return one.body
+    """One with its written answer; a declined one with its reason, which may have no other text."""
     answer = material.answers.get(one.id)
-    reason = in_lang(answer.body, material.lang) if answer else one.reason
-    return str(_("%(text)s (Reason: %(reason)s)", text=one.body, reason=reason))
+    told = in_lang(answer.body, material.lang) if answer else ""
+    if one.state == "declined" and (reason := told or one.reason):
+        return str(_("%(text)s (Reason: %(reason)s)", text=one.body, reason=reason))
+    if told:
+        return str(_("%(text)s (Answer: %(answer)s)", text=one.body, answer=told))
+    return one.body

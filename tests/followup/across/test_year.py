@@ -192,6 +192,17 @@ def test_promises_are_told_by_office_and_partner_and_the_late_ones_listed(
     assert "3 jours" in page.main
 
 
+def test_list_of_late_promises_that_is_cut_says_how_many_there_are(
+    tour: list[Stop], as_staff: Callable[..., Browser]
+) -> None:
+    for days in range(13):
+        makers.make_promise(tour[2], due=clock.today() - timedelta(days=3 + days))
+
+    page = pages.read(as_staff("organiser").get(PAGE))
+
+    assert "13 engagements en tout" in page.main
+
+
 def test_time_to_answer_is_told_by_body(tour: list[Stop], as_staff: Callable[..., Browser]) -> None:
     for days in range(5):
         question = makers.make_question(tour[2], state="answered", day=tour[2].first_day)

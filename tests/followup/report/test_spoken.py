@@ -107,3 +107,28 @@ def test_wall_poster_takes_what_is_answered_far_down_the_list_and_suggestions(ap
         for one in db.session.query(model)
         if one.id in closing.prepare_draft(stop).texts
     }
+
+
+def test_suggestion_stands_with_its_written_answer(app: Flask) -> None:
+    stop = makers.make_stop()
+    makers.make_answer(makers.make_suggestion(stop, "Une navette", state="accepted"))
+    makers.make_suggestion(stop, "Un bus", state="accepted")
+    refused = makers.make_suggestion(stop, "Un car", state="declined", reason="Non.")
+    makers.make_answer(refused, body={"ar": "لا", "fr": "Il y en a un."}, is_refusal=True)
+
+    told = [one.texts for one in followup.stop_facts(stop, "fr").suggestions]
+
+    assert [sorted(texts) for texts in told] == [
+        ["Un bus", "Une navette (Réponse\u00a0: Livraison au mois de mai.)"],
+        ["Un car (Motif\u00a0: Il y en a un.)"],
+    ]
+
+
+def test_cover_speaks_of_people_where_their_number_is_not_shown(app: Flask) -> None:
+    stop = makers.make_stop()
+    for _ in range(3):
+        makers.make_arrival(makers.make_registration(stop))
+
+    came, *_ = followup.stop_facts(stop, "fr").figures
+
+    assert (came.value, came.label) == (FEW, "personnes venues")
