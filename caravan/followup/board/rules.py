@@ -1,5 +1,6 @@
 """Decisions of the feedback desk: what it lists, in which heaps, what may be coded and undone."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple, dataclass, field
 from datetime import date, datetime, timedelta
@@ -28,7 +29,9 @@ ACTS = (GIVE, CODE, GROUP, PART)
 REASON_LENGTH = 300
 SEARCH_LENGTH = 120
 CODERS = 2
-_SHORT_ARTICLE = 4
+# The article, alone or after a particle that is written together with it; a short rest is no word,
+# and «والدين» (parents) is no «دين».
+_ARTICLE = re.compile(r"^(?:(?:[بك]?ال|لل)(?=\w{3})|[وف](?:[بك]?ال|لل)(?=\w{4}))")
 _WEEK = timedelta(days=7)
 
 
@@ -215,9 +218,8 @@ def due_heap(outcome: str, due: date | None, today: date) -> str:
 
 
 def search_words(typed: str) -> list[str]:
-    """The folded words to look for, each without an Arabic article: «السكن» finds «سكن» too."""
-    words = fold(typed[:SEARCH_LENGTH]).split()
-    return [one.removeprefix("ال") if len(one) > _SHORT_ARTICLE else one for one in words]
+    """The folded words to look for, each without an Arabic article: «للسكن» finds «السكن» too."""
+    return [_ARTICLE.sub("", one) for one in fold(typed[:SEARCH_LENGTH]).split()]
 
 
 def below(code: str, parents: Mapping[str, str | None]) -> set[str]:

@@ -28,6 +28,8 @@ def test_heap_follows_from_outcome_and_day(outcome: str, days: int | None, heap:
 
 def test_article_goes_unless_the_word_is_short() -> None:
     assert rules.search_words("السكن المتقاعدة الآن") == ["سكن", "متقاعده", "الان"]
+    assert rules.search_words("للمتقاعدين بالسكن والمتقاعدين") == ["متقاعدين", "سكن", "متقاعدين"]
+    assert rules.search_words("والدين بالغ") == ["والدين", "بالغ"]
 
 
 def test_filter_says_only_what_does_not_go_without_saying() -> None:
