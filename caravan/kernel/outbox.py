@@ -183,14 +183,13 @@ def give_up(mark: str) -> None:
         writing.execute(of_them.values(given_up_at=now(), fault=UNWANTED, **_FORGOTTEN))
 
 
-def reword(kind: str, old: str, new: str, *, recipients: Collection[str]) -> None:
-    """In whatever of that kind still waits for these recipients stands `new` instead of `old`.
+def reword(marks: Collection[str], old: str, new: str) -> None:
+    """In whatever still waits for the people with these marks stands `new` instead of `old`.
 
     One that is being sent in this moment leaves as it was.
     """
     told = update(Message).where(
-        Message.about == kind,
-        Message.recipient.in_(recipients),
+        Message.person_mark.in_(marks),
         Message.body.contains(old, autoescape=True),
         *_WAITING,
     )

@@ -86,6 +86,15 @@ def test_refusal_stands_over_both_columns_with_its_reason(lang: Lang, *, one_ink
     assert not papers.is_blank(papers.picture(pdf), *there)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_mark_of_a_rehearsal_stands_apart_from_the_name_of_the_foundation(lang: Lang) -> None:
+    mark = Pair("تمرين: أسئلة والتزامات من نسج الخيال", "Répétition : questions inventées")
+    pdf = printed(replace(FACTS, mark=mark), lang)
+    beneath = (297 - 16 - 110 if lang == "ar" else 16, 32.5, 110, 4)
+    assert papers.is_blank(papers.picture(pdf), *beneath)
+    assert any(mark.of(lang) in line for line in papers.lines(pdf))
+
+
 def test_poster_without_answers_says_so() -> None:
     assert "Pas encore de réponse publiée." in " ".join(
         papers.lines(printed(replace(FACTS, rows=[]), "fr"))

@@ -24,7 +24,7 @@ Id = Annotated[str, Meta(description="Stays for good, and says nothing: 128 rand
 PromiseState = Annotated[
     str,
     Meta(
-        description="Where the promise stands today.",
+        description="Where the promise stands today; an open one is planned or under way.",
         extra_json_schema={"enum": list(rules.PROMISE_STATES)},
     ),
 ]

@@ -20,8 +20,8 @@ MADE, MOVED, KEPT, REOPENED = "made", "moved", "kept", "reopened"
 ASKERS_REOPENED, TOLD_OWNER, TOLD_DIRECTION = "askers_reopened", "told_owner", "told_direction"
 TOLD_REOPENED = "told_reopened"
 PUBLIC = (MADE, BEGUN, MOVED, KEPT, GIVEN_UP, REOPENED, ASKERS_REOPENED)
-KINDS = (*PUBLIC, TOLD_OWNER, TOLD_DIRECTION, TOLD_REOPENED)
 """The steps that everybody reads; that somebody was reminded is the house's own affair."""
+KINDS = (*PUBLIC, TOLD_OWNER, TOLD_DIRECTION, TOLD_REOPENED)
 DATED = (MOVED, REOPENED)
 AGAIN = (REOPENED, ASKERS_REOPENED)
 """From these on a promise that is late is told of anew."""

@@ -51,7 +51,7 @@ def draw_poster(summary: StopSummary, *, made_at: datetime) -> bytes:
 
 def chosen(summary: StopSummary) -> list[Question]:
     """At most five answered questions: those with a promise, then those that most people share."""
-    told = chain(summary.others, *(service.questions for service in summary.services))
+    told = chain(*(service.questions for service in summary.services), summary.others)
     answered = [one for one in told if one.answer or one.promise]
     answered.sort(key=lambda one: (not one.promise, -one.supporters))
     return answered[:MOST]

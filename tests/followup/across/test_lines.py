@@ -131,3 +131,12 @@ def test_line_asks_no_more_of_the_database_with_more_wordings(
         browser.get(CAMPS)
 
     assert len(many) == len(one)
+
+
+def test_promise_of_a_wording_is_told_as_everywhere(browser: Browser) -> None:
+    makers.make_service("leisure")
+    question = asked("oujda-2026", "Quand ouvre la colonie ?", "leisure-camp")
+    makers.make_promise(makers.make_stop("fes-2026"), item_id=question.id)
+
+    for address in (CAMPS, f"/fr/staff/tour/wordings/{question.id}"):
+        assert "Prévu" in pages.read(browser.get(address)).main

@@ -80,6 +80,22 @@ def test_letter_written_while_the_link_changes_is_left_to_the_next_minute(
     assert pages[0] in message.body.splitlines()
 
 
+def test_letter_that_waits_since_there_was_no_link_carries_the_first_one() -> None:
+    staff_id, other = makers.make_staff().id, make_body("loans")
+    end_link(staff_id)
+    values = {"email": EMAIL, "language": "fr", "added_at": clock.now()}
+    save(BodyContact(body_code=other.code, staff_id=None, **values))
+    give(makers.make_question(makers.make_stop("fes-2026")).id, other, date(2026, 11, 12))
+    actions.remind()
+
+    page = new_link(staff_id)
+
+    bodies = {one.body for one in db.session.query(Message)}
+    assert len(bodies) == 2
+    assert [page in one.splitlines() for one in sorted(bodies)].count(True) == 1
+    assert sum("http://localhost/fr/staff/" in one.splitlines() for one in bodies) == 1
+
+
 def test_nothing_that_waits_goes_to_an_address_that_was_taken_away(owing: int) -> None:
     actions.remind()
     actions.remove_contact(owing, staff_id=makers.make_staff().id)

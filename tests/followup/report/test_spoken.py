@@ -132,3 +132,18 @@ def test_cover_speaks_of_people_where_their_number_is_not_shown(app: Flask) -> N
     came, *_ = followup.stop_facts(stop, "fr").figures
 
     assert (came.value, came.label) == (FEW, "personnes venues")
+
+
+def test_wall_poster_prefers_what_more_people_share_where_their_number_is_hidden(
+    app: Flask,
+) -> None:
+    stop = makers.make_stop()
+    for number, shared in enumerate((4, 4, 3, 3, 2, 2, 1, 0)):
+        question = makers.make_question(stop, f"{number} ?", state="answered", me_too=shared)
+        makers.make_answer(question)
+    makers.make_answer(makers.make_suggestion(stop, "Une navette", state="accepted"))
+
+    told = [one.text for one in poster.chosen(followup.stop_facts(stop, "fr"))]
+
+    assert len(told) == 5
+    assert not {"6 ?", "7 ?", "Une navette"} & set(told)

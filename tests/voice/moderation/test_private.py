@@ -263,7 +263,7 @@ def test_suggestion_that_is_a_personal_case_becomes_a_number(
     app: Flask, client: Browser, as_staff: AsStaff, stop: Stop
 ) -> None:
     who = makers.make_staff("moderator").id
-    words = asked.Words(CANARY, "housing", title="canari8264")
+    words = asked.Words(CANARY, "housing", title="canari8264", channel="paper")
     kept = voice.suggest(stop, words, now=clock.now())
     rounds.sweep(now=clock.now() + timedelta(days=1))
     made = db.session.scalar(select(Suggestion).where(Suggestion.body == CANARY))
@@ -280,6 +280,7 @@ def test_suggestion_that_is_a_personal_case_becomes_a_number(
     left = [rows(), files(app).decode(errors="ignore")]
     assert [text for one in left for text in TYPED if text in one] == []
     assert queries.private_themes(stop.id) == {"housing": 1}
+    assert db.session.scalar(select(Question.channel)) == "paper"
     assert "رقم 1" in pages.read(client.get(f"/ar/follow?code={kept.code}")).main
     assert db.session.get(Suggestion, other.id, populate_existing=True).state == "studied"
     with pytest.raises(rules.ChangedMeanwhile):

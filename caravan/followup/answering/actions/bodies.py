@@ -62,8 +62,7 @@ def make_door(body_code: str, *, seen: str | None = None, staff_id: int) -> str:
         door = BodyDoor(body_code=body.code, token=token, staff_id=staff_id, opened_at=now())
         door.known_to = sorted({staff_id, *queries.staff_written_to(body_code)})
         writing.merge(door)
-        if old:
-            letters.lead_on(body_code, old, token)
+        letters.lead_on(body_code, old, token)
         audit.record("followup.make_door", staff_id=staff_id, subject=body.code)
     return token
 

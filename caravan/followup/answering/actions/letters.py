@@ -24,16 +24,16 @@ def page_of(body_code: str, language: str, token: str | None) -> str:
     return f"{address}/{language}/answering/{body_code}?token={token}"
 
 
-def lead_on(body_code: str, old: str, new: str | None) -> None:
+def lead_on(body_code: str, old: str | None, new: str | None) -> None:
     """The letters that wait lead by the link `new` (None: to where the staff sign in), not `old`.
 
     Inside the transaction that ends the old link. Only those to the addresses that stand: who knows
-    the new link is told by them.
+    the new link is told by them. A letter of another body to the same address stays as it is.
     """
-    emails = {one.email for one in queries.contacts_by_body().get(body_code, ())}
+    marks = {_mark(body_code, one.email) for one in queries.contacts_by_body().get(body_code, ())}
     for language in _LANGUAGES:
         pages = (page_of(body_code, language, token) for token in (old, new))
-        outbox.reword(_KIND, *pages, recipients=emails)
+        outbox.reword(marks, *pages)
 
 
 def drop(body_code: str, email: str) -> None:

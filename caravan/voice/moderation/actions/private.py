@@ -23,7 +23,6 @@ from caravan.voice.moderation.models import (
     SuggestionSupport,
 )
 from caravan.voice.moderation.queries import suggestions
-from caravan.voice.rounds.rules import PHONE
 
 _BESIDE = (QuestionEdit, QuestionLabel, QuestionStar, QuestionAuthor, MeToo)
 _SCRUBBED = ("questions", *(model.__tablename__ for model in _BESIDE))
@@ -36,6 +35,7 @@ _KEPT = (
     "mode",
     "service_code",
     "language",
+    "channel",
     "day",
     "half_day",
     "text_mark",
@@ -77,7 +77,7 @@ def make_suggestion_private(suggestion_id: str, staff_id: int, *, mark: str | No
             writing.execute(delete(model).where(model.suggestion_id == made.id))
         above = forget_above(made.stop_id, [made.id])
         kept = {name: getattr(made, name) for name in _KEPT}
-        case = Question(**kept, channel=PHONE, body="", state=rules.PRIVATE, me_too=0)
+        case = Question(**kept, body="", state=rules.PRIVATE, me_too=0)
         made.body, made.follow_mark, made.state = "", None, rules.PRIVATE
         made.reason = made.refusal = None
         writing.add(case)
