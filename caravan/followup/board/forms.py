@@ -43,10 +43,15 @@ def _choices(words: Mapping[str, Any]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in words.items()]
 
 
+def _beginning(typed: str | None) -> str | None:
+    """As much of a long text that was pasted as is looked for."""
+    return typed[: rules.SEARCH_LENGTH] if typed else typed
+
+
 class FilterForm(OpenForm):
     """What the board is to show, from its address; the lists are filled by the page."""
 
-    q = StringField(_l("Search"), [most(rules.SEARCH_LENGTH)], [tidy_line])
+    q = StringField(_l("Search"), [most(rules.SEARCH_LENGTH)], [tidy_line, _beginning])
     kind = SelectField(_l("Kind"), choices=_choices({"": _l("All"), **KINDS}))
     stop = SelectField(_l("At which stop"))
     prefecture = SelectField(_l("Prefecture"))

@@ -219,7 +219,7 @@ def due_heap(outcome: str, due: date | None, today: date) -> str:
 
 def search_words(typed: str) -> list[str]:
     """The folded words to look for, each without an Arabic article: «للسكن» finds «السكن» too."""
-    return [_ARTICLE.sub("", one) for one in fold(typed[:SEARCH_LENGTH]).split()]
+    return [_ARTICLE.sub("", one) for one in fold(typed).split()]
 
 
 def below(code: str, parents: Mapping[str, str | None]) -> set[str]:
